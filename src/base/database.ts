@@ -1,0 +1,211 @@
+// Our hold on PostgreSQL: a pool, a tagged template, transactions with settings, COPY. A connection lost while it is checked out must
+// not end the process, so every client has its own error listener; errors leave here without the client, which carries the password.
+
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { COPY_HEADER, COPY_TRAILER } from './copy-rows.ts'
+import { type Log, silentLog } from './log.ts'
+import { beginWith, compose, parameter } from './sql.ts'
+
+export { Fragment, fragment, identifier, joined, json, nothing } from './sql.ts'
+
+export type Row = Record<string, unknown>
+
+export interface Sql {
+  /** Rows of one statement. int8 comes as number (bigint where it would lose), timestamptz as Date, date and numeric as text. */
+  <R = Row>(strings: TemplateStringsArray, ...values: unknown[]): Promise<R[]>
+  /** The number of rows that the statement touched. */
+  count(strings: TemplateStringsArray, ...values: unknown[]): Promise<number>
+  /** Composed text with $1, $2, …; without parameters it may hold several statements. */
+  text<R = Row>(text: string, params?: readonly unknown[]): Promise<R[]>
+}
+
+export interface Tx {
+  sql: Sql
+  /** Binary COPY of `CopyRows` pieces into `table (column, …)`; gives the number of rows. */
+  copyIn(target: string, rows: CopyPieces): Promise<number>
+}
+
+export type CopyPieces = Buffer | Iterable<Buffer> | AsyncIterable<Buffer>
+
+export interface Database {
+  sql: Sql
+  /** Settings are `set local`; a serialisation failure or deadlock runs the whole again, so `run` must be repeatable. */
+  transaction<T>(settings: Record<string, string | number> | null, run: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+  pool: pg.Pool
+}
+
+export interface DatabaseOptions {
+  url: string
+  /** Most connections at once. */
+  max?: number
+  /** Shown in pg_stat_activity. */
+  name?: string
+  log?: Log
+}
+
+export function openDatabase({ url, max = 4, name = 'tipbridge', log = silentLog }: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: name,
+    connectionTimeoutMillis: 15_000,
+    idleTimeoutMillis: 60_000,
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+  })
+  pool.on('connect', (client) => client.on('error', (error) => log.warn('A database connection was lost', { error })))
+  pool.on('error', (error) => log.debug('An idle database connection was lost', { error }))
+  return {
+    sql: sqlOn(pool),
+    transaction: (settings, run) => inTransaction(pool, beginWith(settings), run),
+    close: () => pool.end(),
+    pool,
+  }
+}
+
+const { INT8, DATE, TIMESTAMP } = pg.types.builtins
+const INT8_ARRAY = 1016
+const DATE_ARRAY = 1182
+const TEXT_ARRAY = 1009
+const asText = (text: string) => text
+const integerArray = (text: string) =>
+  text
+    .slice(1, -1)
+    .split(',')
+    .filter(Boolean)
+    .map((item) => (item === 'NULL' ? null : integer(item)))
+
+function typeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  if (oid === INT8) return integer
+  if (oid === INT8_ARRAY) return integerArray
+  if (oid === DATE || oid === TIMESTAMP) return asText
+  return pg.types.getTypeParser(oid === DATE_ARRAY ? TEXT_ARRAY : oid, format as 'text')
+}
+
+function integer(text: string): number | bigint {
+  const number = Number(text)
+  return Number.isSafeInteger(number) ? number : BigInt(text)
+}
+
+type Queryable = Pick<pg.Pool, 'query'> | Pick<pg.ClientBase, 'query'>
+
+function sqlOn(on: Queryable): Sql {
+  const run = async (text: string, params: unknown[]): Promise<pg.QueryResult> => {
+    try {
+      const result = await (on as pg.Pool).query(params.length > 0 ? { text, values: params } : text)
+      return Array.isArray(result) ? (result as pg.QueryResult[]).at(-1)! : result
+    } catch (error) {
+      throw cleaned(error, text)
+    }
+  }
+  const template = async (strings: TemplateStringsArray, ...values: unknown[]) => {
+    const { text, params } = compose(strings, values)
+    return (await run(text, params)).rows
+  }
+  return Object.assign(template, {
+    async count(strings: TemplateStringsArray, ...values: unknown[]) {
+      const { text, params } = compose(strings, values)
+      return (await run(text, params)).rowCount ?? 0
+    },
+    async text(text: string, params: readonly unknown[] = []) {
+      return (await run(text, params.map(parameter))).rows
+    },
+  }) as Sql
+}
+
+const MOST_TRIES = 4
+
+async function inTransaction<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt(pool, begin, run)
+    } catch (error) {
+      if (tries === MOST_TRIES || !isRepeatable(error)) throw error
+      await wait(Math.random() * 20 * 2 ** tries)
+    }
+  }
+}
+
+async function attempt<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await connect(pool)
+  let isBroken = false
+  try {
+    await client.query(begin)
+    const result = await run(txOn(client))
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('A statement of this transaction had failed and its error was not passed on')
+    return result
+  } catch (error) {
+    isBroken = await rollBack(client)
+    throw cleaned(error)
+  } finally {
+    client.release(isBroken)
+  }
+}
+
+async function rollBack(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback')
+    return false
+  } catch {
+    return true
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw cleaned(error)
+  }
+}
+
+function txOn(client: pg.PoolClient): Tx {
+  return { sql: sqlOn(client), copyIn: (target, rows) => copyInto(client, target, rows) }
+}
+
+async function copyInto(client: pg.PoolClient, target: string, rows: CopyPieces): Promise<number> {
+  const text = `copy ${target} from stdin with (format binary)`
+  const stream = client.query(copyFrom(text, { highWaterMark: 1 << 20 }))
+  try {
+    await pipeline(Readable.from(framed(rows)), stream)
+    return stream.rowCount
+  } catch (error) {
+    throw cleaned(error, text)
+  }
+}
+
+async function* framed(rows: CopyPieces): AsyncGenerator<Buffer> {
+  yield COPY_HEADER
+  if (Buffer.isBuffer(rows)) yield rows
+  else yield* rows
+  yield COPY_TRAILER
+}
+
+function isRepeatable(error: unknown): boolean {
+  const code = sqlState(error)
+  return code === '40001' || code === '40P01'
+}
+
+/** The SQLSTATE of a database error, for callers that expect one (23505: already there). */
+export function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : undefined
+}
+
+// Enumerable properties end up in logs and test output: the client (password), and detail and where (values of rows).
+function cleaned(error: unknown, statement?: string): unknown {
+  if (!(error instanceof Error)) return error
+  for (const property of ['client', 'detail', 'where', 'internalQuery'] as const) hide(error, property)
+  if (statement && !('statement' in error)) Object.defineProperty(error, 'statement', { value: statement, enumerable: false })
+  return error
+}
+
+function hide(error: Error & { client?: unknown; detail?: unknown }, property: string): void {
+  if (property === 'client') delete error.client
+  else if (property in error) Object.defineProperty(error, property, { enumerable: false })
+}
