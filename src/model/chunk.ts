@@ -1,7 +1,8 @@
 // A chunk of reports on its way through the stages, in one transaction: content in clear, in memory only.
 // Stages read content and fill `hot`; the one who called them writes `hot` to the table report, once.
-import type { Content } from './report.ts'
+
 import type { Reason } from './reason.ts'
+import type { Content } from './report.ts'
 
 /** Columns of the table report that stages decide. */
 export interface HotColumns {

@@ -26,7 +26,16 @@ export const caseLife = {
 } as const
 export type CaseState = keyof typeof caseLife
 
-export const receiptStates = ['waiting', 'reading', 'accepted', 'accepted-with-issues', 'duplicate', 'new-version', 'quarantined', 'failed'] as const
+export const receiptStates = [
+  'waiting',
+  'reading',
+  'accepted',
+  'accepted-with-issues',
+  'duplicate',
+  'new-version',
+  'quarantined',
+  'failed',
+] as const
 export type ReceiptState = (typeof receiptStates)[number]
 export const finalReceiptStates: readonly ReceiptState[] = receiptStates.slice(2)
 

@@ -215,10 +215,18 @@ export interface Unreadable {
   sourceNumber?: string
 }
 
-const pseudonymLetters: Record<PersonRole, string> = { victim: 'V', reporter: 'R', recipient: 'C', suspect: 'S', associated: 'A', other: 'P' }
+const pseudonymLetters: Record<PersonRole, string> = {
+  victim: 'V',
+  reporter: 'R',
+  recipient: 'C',
+  suspect: 'S',
+  associated: 'A',
+  other: 'P',
+}
 
 /** V-1, R-1 …: numbered within one report; equal numbers elsewhere mean nothing. */
-export const pseudonym = (person: { role: PersonRole; ordinal: number }): string => `${pseudonymLetters[person.role]}-${person.ordinal}`
+export const pseudonym = (person: { role: PersonRole; ordinal: number }): string =>
+  `${pseudonymLetters[person.role]}-${person.ordinal}`
 
 /** An empty content, so that a parser only fills in what it finds. */
 export function emptyContent(format: Content['format']): Content<string> {

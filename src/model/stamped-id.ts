@@ -24,15 +24,27 @@ const lengthPrefixed = (parts: readonly string[]): Buffer => {
 
 /** Id of a report: SHA-256 over the source (the authority that issued the number, not the door) and its number. */
 export function reportId(sourceId: string, sourceNumber: string): string {
-  return stampedId(createHash('sha256').update(lengthPrefixed(['report', sourceId, sourceNumber])).digest())
+  return stampedId(
+    createHash('sha256')
+      .update(lengthPrefixed(['report', sourceId, sourceNumber]))
+      .digest(),
+  )
 }
 
 /** Id of a report without a number: over the digest of its content. */
 export function unnumberedReportId(sourceId: string, contentDigest: Buffer): string {
-  return stampedId(createHash('sha256').update(lengthPrefixed(['unnumbered', sourceId, contentDigest.toString('hex')])).digest())
+  return stampedId(
+    createHash('sha256')
+      .update(lengthPrefixed(['unnumbered', sourceId, contentDigest.toString('hex')]))
+      .digest(),
+  )
 }
 
 /** Id of an identifier: HMAC-SHA-256 under the link key over its kind and normal form. Two installations never share the key. */
 export function identifierId(linkKey: Buffer, kind: string, normal: string): string {
-  return stampedId(createHmac('sha256', linkKey).update(lengthPrefixed([kind, normal])).digest())
+  return stampedId(
+    createHmac('sha256', linkKey)
+      .update(lengthPrefixed([kind, normal]))
+      .digest(),
+  )
 }
