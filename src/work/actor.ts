@@ -25,6 +25,8 @@ export interface Actor {
   roles: readonly Role[]
   permissions: ReadonlySet<Permission>
   sessionId?: string
+  /** What the person must do about themself before anything else. */
+  owes?: 'password-change' | 'totp'
 }
 
 export function actorOf(who: Omit<Actor, 'permissions'>): Actor {

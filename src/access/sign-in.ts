@@ -1,0 +1,102 @@
+// Sign-in by password and, where the person or the site wants it, a one-time code. Nobody is an actor yet, so this is no action;
+// every try is recorded all the same. A wrong try makes the next wait longer, for unknown names too, so that names stay hidden.
+import { z } from 'zod'
+import { refuse } from '../base/refusal.ts'
+import { record } from '../work/record.ts'
+import type { World } from '../work/world.ts'
+import { isPassword, waitAfter } from './passwords.ts'
+import { startSession } from './session.ts'
+import { isCode } from './totp.ts'
+
+export const signInInput = z.object({
+  login: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+  code: z.string().max(20).optional(),
+})
+
+interface Known {
+  person_id: string
+  name: string
+  password: string | null
+  totp: Buffer | null
+  is_totp_on: boolean
+  unit: number | null
+}
+
+/** Gives a session token; refuses with `wrong-name-or-password`, `code-needed`, `wrong-code`, `wait` or `no-unit`. */
+export async function signIn(world: World, input: z.output<typeof signInInput>, requestId: string | null): Promise<string> {
+  const login = input.login.trim().toLowerCase()
+  await refuseWhileWaiting(world, login, requestId)
+  const known = await personOf(world, login)
+  if (!(await isPassword(known?.password ?? null, input.password)) || !known) return wrong(world, { login, known, requestId, code: 'wrong-name-or-password' })
+  await checkCode(world, { login, known, code: input.code, requestId })
+  if (known.unit === null) {
+    await recordTry(world, { known, login, requestId, outcome: 'refused', code: 'no-unit' })
+    return refuse('forbidden', 'no-unit')
+  }
+  await world.app.sql`update sign_in_attempt set wrong = 0, wait_until = null where login = ${login}`
+  const token = await startSession(world, known.person_id, known.unit)
+  await recordTry(world, { known, login, requestId, outcome: 'done' })
+  return token
+}
+
+async function personOf(world: World, login: string): Promise<Known | undefined> {
+  const [known] = await world.app.sql<Known>`
+    select p.person_id, p.name, p.password, p.totp, p.is_totp_on,
+      (select g.agency_no from role_grant g join agency a on a.no = g.agency_no and a.is_active
+       where g.person_id = p.person_id order by g.given_at, g.agency_no limit 1) as unit
+    from person p where p.login = ${login} and p.kind = 'person' and p.disabled_at is null`
+  return known
+}
+
+interface Try {
+  login: string
+  known: Known | undefined
+  requestId: string | null
+  code?: string
+}
+
+async function checkCode(world: World, { login, known, code, requestId }: Try & { known: Known }): Promise<void> {
+  if (!known.is_totp_on || !known.totp) return
+  if (!code) refuse('unauthenticated', 'code-needed')
+  const given = { sealed: known.totp, personId: known.person_id, code, now: world.clock.now() }
+  if (!isCode(world.keys.installation, given)) await wrong(world, { login, known, requestId, code: 'wrong-code' })
+}
+
+async function refuseWhileWaiting(world: World, login: string, requestId: string | null): Promise<void> {
+  const now = world.clock.now()
+  const [attempt] = await world.app.sql<{ wait_until: Date | null }>`select wait_until from sign_in_attempt where login = ${login}`
+  if (!attempt?.wait_until || attempt.wait_until <= now) return
+  const seconds = Math.ceil((attempt.wait_until.getTime() - now.getTime()) / 1000)
+  await recordTry(world, { login, known: undefined, requestId, outcome: 'refused', code: 'wait' })
+  refuse('unauthenticated', 'wait', { seconds })
+}
+
+async function wrong(world: World, { login, known, requestId, code = 'wrong' }: Try): Promise<never> {
+  const now = world.clock.now()
+  const [attempt] = await world.app.sql<{ wrong: number }>`
+    insert into sign_in_attempt (login, wrong, last_at) values (${login}, 1, ${now})
+    on conflict (login) do update set wrong = sign_in_attempt.wrong + 1, last_at = excluded.last_at
+    returning wrong`
+  const seconds = waitAfter(attempt!.wrong)
+  if (seconds > 0) {
+    await world.app.sql`update sign_in_attempt set wait_until = ${new Date(now.getTime() + seconds * 1000)} where login = ${login}`
+  }
+  await recordTry(world, { login, known, requestId, outcome: 'refused', code })
+  return refuse('unauthenticated', code, { seconds })
+}
+
+async function recordTry(world: World, tried: Try & { outcome: 'done' | 'refused' }): Promise<void> {
+  const { known, requestId, outcome, code } = tried
+  const entry = {
+    at: world.clock.now(),
+    actor: { id: known?.person_id ?? null, name: known?.name ?? 'nobody', agencyNo: known?.unit ?? null },
+    action: 'session.start',
+    outcome,
+    subject: known ? { kind: 'person', id: known.person_id } : null,
+    requestId,
+    // A name that nobody has may be a password typed into the wrong field: only its length is kept.
+    detail: { ...(code ? { code } : {}), ...(known ? {} : { loginLength: tried.login.length }) },
+  }
+  await world.app.transaction(null, (tx) => record(tx, world.keys.audit, entry))
+}

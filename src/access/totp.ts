@@ -1,0 +1,25 @@
+// Time-based one-time codes (RFC 6238): six digits, thirty seconds, one step of tolerance each way. The secret is kept sealed.
+import { Secret, TOTP } from 'otpauth'
+import { open, seal } from '../base/seal.ts'
+
+const totpOf = (login: string, secret: Secret) => new TOTP({ issuer: 'Tipbridge', label: login, secret, digits: 6, period: 30 })
+
+const bound = (personId: string) => `person/${personId}/totp`
+
+export function newTotp(login: string, personId: string, key: Buffer): { sealed: Buffer; secret: string; uri: string } {
+  const secret = new Secret({ size: 20 })
+  return { sealed: seal(key, secret.base32, bound(personId)), secret: secret.base32, uri: totpOf(login, secret).toString() }
+}
+
+export interface TotpCheck {
+  sealed: Buffer
+  personId: string
+  code: string
+  now: Date
+}
+
+export function isCode(key: Buffer, { sealed, personId, code, now }: TotpCheck): boolean {
+  if (!/^\d{6}$/.test(code)) return false
+  const secret = Secret.fromBase32(open(key, sealed, bound(personId)).toString('utf8'))
+  return totpOf('', secret).validate({ token: code, timestamp: now.getTime(), window: 1 }) !== null
+}
