@@ -58,7 +58,8 @@ export const addAgency = action({
     if (!parent) refuse('missing', 'no-such-unit')
     const [twin] = await sql`select 1 from agency where pack = ${parent.pack} and slug = ${given.slug}`
     if (twin) refuse('conflict', 'slug-taken')
-    if (given.zone && !Intl.supportedValuesOf('timeZone').includes(given.zone)) refuse('invalid', 'no-such-zone', { zone: given.zone })
+    if (given.zone && !Intl.supportedValuesOf('timeZone').includes(given.zone))
+      refuse('invalid', 'no-such-zone', { zone: given.zone })
     const children = await sql<{ no: number; hi: number }>`select no, hi from agency where parent_no = ${parent.no} order by no`
     const room = roomForChild(parent, children)
     if (!room) refuse('conflict', 'no-room-below', { unitNo: parent.no })
@@ -93,7 +94,12 @@ export function roomForChild(parent: Range, children: readonly Range[]): Range |
 export const changeAgency = action({
   name: 'agency.change',
   needs: 'agency:manage',
-  input: z.object({ unitNo: z.number().int(), name: named.optional(), mayRegister: z.boolean().optional(), isActive: z.boolean().optional() }),
+  input: z.object({
+    unitNo: z.number().int(),
+    name: named.optional(),
+    mayRegister: z.boolean().optional(),
+    isActive: z.boolean().optional(),
+  }),
   subject: ({ unitNo }) => ({ kind: 'agency', id: String(unitNo) }),
   async run({ sql, note }, { unitNo, name, mayRegister, isActive }) {
     const [was] = await sql<Record<string, unknown>>`select name, may_register, is_active from agency where no = ${unitNo}`
@@ -107,7 +113,14 @@ export const changeAgency = action({
   },
 })
 
-export const sourceShape = z.object({ sourceId: z.string(), name: z.string(), pack: z.string(), kind: z.string(), deskNo: z.number(), desk: z.record(z.string(), z.string()) })
+export const sourceShape = z.object({
+  sourceId: z.string(),
+  name: z.string(),
+  pack: z.string(),
+  kind: z.string(),
+  deskNo: z.number(),
+  desk: z.record(z.string(), z.string()),
+})
 
 export const listSources = action({
   name: 'source.list',
@@ -125,7 +138,11 @@ export const listSources = action({
 export const assignSource = action({
   name: 'source.assign',
   needs: 'source:manage',
-  input: z.object({ sourceId: z.string().max(200), deskNo: z.number().int(), name: z.string().trim().min(1).max(200).optional() }),
+  input: z.object({
+    sourceId: z.string().max(200),
+    deskNo: z.number().int(),
+    name: z.string().trim().min(1).max(200).optional(),
+  }),
   subject: ({ sourceId }) => ({ kind: 'source', id: sourceId }),
   async run({ sql, note }, { sourceId, deskNo, name }) {
     const [was] = await sql<{ desk_no: number; name: string }>`select desk_no, name from source where source_id = ${sourceId}`

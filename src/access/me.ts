@@ -7,10 +7,25 @@ import { hashPassword, isPassword, SHORTEST_PASSWORD } from './passwords.ts'
 import { isCode, newTotp } from './totp.ts'
 
 const named = z.record(z.string(), z.string())
-export const unitShape = z.object({ no: z.number(), name: named, kind: z.string(), zone: z.string(), pack: z.string(), mayRegister: z.boolean() })
+export const unitShape = z.object({
+  no: z.number(),
+  name: named,
+  kind: z.string(),
+  zone: z.string(),
+  pack: z.string(),
+  mayRegister: z.boolean(),
+})
 
 export const meShape = z.object({
-  person: z.object({ id: z.string(), name: z.string(), login: z.string(), language: z.string(), isKeysOn: z.boolean(), mustChange: z.boolean(), isTotpOn: z.boolean() }),
+  person: z.object({
+    id: z.string(),
+    name: z.string(),
+    login: z.string(),
+    language: z.string(),
+    isKeysOn: z.boolean(),
+    mustChange: z.boolean(),
+    isTotpOn: z.boolean(),
+  }),
   unit: unitShape,
   units: z.array(unitShape.extend({ roles: z.array(z.string()) })),
   roles: z.array(z.string()),
@@ -29,14 +44,28 @@ interface Place {
   roles: string[]
 }
 
-const shown = (place: Place) => ({ no: place.no, name: place.name, kind: place.kind, zone: place.zone, pack: place.pack, mayRegister: place.may_register, roles: place.roles })
+const shown = (place: Place) => ({
+  no: place.no,
+  name: place.name,
+  kind: place.kind,
+  zone: place.zone,
+  pack: place.pack,
+  mayRegister: place.may_register,
+  roles: place.roles,
+})
 
 export const showMe = action({
   name: 'me.look',
   needs: null,
   input: z.object({}),
   async run({ sql, actor, world }) {
-    const [person] = await sql<{ login: string; is_keys_on: boolean; must_change: boolean; is_totp_on: boolean; language: string }>`
+    const [person] = await sql<{
+      login: string
+      is_keys_on: boolean
+      must_change: boolean
+      is_totp_on: boolean
+      language: string
+    }>`
       select login, is_keys_on, must_change, is_totp_on, language from person where person_id = ${actor.id}`
     const units = await sql<Place>`
       select a.no, a.name, a.kind, a.zone, a.pack, a.may_register, array_agg(g.role order by g.role) as roles
@@ -44,8 +73,23 @@ export const showMe = action({
       group by a.no, a.name, a.kind, a.zone, a.pack, a.may_register order by a.no`
     const [demo] = await sql<{ value: unknown }>`select value from setting where name = 'demo'`
     return {
-      person: { id: actor.id, name: actor.name, login: person!.login, language: person!.language, isKeysOn: person!.is_keys_on, mustChange: person!.must_change, isTotpOn: person!.is_totp_on },
-      unit: { no: actor.unit.no, name: actor.unit.name, kind: actor.unit.kind, zone: actor.unit.zone, pack: actor.unit.pack, mayRegister: actor.unit.mayRegister },
+      person: {
+        id: actor.id,
+        name: actor.name,
+        login: person!.login,
+        language: person!.language,
+        isKeysOn: person!.is_keys_on,
+        mustChange: person!.must_change,
+        isTotpOn: person!.is_totp_on,
+      },
+      unit: {
+        no: actor.unit.no,
+        name: actor.unit.name,
+        kind: actor.unit.kind,
+        zone: actor.unit.zone,
+        pack: actor.unit.pack,
+        mayRegister: actor.unit.mayRegister,
+      },
       units: units.map(shown),
       roles: [...actor.roles],
       may: Object.fromEntries(permissions.map((permission) => [permission, actor.permissions.has(permission)])),
@@ -60,7 +104,8 @@ export const switchUnit = action({
   needs: null,
   input: z.object({ unitNo: z.number().int() }),
   async run({ sql, actor, note }, { unitNo }) {
-    const [held] = await sql`select 1 from role_grant g join agency a on a.no = g.agency_no and a.is_active where g.person_id = ${actor.id} and g.agency_no = ${unitNo}`
+    const [held] =
+      await sql`select 1 from role_grant g join agency a on a.no = g.agency_no and a.is_active where g.person_id = ${actor.id} and g.agency_no = ${unitNo}`
     if (!held || !actor.sessionId) refuse('missing', 'no-role-there')
     await sql`update session set agency_no = ${unitNo} where session_id = ${actor.sessionId}`
     note({ from: actor.unit.no, to: unitNo })
@@ -92,7 +137,10 @@ export const changePreferences = action({
 export const changePassword = action({
   name: 'me.change-password',
   needs: null,
-  input: z.object({ current: z.string().max(1000), wanted: z.string().min(SHORTEST_PASSWORD, `at least ${SHORTEST_PASSWORD} signs`).max(1000) }),
+  input: z.object({
+    current: z.string().max(1000),
+    wanted: z.string().min(SHORTEST_PASSWORD, `at least ${SHORTEST_PASSWORD} signs`).max(1000),
+  }),
   async run({ sql, actor, now }, { current, wanted }) {
     const [person] = await sql<{ password: string | null }>`select password from person where person_id = ${actor.id}`
     if (!(await isPassword(person?.password ?? null, current))) refuse('forbidden', 'wrong-password')
@@ -107,7 +155,10 @@ export const beginTotp = action({
   needs: null,
   input: z.object({}),
   async run({ sql, actor, world }) {
-    const [person] = await sql<{ login: string; is_totp_on: boolean }>`select login, is_totp_on from person where person_id = ${actor.id}`
+    const [person] = await sql<{
+      login: string
+      is_totp_on: boolean
+    }>`select login, is_totp_on from person where person_id = ${actor.id}`
     if (person!.is_totp_on) refuse('conflict', 'totp-is-on')
     const made = newTotp(person!.login, actor.id, world.keys.installation)
     await sql`update person set totp = ${made.sealed} where person_id = ${actor.id}`

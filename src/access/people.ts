@@ -1,7 +1,7 @@
 // People and services of the site, and what they may do where. An administrator manages them and sees no report.
 import { z } from 'zod'
-import { uuid7 } from '../base/ids.ts'
 import { sqlState } from '../base/database.ts'
+import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { action, type Doing } from '../work/action.ts'
 import { roles } from '../work/permissions.ts'
@@ -9,7 +9,11 @@ import { generatedSecret, hashPassword } from './passwords.ts'
 import { newToken, tokenHash } from './session.ts'
 
 const role = z.enum(roles)
-const login = z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{1,60}$/, 'letters, digits, dot, dash; at least two')
+const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,60}$/, 'letters, digits, dot, dash; at least two')
 
 export const personShape = z.object({
   personId: z.string(),
@@ -86,7 +90,11 @@ async function grant({ sql, now, actor }: Doing, { personId, role, unitNo, kind 
 }
 
 const personOf = async ({ sql }: Doing, personId: string) => {
-  const [person] = await sql<{ name: string; kind: string; disabled_at: Date | null }>`select name, kind, disabled_at from person where person_id = ${personId}`
+  const [person] = await sql<{
+    name: string
+    kind: string
+    disabled_at: Date | null
+  }>`select name, kind, disabled_at from person where person_id = ${personId}`
   return person ?? refuse('missing', 'no-such-person')
 }
 
@@ -112,7 +120,9 @@ export const takeRole = action({
   subject: about,
   async run(doing, given) {
     if (given.personId === doing.actor.id && given.role === 'administrator') refuse('conflict', 'own-administrator-role')
-    const [gone] = await doing.sql<{ taken: number }>`select take_role(${given.personId}, ${given.unitNo}, ${given.role}) as taken`
+    const [gone] = await doing.sql<{
+      taken: number
+    }>`select take_role(${given.personId}, ${given.unitNo}, ${given.role}) as taken`
     if (!gone?.taken) refuse('missing', 'no-such-role')
     doing.note({ role: given.role, unitNo: given.unitNo })
     return {}
@@ -169,7 +179,8 @@ export const addToken = action({
   subject: about,
   async run(doing, { personId, unitNo, name }) {
     const person = await personOf(doing, personId)
-    const [held] = await doing.sql`select 1 from role_grant where person_id = ${personId} and agency_no = ${unitNo} and role = 'service'`
+    const [held] =
+      await doing.sql`select 1 from role_grant where person_id = ${personId} and agency_no = ${unitNo} and role = 'service'`
     if (person.kind !== 'service' || !held) refuse('conflict', 'not-a-service-there')
     const token = `tb_${newToken()}`
     const tokenId = uuid7()
@@ -187,7 +198,8 @@ export const endToken = action({
   input: z.object({ personId: z.uuid(), tokenId: z.uuid() }),
   subject: about,
   async run({ sql, now }, { personId, tokenId }) {
-    const ended = await sql.count`update api_token set ended_at = ${now} where token_id = ${tokenId} and person_id = ${personId} and ended_at is null`
+    const ended =
+      await sql.count`update api_token set ended_at = ${now} where token_id = ${tokenId} and person_id = ${personId} and ended_at is null`
     if (ended === 0) refuse('missing', 'no-such-token')
     return {}
   },

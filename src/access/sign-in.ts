@@ -28,7 +28,8 @@ export async function signIn(world: World, input: z.output<typeof signInInput>, 
   const login = input.login.trim().toLowerCase()
   await refuseWhileWaiting(world, login, requestId)
   const known = await personOf(world, login)
-  if (!(await isPassword(known?.password ?? null, input.password)) || !known) return wrong(world, { login, known, requestId, code: 'wrong-name-or-password' })
+  if (!(await isPassword(known?.password ?? null, input.password)) || !known)
+    return wrong(world, { login, known, requestId, code: 'wrong-name-or-password' })
   await checkCode(world, { login, known, code: input.code, requestId })
   if (known.unit === null) {
     await recordTry(world, { known, login, requestId, outcome: 'refused', code: 'no-unit' })
@@ -65,7 +66,9 @@ async function checkCode(world: World, { login, known, code, requestId }: Try & 
 
 async function refuseWhileWaiting(world: World, login: string, requestId: string | null): Promise<void> {
   const now = world.clock.now()
-  const [attempt] = await world.app.sql<{ wait_until: Date | null }>`select wait_until from sign_in_attempt where login = ${login}`
+  const [attempt] = await world.app.sql<{
+    wait_until: Date | null
+  }>`select wait_until from sign_in_attempt where login = ${login}`
   if (!attempt?.wait_until || attempt.wait_until <= now) return
   const seconds = Math.ceil((attempt.wait_until.getTime() - now.getTime()) / 1000)
   await recordTry(world, { login, known: undefined, requestId, outcome: 'refused', code: 'wait' })
@@ -80,7 +83,8 @@ async function wrong(world: World, { login, known, requestId, code = 'wrong' }: 
     returning wrong`
   const seconds = waitAfter(attempt!.wrong)
   if (seconds > 0) {
-    await world.app.sql`update sign_in_attempt set wait_until = ${new Date(now.getTime() + seconds * 1000)} where login = ${login}`
+    await world.app
+      .sql`update sign_in_attempt set wait_until = ${new Date(now.getTime() + seconds * 1000)} where login = ${login}`
   }
   await recordTry(world, { login, known, requestId, outcome: 'refused', code })
   return refuse('unauthenticated', code, { seconds })

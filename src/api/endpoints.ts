@@ -1,0 +1,5 @@
+// Every feature's contents page, in the order of the architecture: the whole of what the server can be asked.
+import { endpoints as access } from '../access/endpoints.ts'
+import type { Endpoint } from '../work/endpoint.ts'
+
+export const endpoints: readonly Endpoint[] = [...access]

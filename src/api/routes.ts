@@ -1,0 +1,53 @@
+// The endpoints of all features as routes: the actor is found, the action performed, the answer cut to its declared shape.
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { refuse } from '../base/refusal.ts'
+import { perform } from '../work/action.ts'
+import type { Actor } from '../work/actor.ts'
+import type { Endpoint } from '../work/endpoint.ts'
+import type { World } from '../work/world.ts'
+import { inputOf, splitShape } from './input.ts'
+import { actorOfRequest, clearCookie } from './who.ts'
+
+export const errorShape = z
+  .object({ error: z.object({ kind: z.string(), code: z.string(), facts: z.record(z.string(), z.unknown()), id: z.string() }) })
+  .meta({ id: 'Refusal' })
+
+export function serveEndpoint(app: FastifyInstance, world: World, found: Endpoint): void {
+  app.route({
+    method: found.method,
+    url: found.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    schema: schemaOf(found),
+    // The action parses; the schema here is for openapi.json only, so that a refused attempt is recorded like any other.
+    validatorCompiler: () => (value) => ({ value }),
+    async handler(request, reply) {
+      const actor = await actorOfRequest(world, request)
+      mustOweNothing(actor, found)
+      const answer = await perform(found.action, { world, actor, input: inputOf(found, request), requestId: request.id })
+      if (found.action.name === 'session.end') clearCookie(reply, request.protocol === 'https')
+      return answer
+    },
+  })
+}
+
+function mustOweNothing(actor: Actor, found: Endpoint): void {
+  const isAboutSelf = found.path.startsWith('/api/me') || found.path === '/api/sign-out'
+  if (actor.owes && !isAboutSelf) refuse('forbidden', `owes-${actor.owes}`)
+}
+
+function schemaOf(found: Endpoint) {
+  const { params, rest } = splitShape(found)
+  const more =
+    Object.keys(rest).length === 0 ? {} : found.method === 'GET' ? { querystring: z.object(rest) } : { body: z.object(rest) }
+  const named = Object.keys(params).length === 0 ? {} : { params: z.object(params) }
+  const tag = found.action.name.split('.')[0]!
+  const operationId = found.action.name.replaceAll(/[.-](\w)/g, (_all, letter: string) => letter.toUpperCase())
+  return {
+    summary: found.summary,
+    operationId,
+    tags: [tag],
+    ...named,
+    ...more,
+    response: { 200: found.output, '4xx': errorShape },
+  }
+}

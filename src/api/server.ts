@@ -1,0 +1,61 @@
+// The HTTP server: guard, sign-in, the endpoints of all features, uploads, the console. It holds the application's role only.
+import fastifyCookie from '@fastify/cookie'
+import fastifySwagger from '@fastify/swagger'
+import fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from 'fastify-type-provider-zod'
+import { uuid7 } from '../base/ids.ts'
+import type { World } from '../work/world.ts'
+import { serveConsole } from './console.ts'
+import { endpoints } from './endpoints.ts'
+import { answerError } from './errors.ts'
+import { serveEndpoint } from './routes.ts'
+import { guard } from './security.ts'
+import { serveSignIn } from './session-routes.ts'
+
+export interface ServerOptions {
+  world: World
+  consoleFolder: string
+  isSecure: boolean
+  trustedProxies?: readonly string[]
+  https?: { cert: Buffer; key: Buffer }
+}
+
+const MOST_BODY_BYTES = 1 << 20
+
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { world, isSecure } = options
+  const app = fastify({
+    bodyLimit: MOST_BODY_BYTES,
+    genReqId: () => uuid7(),
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
+    // Parameters longer than any of ours are a mistake or an attack.
+    routerOptions: { maxParamLength: 300 },
+    ...(options.https ? { https: options.https } : {}),
+  }) as unknown as FastifyInstance
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError(world.trace))
+  await app.register(fastifyCookie)
+  await app.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Tipbridge', version: world.version } },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  guard(app, isSecure)
+  await app.register(async (routes) => {
+    serveHealth(routes, world)
+    serveSignIn(routes, world, isSecure)
+    for (const found of endpoints) serveEndpoint(routes, world, found)
+  })
+  await serveConsole(app, options.consoleFolder)
+  return app
+}
+
+function serveHealth(app: FastifyInstance, world: World): void {
+  app.get('/health', { schema: { hide: true } }, async (_request, reply) => {
+    const isAlive = await world.app.sql`select 1`.then(
+      () => true,
+      () => false,
+    )
+    return reply.code(isAlive ? 200 : 503).send({ database: isAlive, version: world.version })
+  })
+}
