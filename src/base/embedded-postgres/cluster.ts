@@ -1,0 +1,90 @@
+// Makes the folder of a database: in a name beside its place, renamed when whole, so that a crash on the way leaves nothing half made.
+// The superuser gets no password and no line in pg_hba.conf: nobody can log in as it. Our owner role is an ordinary one.
+import { spawn } from 'node:child_process'
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { flushFolder } from '../files.ts'
+import { scramVerifier } from '../passwords.ts'
+import { quoteText } from '../sql.ts'
+import type { Binaries } from './binaries.ts'
+import type { RunAs } from './run-as.ts'
+import { accessRules } from './settings.ts'
+
+export const OWNER = 'tipbridge_owner'
+export const DATABASE = 'tipbridge'
+
+/** The server is started inside its folder and names it so: its user need not be able to reach the folder by its path. */
+export const HERE = '/proc/self/cwd'
+
+export interface Cluster {
+  folder: string
+  runAs: RunAs
+  binaries: Binaries
+  ownerPassword: string
+  isThrowaway: boolean
+}
+
+export async function makeCluster(cluster: Cluster): Promise<void> {
+  const fresh: Cluster = { ...cluster, folder: `${cluster.folder}.new` }
+  await rm(fresh.folder, { recursive: true, force: true })
+  await mkdir(fresh.folder, { mode: 0o700 })
+  await giveAway(fresh.folder, fresh.runAs)
+  await run(fresh, fresh.binaries.initdb, initdbArguments(cluster.isThrowaway))
+  await writeServerFile(fresh, 'pg_hba.conf', accessRules)
+  const mayCreate = cluster.isThrowaway ? 'createrole createdb' : 'createrole'
+  await singleUser(fresh, [
+    `create role ${OWNER} login ${mayCreate} password ${quoteText(scramVerifier(cluster.ownerPassword))}`,
+    `create database ${DATABASE} owner ${OWNER}`,
+  ])
+  await rename(fresh.folder, cluster.folder)
+  await flushFolder(dirname(cluster.folder))
+}
+
+function initdbArguments(isThrowaway: boolean): string[] {
+  const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8']
+  const durability = isThrowaway ? ['--no-sync', '--no-data-checksums'] : ['--data-checksums']
+  return ['-D', HERE, '--username=postgres', '--auth=trust', '--no-instructions', ...locale, ...durability]
+}
+
+/** Statements, one line each, run without a server, by whoever may read the folder. */
+export async function singleUser(cluster: Cluster, statements: string[]): Promise<void> {
+  const arguments_ = ['--single', '-D', HERE, '-c', 'exit_on_error=on', '-c', 'log_min_messages=error', 'postgres']
+  await run(cluster, cluster.binaries.postgres, arguments_, `${statements.join('\n')}\n`)
+}
+
+/** Sets the owner's password to the one in the folder of keys: the way back when that file was lost. */
+export async function resetOwner(cluster: Cluster): Promise<void> {
+  await singleUser(cluster, [`alter role ${OWNER} login password ${quoteText(scramVerifier(cluster.ownerPassword))}`])
+}
+
+export async function majorVersionOf(folder: string): Promise<string> {
+  return (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim()
+}
+
+export async function writeServerFile(cluster: Cluster, name: string, content: string): Promise<void> {
+  const path = join(cluster.folder, name)
+  await rm(path, { force: true })
+  await writeFile(path, content, { mode: 0o600 })
+  await giveAway(path, cluster.runAs)
+}
+
+export async function giveAway(path: string, { ids }: RunAs): Promise<void> {
+  if (ids.uid !== undefined && ids.gid !== undefined) await chown(path, ids.uid, ids.gid)
+}
+
+export const serverEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' }
+
+// biome-ignore format: one line
+async function run(cluster: Cluster, program: string, args: string[], input = ''): Promise<void> {
+  const child = spawn(program, args, { cwd: cluster.folder, ...cluster.runAs.ids, env: serverEnvironment })
+  let output = ''
+  child.stdout.on('data', (part) => { output += part })
+  child.stderr.on('data', (part) => { output += part })
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
+  const code = await new Promise<number | string | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (exit, signalName) => resolve(exit ?? signalName))
+  })
+  if (code !== 0) throw new Error(`${program} ended with ${code}: ${output.trim().split('\n').slice(-3).join(' ')}`)
+}
