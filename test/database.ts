@@ -1,0 +1,45 @@
+// A database for one test file: a clone of the migrated template, gone when disposed.
+import { randomBytes } from 'node:crypto'
+import { inject } from 'vitest'
+import { openDatabase } from '../src/base/database.ts'
+import type { Roles, RoleUrls } from '../src/base/roles.ts'
+
+export interface TestDatabase extends AsyncDisposable {
+  name: string
+  ownerUrl: string
+  appUrl: string
+  lookupUrl: string
+  auditUrl: string
+  /** The names of the roles on the test server. */
+  roles: Roles
+}
+
+export async function aDatabase(): Promise<TestDatabase> {
+  const { ownerUrl, urls, roles } = inject('template')
+  const name = `t_${randomBytes(8).toString('hex')}`
+  await onServer(ownerUrl, `create database ${name} template ${databaseOf(ownerUrl)}`)
+  return {
+    name,
+    ...urlsIn(name, ownerUrl, urls),
+    roles,
+    [Symbol.asyncDispose]: () => onServer(ownerUrl, `drop database if exists ${name} with (force)`),
+  }
+}
+
+function urlsIn(name: string, ownerUrl: string, urls: RoleUrls) {
+  const into = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
+  return { ownerUrl: into(ownerUrl), appUrl: into(urls.app), lookupUrl: into(urls.lookup), auditUrl: into(urls.audit) }
+}
+
+function databaseOf(url: string): string {
+  return new URL(url).pathname.slice(1)
+}
+
+async function onServer(ownerUrl: string, statement: string): Promise<void> {
+  const server = openDatabase({ url: Object.assign(new URL(ownerUrl), { pathname: '/postgres' }).href, max: 1, name: 'test' })
+  try {
+    await server.sql.text(statement)
+  } finally {
+    await server.close()
+  }
+}
