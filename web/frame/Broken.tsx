@@ -1,0 +1,35 @@
+// When a page breaks: a sentence, what it means, and the detail; the frame around it goes on working.
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { useTexts } from '../texts/Say.tsx'
+import { Button } from '../ui/Button.tsx'
+import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+
+export function Broken({ error }: ErrorComponentProps) {
+  const { t } = useTexts()
+  return (
+    <main id="page" tabIndex={-1}>
+      <ErrorMessage
+        error={error}
+        lead={t('error.page')}
+        means={t('error.page_means')}
+        actions={
+          <Button look="primary" onClick={() => window.location.reload()}>
+            {t('error.reload')}
+          </Button>
+        }
+      />
+    </main>
+  )
+}
+
+export function NoSuchPage() {
+  const { t } = useTexts()
+  return (
+    <main id="page" tabIndex={-1}>
+      <div className="empty">
+        <h1 className="lead">{t('frame.notFound')}</h1>
+        <p>{t('frame.notFoundMeans')}</p>
+      </div>
+    </main>
+  )
+}

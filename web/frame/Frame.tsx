@@ -1,0 +1,74 @@
+// The frame around every page of a signed-in person: rail, top line, keys, palette, announcements.
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { SaidNo } from '../api.ts'
+import { type Me, meQuery } from '../session.ts'
+import { useTexts } from '../texts/Say.tsx'
+import { setLanguage, setPack } from '../texts/texts.ts'
+import { undoLast, useAnnouncement, useIsSlotTaken } from '../ui/announce.ts'
+import { ZoneContext } from '../ui/clock.ts'
+import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { Announced } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { CommandPalette } from './CommandPalette.tsx'
+import { KeyMap } from './KeyMap.tsx'
+import { setLettersOff, useKeys } from './keys.ts'
+import { Rail } from './Rail.tsx'
+import { TopLine } from './TopLine.tsx'
+
+export function Frame() {
+  const me = useQuery(meQuery)
+  const navigate = useNavigate()
+  const href = useLocation({ select: (location) => location.href })
+  const isOut = me.error instanceof SaidNo && me.error.kind === 'session'
+  useEffect(() => {
+    if (isOut) navigate({ to: '/sign-in', search: { next: href } as never, replace: true })
+  }, [isOut, href, navigate])
+  if (isOut) return null
+  if (me.error) return <ErrorMessage error={me.error} onAgain={() => me.refetch()} />
+  if (!me.data) return <Skeleton />
+  return <Inside me={me.data} />
+}
+
+function usePreferences(me: Me) {
+  const { language, keysOff } = me.person
+  useEffect(() => {
+    setPack(language, me.pack)
+    setLanguage(language)
+  }, [language, me.pack])
+  useEffect(() => setLettersOff(keysOff), [keysOff])
+}
+
+function Inside({ me }: { me: Me }) {
+  const { t } = useTexts()
+  const [open, setOpen] = useState<'palette' | 'map'>()
+  usePreferences(me)
+  useKeys({ palette: () => setOpen('palette'), map: () => setOpen('map'), undo: undoLast }, 0)
+  return (
+    <ZoneContext value={me.unit.zone}>
+      <div className="app">
+        <a className="skip" href="#page">
+          {t('frame.skip')}
+        </a>
+        <Rail />
+        <TopLine onShowKeys={() => setOpen('map')} />
+        <Outlet />
+      </div>
+      <FloatingAnnouncement />
+      <CommandPalette isOpen={open === 'palette'} onClose={() => setOpen(undefined)} />
+      <KeyMap isOpen={open === 'map'} onClose={() => setOpen(undefined)} />
+    </ZoneContext>
+  )
+}
+
+function FloatingAnnouncement() {
+  const said = useAnnouncement()
+  const isTaken = useIsSlotTaken()
+  if (!said || isTaken) return null
+  return (
+    <div className="announce">
+      <Announced said={said} />
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+// The panel: details beside the list (440 px), over it below 1181 px, a page of its own at 390 px. It answers in the order
+// why, how complete, where to. Each section inside is a <section>.
+import type { ReactNode } from 'react'
+import { useTexts } from '../texts/Say.tsx'
+import { Button } from '../ui/Button.tsx'
+
+type PanelProps = { label: string; head: ReactNode; actions?: ReactNode; foot?: ReactNode; onClose: () => void; children: ReactNode }
+
+export function Panel({ label, head, actions, foot, onClose, children }: PanelProps) {
+  const { t } = useTexts()
+  return (
+    <aside className="panel" aria-label={label}>
+      <div className="panel-head">
+        <Button look="quiet" icon="back" label={t('ui.back')} onClick={onClose} className="only-narrow" />
+        {head}
+        <span className="push panel-actions">
+          {actions}
+          <Button look="quiet" icon="close" label={`${t('ui.close')} (Esc)`} onClick={onClose} className="only-wide" />
+        </span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div className="panel-body" tabIndex={0} role="group" aria-label={label}>
+        {children}
+      </div>
+      {foot ? <div className="panel-foot">{foot}</div> : null}
+    </aside>
+  )
+}

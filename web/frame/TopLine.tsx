@@ -1,0 +1,118 @@
+// The top line: where one works, search, what calls, and the person.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useRef } from 'react'
+import { patch, post } from '../api.ts'
+import { meQuery, useMe } from '../session.ts'
+import { turnTheme } from '../theme.ts'
+import { nameIn, useTexts } from '../texts/Say.tsx'
+import { setLanguage } from '../texts/texts.ts'
+import { announce } from '../ui/announce.ts'
+import { Icon, ThemeIcon } from '../ui/Icon.tsx'
+import { Menu, type MenuEntry } from '../ui/Menu.tsx'
+import { Alerts } from './Alerts.tsx'
+import { useKeys } from './keys.ts'
+
+export function TopLine({ onShowKeys }: { onShowKeys: () => void }) {
+  const { t } = useTexts()
+  return (
+    <header className="top">
+      <UnitSwitch />
+      <Find />
+      <Alerts />
+      <button type="button" className="btn btn-quiet btn-icon" aria-label={t('frame.theme')} title={t('frame.theme')} onClick={turnTheme}>
+        <ThemeIcon />
+      </button>
+      <LanguageSwitch />
+      <Person onShowKeys={onShowKeys} />
+    </header>
+  )
+}
+
+function UnitSwitch() {
+  const { t, language } = useTexts()
+  const { unit, units } = useMe()
+  const queries = useQueryClient()
+  const choose = useMutation({
+    mutationFn: (unitId: string) => post('/api/me/unit', { unitId }),
+    onSuccess: () => queries.resetQueries(),
+  })
+  const entries = units.map((one) => ({ id: one.id, label: nameIn(language, one.name), isCurrent: one.id === unit.id, onPick: () => choose.mutate(one.id) }))
+  if (units.length < 2) return <span className="btn btn-quiet unit">{nameIn(language, unit.name)}</span>
+  const button = (
+    <button type="button" className="btn btn-quiet unit">
+      <span className="away">{t('frame.unit')}: </span>
+      <span className="cut">{nameIn(language, unit.name)}</span> <Icon name="down" small />
+    </button>
+  )
+  return <Menu label={t('frame.chooseUnit')} entries={entries} button={button} />
+}
+
+function Find() {
+  const { t } = useTexts()
+  const { may } = useMe()
+  const navigate = useNavigate()
+  const field = useRef<HTMLInputElement>(null)
+  const maySearch = may['report:search'] !== false && may['report:see'] === true
+  useKeys({ search: maySearch ? () => field.current?.focus() : undefined }, 0)
+  if (!maySearch) return null
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    const words = field.current?.value.trim()
+    if (words) navigate({ to: '/search', search: { q: words } as never })
+  }
+  return (
+    <form className="find-form" onSubmit={go} role="search">
+      <label className="find">
+        <Icon name="search" />
+        <span className="away">{t('frame.search')}</span>
+        <input ref={field} type="search" placeholder={t('frame.searchHint')} />
+        <kbd>/</kbd>
+      </label>
+    </form>
+  )
+}
+
+function LanguageSwitch() {
+  const { t, language } = useTexts()
+  const other = language === 'hi' ? 'en' : 'hi'
+  const change = () => {
+    setLanguage(other)
+    patch('/api/me', { language: other }).catch(() => undefined)
+  }
+  return (
+    <button type="button" className="btn btn-quiet lang" lang={other} aria-label={t('frame.language')} onClick={change}>
+      {other === 'hi' ? 'हिन्दी' : 'English'}
+    </button>
+  )
+}
+
+function Person({ onShowKeys }: { onShowKeys: () => void }) {
+  const { t, has } = useTexts()
+  const { person, roles } = useMe()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const switchKeys = async () => {
+    await patch('/api/me', { keysOff: !person.keysOff })
+    await queries.invalidateQueries(meQuery)
+    announce(person.keysOff ? t('frame.keysAreOn') : t('frame.keysAreOff'))
+  }
+  const leave = async () => {
+    await post('/api/sign-out')
+    await navigate({ to: '/sign-in' })
+    queries.clear()
+  }
+  const entries: MenuEntry[] = [
+    { id: 'keys', label: t('frame.showKeys'), keyed: '?', onPick: onShowKeys },
+    { id: 'letters', label: person.keysOff ? t('frame.keysOn') : t('frame.keysOff'), onPick: switchKeys },
+    { id: 'out', label: t('frame.signOut'), onPick: leave },
+  ]
+  const role = roles[0] ? (has(`role.${roles[0]}`) ?? roles[0]) : ''
+  const button = (
+    <button type="button" className="btn btn-quiet person" aria-label={t('frame.person')}>
+      <Icon name="people" />
+      <span className="word">{person.name}</span> <span className="sub word">{role}</span>
+    </button>
+  )
+  return <Menu label={t('frame.person')} entries={entries} button={button} end />
+}

@@ -1,0 +1,73 @@
+// The console's entry. The nonce of this page goes to what makes style elements; nothing else is configured here.
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './styles/mantine.css'
+import './styles/tokens.css'
+import './styles/ground.css'
+import './styles/frame.css'
+import './styles/parts.css'
+import './styles/marks.css'
+import './styles/document.css'
+import './styles/panel.css'
+import './styles/states.css'
+import './styles/print.css'
+import { SaidNo } from './api.ts'
+import { startKeys } from './frame/keys.ts'
+import { router } from './router.tsx'
+import { meQuery } from './session.ts'
+import { firstLanguage, startTexts } from './texts/texts.ts'
+import { cssVariables, startTheme, styleNonce, theme, useScheme } from './theme.ts'
+
+declare global {
+  var __webpack_nonce__: string
+}
+globalThis.__webpack_nonce__ = styleNonce()
+
+/** A network that comes and goes is tried again; a refusal is an answer. */
+function isWorthAnother(failures: number, error: Error): boolean {
+  return error instanceof SaidNo && (error.kind === 'unreachable' || error.kind === 'unavailable') && failures < 2
+}
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: isWorthAnother, staleTime: 10_000, refetchOnWindowFocus: true }, mutations: { retry: false } },
+})
+
+/** A session that ended while one worked: the frame asks again who is there, and leads to sign-in and back. */
+function watchSession() {
+  const onError = (error: Error | null) => {
+    if (error instanceof SaidNo && error.kind === 'session') queries.invalidateQueries({ queryKey: meQuery.queryKey })
+  }
+  queries.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'error' && event.query.queryHash !== '["me"]') onError(event.action.error)
+  })
+  queries.getMutationCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'error') onError(event.action.error)
+  })
+}
+
+function Console() {
+  const scheme = useScheme()
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme} cssVariablesResolver={cssVariables} getStyleNonce={styleNonce}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}
+
+startTheme()
+startKeys()
+watchSession()
+await startTexts(firstLanguage())
+const place = document.getElementById('root')
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <Console />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,25 @@
+// A sentence with elements inside it: `<b>` and `<1>` in the text are filled from `parts`, so that no sentence is joined from pieces.
+import type { ReactElement } from 'react'
+import { Trans, useTranslation } from 'react-i18next'
+import { type Language, say, sayIf, type TextKey, type Values } from './texts.ts'
+
+type Parts = Record<string, ReactElement>
+
+export function Say({ k, parts, values }: { k: TextKey; parts?: Parts; values?: Values }) {
+  useTranslation()
+  const count = values?.count
+  const many = typeof count === 'number' ? { count } : {}
+  return <Trans i18nKey={k} values={values ?? {}} components={{ b: <b />, ...parts }} {...many} />
+}
+
+/** The words of the console in the reader's language; a component that calls it follows a change of language. */
+export function useTexts() {
+  const { i18n } = useTranslation()
+  return { t: say, has: sayIf, language: (i18n.language === 'hi' ? 'hi' : 'en') as Language }
+}
+
+/** A name that the server holds in two languages. */
+export function nameIn(language: Language, name: { en: string; hi?: string | null | undefined } | undefined | null): string {
+  if (!name) return ''
+  return (language === 'hi' && name.hi) || name.en
+}

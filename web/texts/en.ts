@@ -1,0 +1,6 @@
+// Every English sentence of the console, by feature. Hindi has the same keys; a test compares them.
+import { error } from './en/error.data.ts'
+import { frame } from './en/frame.data.ts'
+import { ui } from './en/ui.data.ts'
+
+export const en = { frame, ui, error }

@@ -1,0 +1,70 @@
+// Which sentence is said, in which language. One language is loaded at a time; a key is `feature.name`,
+// plurals end in _one and _other, numbers in a sentence are grouped as the reader's locale wants it.
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { en } from './en.ts'
+
+export type Language = 'en' | 'hi'
+export type Texts = { [Feature in keyof typeof en]: { [Key in keyof (typeof en)[Feature]]: string } }
+type Bare<Key> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key
+export type TextKey = { [Feature in keyof Texts]: `${Feature}.${Bare<keyof Texts[Feature]> & string}` }[keyof Texts]
+export type Values = Record<string, string | number | Date | null | undefined>
+
+const languageKept = 'tipbridge.language'
+let grouping = 'en-GB'
+
+/** India groups English numbers in lakh as well; the pack decides, not the browser. */
+export function localeOf(language: Language, pack: string | undefined): string {
+  if (language === 'hi') return 'hi-IN-u-nu-latn'
+  return pack === 'in' ? 'en-IN' : 'en-GB'
+}
+
+export function setPack(language: Language, pack: string | undefined) {
+  grouping = localeOf(language, pack)
+}
+
+export function locale(): string {
+  return grouping
+}
+
+export function firstLanguage(): Language {
+  const kept = window.localStorage.getItem(languageKept)
+  if (kept === 'en' || kept === 'hi') return kept
+  return navigator.language.startsWith('hi') ? 'hi' : 'en'
+}
+
+async function load(language: Language): Promise<Texts> {
+  return language === 'hi' ? (await import('./hi.ts')).hi : (await import('./en.ts')).en
+}
+
+export async function startTexts(language: Language) {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: { [language]: { translation: await load(language) } },
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false, bindI18n: 'languageChanged' },
+  })
+  i18next.services.formatter?.add('number', (value) => new Intl.NumberFormat(grouping).format(Number(value)))
+  speak(language)
+}
+
+export async function setLanguage(language: Language) {
+  if (!i18next.hasResourceBundle(language, 'translation')) i18next.addResourceBundle(language, 'translation', await load(language))
+  speak(language)
+  await i18next.changeLanguage(language)
+}
+
+function speak(language: Language) {
+  grouping = localeOf(language, grouping === 'en-IN' ? 'in' : undefined)
+  document.documentElement.lang = language
+  window.localStorage.setItem(languageKept, language)
+}
+
+export function say(key: TextKey, values?: Values): string {
+  return i18next.t(key, values ?? {}) as string
+}
+
+/** For codes that the server names: the sentence if there is one. */
+export function sayIf(key: string, values?: Values): string | undefined {
+  return i18next.exists(key) ? (i18next.t(key, values ?? {}) as string) : undefined
+}

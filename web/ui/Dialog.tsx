@@ -1,0 +1,42 @@
+// What asks one question and waits: focus stays inside, Esc keeps everything as it was.
+import { Modal } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
+
+type DialogProps = {
+  title: ReactNode
+  isOpen: boolean
+  onClose: () => void
+  children: ReactNode
+  /** Makes the dialog a form: Enter in a field does what the first button says. */
+  onSubmit?: () => void
+  wide?: boolean
+}
+
+export function Dialog({ title, isOpen, onClose, children, onSubmit, wide }: DialogProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSubmit?.()
+  }
+  const body = onSubmit ? (
+    <form className="dialog-body" onSubmit={submit} noValidate>
+      {children}
+    </form>
+  ) : (
+    <div className="dialog-body">{children}</div>
+  )
+  return (
+    <Modal.Root opened={isOpen} onClose={onClose} transitionProps={{ duration: 0 }} size={wide ? '46rem' : '34rem'} returnFocus>
+      <Modal.Overlay className="scrim" transitionProps={{ duration: 0 }} />
+      <Modal.Content className="dialog" transitionProps={{ duration: 0 }}>
+        <Modal.Title className="lead" component="h2">
+          {title}
+        </Modal.Title>
+        <Modal.Body p={0}>{isOpen ? body : null}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
+
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <p className="row-of">{children}</p>
+}

@@ -1,0 +1,71 @@
+// What went wrong, what it means for the work, what to do; the technical detail folded, with its id.
+import type { ReactNode } from 'react'
+import { SaidNo } from '../api.ts'
+import { useTexts } from '../texts/Say.tsx'
+import { useZone } from './clock.ts'
+import { Icon } from './Icon.tsx'
+import { exactTime } from './Time.tsx'
+
+type Props = { error: unknown; lead?: ReactNode; means?: ReactNode; actions?: ReactNode; onAgain?: () => void }
+
+export function ErrorMessage({ error, lead, means, actions, onAgain }: Props) {
+  const { t } = useTexts()
+  const said = useErrorText(error)
+  const isQuiet = error instanceof SaidNo && (error.kind === 'missing' || error.kind === 'forbidden')
+  return (
+    <div className={isQuiet ? 'message is-quiet' : 'message'} role={isQuiet ? 'status' : 'alert'}>
+      <Icon name={isQuiet ? 'lock' : 'warn'} />
+      <div>
+        <p className="lead">{lead ?? said.lead}</p>
+        <p>{means ?? said.means}</p>
+        {onAgain || actions ? (
+          <p className="row-of">
+            {onAgain ? (
+              <button type="button" className="btn btn-primary" onClick={onAgain}>
+                {t('ui.tryAgain')}
+              </button>
+            ) : null}
+            {actions}
+          </p>
+        ) : null}
+        <Detail error={error} />
+      </div>
+    </div>
+  )
+}
+
+/** The sentence for an error, by its code where there is one, else by its kind. */
+export function useErrorText(error: unknown): { lead: string; means: string } {
+  const { t, has } = useTexts()
+  if (!(error instanceof SaidNo)) return { lead: t('error.bug'), means: t('error.bug_means') }
+  const facts = error.facts as Record<string, string | number>
+  return {
+    lead: has(`error.${error.code}`, facts) ?? t(`error.${error.kind}`),
+    means: has(`error.${error.code}_means`, facts) ?? t(`error.${error.kind}_means`),
+  }
+}
+
+function Detail({ error }: { error: unknown }) {
+  const { t } = useTexts()
+  const zone = useZone()
+  const lines = error instanceof SaidNo ? detailOf(error, zone) : [[t('ui.detailWhat'), error instanceof Error ? error.message : String(error)]]
+  const width = Math.max(...lines.map(([name]) => (name ?? '').length))
+  return (
+    <details>
+      <summary className="sub">{t('ui.detail')}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard */}
+      <pre className="id" tabIndex={0} aria-label={t('ui.detail')}>
+        {lines.map(([name, value]) => `${(name ?? '').padEnd(width + 2)}${value}`).join('\n')}
+      </pre>
+    </details>
+  )
+}
+
+function detailOf(error: SaidNo, zone: string): string[][] {
+  const lines = [
+    ['at', exactTime(error.at, zone)],
+    ['what', error.asked],
+    ['why', `${error.status} ${error.code}`],
+  ]
+  return error.id ? [['id', error.id], ...lines] : lines
+}

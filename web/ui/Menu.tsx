@@ -1,0 +1,38 @@
+// A menu that drops from a button. What may not be done stays in the list and says why.
+import { Menu as Floating } from '@mantine/core'
+import type { ReactElement, ReactNode } from 'react'
+import { useTexts } from '../texts/Say.tsx'
+import { announce } from './announce.ts'
+import { Icon } from './Icon.tsx'
+
+export type MenuEntry = { id: string; label: ReactNode; onPick: () => void; keyed?: string; whyNot?: string | null; isCurrent?: boolean; isLink?: boolean }
+
+export function Menu({ button, entries, label, end }: { button: ReactElement; entries: readonly MenuEntry[]; label: string; end?: boolean }) {
+  return (
+    <Floating position={end ? 'bottom-end' : 'bottom-start'} transitionProps={{ duration: 0 }} offset={4} returnFocus withinPortal>
+      <Floating.Target>{button}</Floating.Target>
+      <Floating.Dropdown className="menu" aria-label={label}>
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </Floating.Dropdown>
+    </Floating>
+  )
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  const { t } = useTexts()
+  const pick = () => (entry.whyNot ? announce(t('frame.whyNot', { reason: entry.whyNot })) : entry.onPick())
+  return (
+    <Floating.Item onClick={pick} aria-disabled={entry.whyNot ? true : undefined} aria-current={entry.isCurrent ? true : undefined}>
+      <span className="menu-line">
+        <span>
+          {entry.label}
+          {entry.whyNot ? <span className="sub"> {entry.whyNot}</span> : null}
+        </span>
+        {entry.isCurrent ? <Icon name="check" small /> : null}
+        {entry.keyed ? <kbd>{entry.keyed}</kbd> : null}
+      </span>
+    </Floating.Item>
+  )
+}

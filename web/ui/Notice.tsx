@@ -1,0 +1,43 @@
+// A quiet line in the page: what happened, and what can be done about it. The place of announcements.
+import { type ReactNode, useEffect } from 'react'
+import { useTexts } from '../texts/Say.tsx'
+import { type Announcement, dismiss, takeSlot, undoLast, useAnnouncement } from './announce.ts'
+import { Icon } from './Icon.tsx'
+
+export function Notice({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
+  return (
+    <div className="notice" role="status">
+      {children}
+      {aside ? <span className="push sub only-wide">{aside}</span> : null}
+    </div>
+  )
+}
+
+/** The last announcement with its undo. */
+export function Announced({ said }: { said: Announcement }) {
+  const { t } = useTexts()
+  return (
+    <div className="notice announced" role="status" key={said.id}>
+      <span>{said.text}</span>
+      {said.undo ? (
+        <>
+          <button type="button" onClick={undoLast}>
+            {t('ui.undo')}
+          </button>
+          <kbd>z</kbd>
+        </>
+      ) : null}
+      {said.until ? <span className="push sub only-wide">{said.until}</span> : null}
+      <button type="button" className={said.until ? 'btn btn-quiet btn-icon' : 'btn btn-quiet btn-icon push'} aria-label={t('ui.dismiss')} onClick={dismiss}>
+        <Icon name="close" small />
+      </button>
+    </div>
+  )
+}
+
+/** A slot of fixed height: the announcement, or what the page wants to say meanwhile. Nothing below it moves. */
+export function NoticeSlot({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
+  const said = useAnnouncement()
+  useEffect(takeSlot, [])
+  return said ? <Announced said={said} /> : <Notice aside={aside}>{children}</Notice>
+}

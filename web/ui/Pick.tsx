@@ -1,0 +1,63 @@
+// One out of many (units, people): type to narrow, arrows and Enter to choose. What may not be chosen says why.
+import { Combobox, useCombobox } from '@mantine/core'
+import { type ReactNode, useId, useState } from 'react'
+import { useTexts } from '../texts/Say.tsx'
+
+export type PickOption = { value: string; label: string; sub?: string; whyNot?: string | null }
+type PickProps = { label: ReactNode; options: readonly PickOption[]; value: string; onChange: (value: string) => void; placeholder?: string; autoFocus?: boolean }
+
+export function Pick({ label, options, value, onChange, placeholder, autoFocus }: PickProps) {
+  const { t } = useTexts()
+  const id = useId()
+  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
+  const [typed, setTyped] = useState<string>()
+  const chosen = options.find((option) => option.value === value)
+  const words = (typed ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const fitting = options.filter((option) => words.every((word) => `${option.label} ${option.sub ?? ''}`.toLowerCase().includes(word)))
+  const take = (picked: string) => {
+    onChange(picked)
+    setTyped(undefined)
+    box.closeDropdown()
+  }
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <Combobox store={box} onOptionSubmit={take} transitionProps={{ duration: 0 }} withinPortal offset={4}>
+        <Combobox.Target>
+          <input
+            id={id}
+            className="input"
+            autoComplete="off"
+            placeholder={placeholder}
+            data-autofocus={autoFocus || undefined}
+            value={typed ?? chosen?.label ?? ''}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              box.openDropdown()
+              box.selectFirstOption()
+            }}
+            onFocus={(event) => event.currentTarget.select()}
+            onClick={() => box.openDropdown()}
+            onBlur={() => {
+              setTyped(undefined)
+              box.closeDropdown()
+            }}
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown className="menu">
+          <Combobox.Options className="options">
+            {fitting.slice(0, 60).map((option) => (
+              <Combobox.Option className="option" key={option.value} value={option.value} disabled={Boolean(option.whyNot)} active={option.value === value}>
+                <span>
+                  {option.label}
+                  {option.whyNot || option.sub ? <span className="sub">{option.whyNot ?? option.sub}</span> : null}
+                </span>
+              </Combobox.Option>
+            ))}
+            {fitting.length === 0 ? <Combobox.Empty>{t('ui.nothingFound')}</Combobox.Empty> : null}
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+// One small announcement at a time, with its undo: said aloud to screen readers, shown where the page has its slot.
+import { useSyncExternalStore } from 'react'
+
+export type Announcement = { text: string; undo?: () => void; until?: string; id: number }
+
+const listeners = new Set<() => void>()
+let current: Announcement | undefined
+let given = 0
+let slots = 0
+
+function tell() {
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void) {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+export function announce(text: string, more: { undo?: () => void; until?: string } = {}) {
+  given += 1
+  current = { text, ...more, id: given }
+  tell()
+}
+
+export function dismiss() {
+  current = undefined
+  tell()
+}
+
+/** Takes back what was announced last, where that is possible. */
+export function undoLast(): boolean {
+  const undo = current?.undo
+  if (!undo) return false
+  dismiss()
+  undo()
+  return true
+}
+
+export function useAnnouncement(): Announcement | undefined {
+  return useSyncExternalStore(listen, () => current)
+}
+
+/** A page that shows announcements itself takes the slot, so that the frame does not show them twice. */
+export function takeSlot() {
+  slots += 1
+  tell()
+  return () => {
+    slots -= 1
+    tell()
+  }
+}
+
+export function useIsSlotTaken(): boolean {
+  return useSyncExternalStore(listen, () => slots > 0)
+}

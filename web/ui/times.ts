@@ -1,0 +1,41 @@
+// Times as the reader needs them: local time with its offset and UTC beside it, ages in one unit, never an ambiguous date.
+export type Span = { unit: 'minutes' | 'hours' | 'days'; count: number }
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How long between two instants, in the largest unit that is still whole; always positive. */
+export function spanBetween(from: Date, to: Date): Span {
+  const length = Math.abs(to.getTime() - from.getTime())
+  if (length < hour) return { unit: 'minutes', count: Math.floor(length / minute) }
+  if (length < 2 * day) return length < day ? { unit: 'hours', count: Math.floor(length / hour) } : { unit: 'days', count: 1 }
+  return { unit: 'days', count: Math.floor(length / day) }
+}
+
+/** `UTC+2`, `UTC+5:30`, `UTC`: what the clock of that zone showed at that instant. */
+export function offsetOf(at: Date, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(at)
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC'
+  return name.replace('GMT', 'UTC').replace('-', '−')
+}
+
+export function dateIn(at: Date, locale: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' }).format(at)
+}
+
+export function clockIn(at: Date, locale: string, clock: { zone: string; withSeconds?: boolean }): string {
+  const seconds = clock.withSeconds ? ({ second: '2-digit' } as const) : {}
+  return new Intl.DateTimeFormat(locale, { timeZone: clock.zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...seconds }).format(at)
+}
+
+export function dateAndClock(at: Date, locale: string, clock: { zone: string; withSeconds?: boolean }): string {
+  return `${dateIn(at, locale, clock.zone)}, ${clockIn(at, locale, clock)}`
+}
+
+/** UTC beside a local time: the clock alone when the day is the same, else with its date. */
+export function utcBeside(at: Date, locale: string, clock: { zone: string; withSeconds?: boolean }): string {
+  const inUtc = { zone: 'UTC', withSeconds: clock.withSeconds }
+  const isSameDay = dateIn(at, locale, clock.zone) === dateIn(at, locale, 'UTC')
+  return isSameDay ? clockIn(at, locale, inUtc) : dateAndClock(at, locale, inUtc)
+}
