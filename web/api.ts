@@ -85,7 +85,14 @@ function readJson(text: string): unknown {
   }
 }
 
-const kindOf: Record<number, ErrorKind> = { 400: 'invalid', 401: 'session', 403: 'forbidden', 404: 'missing', 409: 'conflict', 503: 'unavailable' }
+const kindOf: Record<number, ErrorKind> = {
+  400: 'invalid',
+  401: 'session',
+  403: 'forbidden',
+  404: 'missing',
+  409: 'conflict',
+  503: 'unavailable',
+}
 
 function refusal(status: number, read: unknown, asked: string): SaidNo {
   const said = (read as { error?: { kind?: ErrorKind; code?: string; facts?: Facts; id?: string } } | undefined)?.error ?? {}

@@ -32,7 +32,10 @@ function isWorthAnother(failures: number, error: Error): boolean {
 }
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: isWorthAnother, staleTime: 10_000, refetchOnWindowFocus: true }, mutations: { retry: false } },
+  defaultOptions: {
+    queries: { retry: isWorthAnother, staleTime: 10_000, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
 })
 
 /** A session that ended while one worked: the frame asks again who is there, and leads to sign-in and back. */
@@ -41,7 +44,8 @@ function watchSession() {
     if (error instanceof SaidNo && error.kind === 'session') queries.invalidateQueries({ queryKey: meQuery.queryKey })
   }
   queries.getQueryCache().subscribe((event) => {
-    if (event.type === 'updated' && event.action.type === 'error' && event.query.queryHash !== '["me"]') onError(event.action.error)
+    if (event.type === 'updated' && event.action.type === 'error' && event.query.queryHash !== '["me"]')
+      onError(event.action.error)
   })
   queries.getMutationCache().subscribe((event) => {
     if (event.type === 'updated' && event.action.type === 'error') onError(event.action.error)

@@ -4,17 +4,13 @@ import type { ComponentType } from 'react'
 import type { TextKey } from './texts/texts.ts'
 import type { IconName } from './ui/Icon.tsx'
 
-type PageEntry = { path: string; load: () => Promise<ComponentType>; needs?: string; rail?: string; isOutside?: boolean }
+export type PageEntry = { path: string; load: () => Promise<ComponentType>; needs?: string; rail?: string; isOutside?: boolean }
 export type RailItem = { name: string; path: string; label: TextKey; icon: IconName; needs?: string; isLast?: boolean }
 
 export const pages: readonly PageEntry[] = [
   { path: '/sign-in', load: () => import('./sign-in/SignInPage.tsx').then((page) => page.SignInPage), isOutside: true },
   { path: '/first-run', load: () => import('./sign-in/FirstRunPage.tsx').then((page) => page.FirstRunPage), isOutside: true },
-  { path: '/inbox', load: () => import('./inbox/InboxPage.tsx').then((page) => page.InboxPage), needs: 'report:see', rail: 'inbox' },
-  { path: '/reports/$id', load: () => import('./report/ReportPage.tsx').then((page) => page.ReportPage), needs: 'report:see', rail: 'inbox' },
 ]
 
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */
-export const railItems: readonly RailItem[] = [
-  { name: 'inbox', path: '/inbox', label: 'frame.rail_inbox', icon: 'inbox', needs: 'report:see' },
-]
+export const railItems: readonly RailItem[] = []

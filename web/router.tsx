@@ -1,25 +1,21 @@
 // The routes, made from the table of pages: a page inside the frame is guarded by what the server said one may see.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useNavigate } from '@tanstack/react-router'
-import { type ComponentType, useEffect } from 'react'
+import { createRootRoute, createRoute, createRouter, Outlet, useNavigate } from '@tanstack/react-router'
+import { lazy, useEffect } from 'react'
 import { Broken, NoSuchPage } from './frame/Broken.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { Guard } from './frame/Guard.tsx'
 import { usePlaces } from './frame/places.ts'
-import { pages } from './pages.tsx'
+import { type PageEntry, pages } from './pages.tsx'
 import { Skeleton } from './ui/Skeleton.tsx'
 import { parseSearch, writeSearch } from './ui/use-url-state.ts'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NoSuchPage })
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame })
 
-function lazyPage(load: () => Promise<ComponentType>, needs: string | undefined) {
-  const Page = lazyRouteComponent(async () => ({ Page: await load() }), 'Page')
-  const Guarded = () => (
-    <Guard needs={needs}>
-      <Page />
-    </Guard>
-  )
-  return Object.assign(Guarded, { preload: Page.preload })
+function lazyPage({ load, needs, isOutside }: PageEntry) {
+  const Page = lazy(async () => ({ default: await load() }))
+  const draw = () => (isOutside ? <Page /> : <Guard needs={needs}>{<Page />}</Guard>)
+  return Object.assign(draw, { preload: async () => void (await load()) })
 }
 
 /** `/` is the first place that one may go to: the Inbox for an officer, the log for an auditor. */
@@ -34,10 +30,10 @@ function Home() {
 
 const outside = pages
   .filter((page) => page.isOutside)
-  .map(({ path, load }) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(async () => ({ Page: await load() }), 'Page') }))
+  .map((page) => createRoute({ getParentRoute: () => root, path: page.path, component: lazyPage(page) }))
 const inside = pages
   .filter((page) => !page.isOutside)
-  .map(({ path, load, needs }) => createRoute({ getParentRoute: () => frame, path, component: lazyPage(load, needs) }))
+  .map((page) => createRoute({ getParentRoute: () => frame, path: page.path, component: lazyPage(page) }))
 const home = createRoute({ getParentRoute: () => frame, path: '/', component: Home })
 const lost = createRoute({ getParentRoute: () => frame, path: '$', component: NoSuchPage })
 

@@ -1,18 +1,17 @@
 // Who works here, and what may be done: asked once from the server, which alone knows the rules.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { get } from './api.ts'
-import type { Language } from './texts/texts.ts'
 
-export type Name = { en: string; hi?: string | null }
-export type Unit = { id: string; no?: string | number; name: Name; kind: string; zone: string }
+/** A name in the languages of its pack; English is always there. */
+export type Name = Record<string, string>
+export type Unit = { no: number; name: Name; kind: string; zone: string; pack: string; mayRegister: boolean }
 export type Me = {
-  person: { id: string; name: string; login: string; language: Language; keysOff: boolean }
+  person: { id: string; name: string; login: string; language: string; isKeysOn: boolean; mustChange: boolean; isTotpOn: boolean }
   unit: Unit
-  units: Unit[]
+  units: (Unit & { roles: string[] })[]
   roles: string[]
   may: Record<string, boolean>
-  pack?: string
-  demo: boolean
+  isDemo: boolean
   version: string
 }
 

@@ -1,5 +1,5 @@
 // Light or dark: the reader's system, or the choice in the top line. Mantine takes its values from our tokens.
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 
 type Scheme = 'light' | 'dark'
@@ -29,20 +29,28 @@ export function turnTheme() {
 }
 
 export function useScheme(): Scheme {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell)
-      system.addEventListener('change', tell)
-      return () => {
-        listeners.delete(tell)
-        system.removeEventListener('change', tell)
-      }
-    },
-    scheme,
-  )
+  return useSyncExternalStore((tell) => {
+    listeners.add(tell)
+    system.addEventListener('change', tell)
+    return () => {
+      listeners.delete(tell)
+      system.removeEventListener('change', tell)
+    }
+  }, scheme)
 }
 
-const accent: MantineColorsTuple = ['#e2f0f3', '#c5e0e6', '#93d8e6', '#66c3d6', '#3da3b8', '#22879c', '#157589', '#0e6b7f', '#0a6073', '#084b5a']
+const accent: MantineColorsTuple = [
+  '#e2f0f3',
+  '#c5e0e6',
+  '#93d8e6',
+  '#66c3d6',
+  '#3da3b8',
+  '#22879c',
+  '#157589',
+  '#0e6b7f',
+  '#0a6073',
+  '#084b5a',
+]
 
 export const theme = createTheme({
   fontFamily: 'var(--font)',

@@ -16,7 +16,16 @@ export function Alerts() {
   const alerts = useQuery(standingQuery).data?.alerts ?? []
   const unseen = alerts.filter((alert) => !alert.seen)
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" transitionProps={{ duration: 0 }} offset={4} trapFocus returnFocus withinPortal>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      transitionProps={{ duration: 0 }}
+      offset={4}
+      trapFocus
+      returnFocus
+      withinPortal
+    >
       <Popover.Target>
         <button type="button" className="btn btn-quiet push alerts" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <Icon name="bell" />
@@ -38,7 +47,10 @@ export function Alerts() {
 function AlertList({ alerts, onGo }: { alerts: readonly Alert[]; onGo: () => void }) {
   const { t } = useTexts()
   const queries = useQueryClient()
-  const seen = useMutation({ mutationFn: () => post('/api/alerts/seen'), onSuccess: () => queries.invalidateQueries(standingQuery) })
+  const seen = useMutation({
+    mutationFn: () => post('/api/alerts/seen'),
+    onSuccess: () => queries.invalidateQueries(standingQuery),
+  })
   if (alerts.length === 0) return <EmptyState lead={t('frame.noAlerts')}>{t('frame.noAlertsMeans')}</EmptyState>
   return (
     <>
@@ -79,4 +91,3 @@ function AlertLine({ alert, onGo }: { alert: Alert; onGo: () => void }) {
     </li>
   )
 }
-

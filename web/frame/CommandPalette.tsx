@@ -70,7 +70,13 @@ function Choices({ onClose }: { onClose: () => void }) {
       {fitting.length === 0 ? <p className="quiet">{t('frame.paletteNone')}</p> : null}
       <div className="options" role="listbox" id={list} aria-label={t('frame.palette')}>
         {fitting.map((action) => (
-          <Choice key={action.id} id={`${list}-${action.id}`} action={action} isHere={action === here} onTake={() => take(action)} />
+          <Choice
+            key={action.id}
+            id={`${list}-${action.id}`}
+            action={action}
+            isHere={action === here}
+            onTake={() => take(action)}
+          />
         ))}
       </div>
     </>
@@ -80,8 +86,14 @@ function Choices({ onClose }: { onClose: () => void }) {
 function Choice({ id, action, isHere, onTake }: { id: string; action: Action; isHere: boolean; onTake: () => void }) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field above moves through the options and takes one by Enter
-    // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, as in every combobox
-    <div id={id} role="option" className={isHere ? 'option is-here' : 'option'} aria-selected={isHere} aria-disabled={action.whyNot ? true : undefined} onClick={onTake}>
+    <div
+      id={id}
+      role="option"
+      className={isHere ? 'option is-here' : 'option'}
+      aria-selected={isHere}
+      aria-disabled={action.whyNot ? true : undefined}
+      onClick={onTake}
+    >
       <span>
         {action.label}
         {action.whyNot ? <span className="sub">{action.whyNot}</span> : null}

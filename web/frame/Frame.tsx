@@ -32,12 +32,12 @@ export function Frame() {
 }
 
 function usePreferences(me: Me) {
-  const { language, keysOff } = me.person
+  const { language, isKeysOn } = me.person
   useEffect(() => {
-    setPack(language, me.pack)
-    setLanguage(language)
-  }, [language, me.pack])
-  useEffect(() => setLettersOff(keysOff), [keysOff])
+    setPack(me.unit.pack)
+    setLanguage(language === 'hi' ? 'hi' : 'en')
+  }, [language, me.unit.pack])
+  useEffect(() => setLettersOff(!isKeysOn), [isKeysOn])
 }
 
 function Inside({ me }: { me: Me }) {

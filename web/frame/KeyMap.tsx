@@ -15,7 +15,7 @@ export function KeyMap({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
   const names = Object.keys(keys) as KeyName[]
   return (
     <Dialog title={t('frame.keyMap')} isOpen={isOpen} onClose={onClose}>
-      <p className="sub">{person.keysOff ? t('frame.keyMapOff') : t('frame.keyMapSay')}</p>
+      <p className="sub">{person.isKeysOn ? t('frame.keyMapSay') : t('frame.keyMapOff')}</p>
       {groups.map((group) => (
         <section key={group} aria-label={t(heads[group])}>
           <h3>{t(heads[group])}</h3>

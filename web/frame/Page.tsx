@@ -13,7 +13,14 @@ export function useTitle(page: string) {
   }, [title])
 }
 
-type PageProps = { title: string; sub?: ReactNode; views?: ReactNode; actions?: ReactNode; children: ReactNode; className?: string }
+type PageProps = {
+  title: string
+  sub?: ReactNode
+  views?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  className?: string
+}
 
 export function Page({ title, sub, views, actions, children, className }: PageProps) {
   useTitle(title)

@@ -4,7 +4,14 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
 
-type PanelProps = { label: string; head: ReactNode; actions?: ReactNode; foot?: ReactNode; onClose: () => void; children: ReactNode }
+type PanelProps = {
+  label: string
+  head: ReactNode
+  actions?: ReactNode
+  foot?: ReactNode
+  onClose: () => void
+  children: ReactNode
+}
 
 export function Panel({ label, head, actions, foot, onClose, children }: PanelProps) {
   const { t } = useTexts()
@@ -18,7 +25,6 @@ export function Panel({ label, head, actions, foot, onClose, children }: PanelPr
           <Button look="quiet" icon="close" label={`${t('ui.close')} (Esc)`} onClick={onClose} className="only-wide" />
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div className="panel-body" tabIndex={0} role="group" aria-label={label}>
         {children}
       </div>

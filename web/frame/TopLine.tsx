@@ -2,11 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef } from 'react'
-import { patch, post } from '../api.ts'
+import { post } from '../api.ts'
 import { meQuery, useMe } from '../session.ts'
-import { turnTheme } from '../theme.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { setLanguage } from '../texts/texts.ts'
+import { turnTheme } from '../theme.ts'
 import { announce } from '../ui/announce.ts'
 import { Icon, ThemeIcon } from '../ui/Icon.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
@@ -20,7 +20,13 @@ export function TopLine({ onShowKeys }: { onShowKeys: () => void }) {
       <UnitSwitch />
       <Find />
       <Alerts />
-      <button type="button" className="btn btn-quiet btn-icon" aria-label={t('frame.theme')} title={t('frame.theme')} onClick={turnTheme}>
+      <button
+        type="button"
+        className="btn btn-quiet btn-icon"
+        aria-label={t('frame.theme')}
+        title={t('frame.theme')}
+        onClick={turnTheme}
+      >
         <ThemeIcon />
       </button>
       <LanguageSwitch />
@@ -34,10 +40,15 @@ function UnitSwitch() {
   const { unit, units } = useMe()
   const queries = useQueryClient()
   const choose = useMutation({
-    mutationFn: (unitId: string) => post('/api/me/unit', { unitId }),
+    mutationFn: (unitNo: number) => post('/api/me/unit', { unitNo }),
     onSuccess: () => queries.resetQueries(),
   })
-  const entries = units.map((one) => ({ id: one.id, label: nameIn(language, one.name), isCurrent: one.id === unit.id, onPick: () => choose.mutate(one.id) }))
+  const entries = units.map((one) => ({
+    id: String(one.no),
+    label: nameIn(language, one.name),
+    isCurrent: one.no === unit.no,
+    onPick: () => choose.mutate(one.no),
+  }))
   if (units.length < 2) return <span className="btn btn-quiet unit">{nameIn(language, unit.name)}</span>
   const button = (
     <button type="button" className="btn btn-quiet unit">
@@ -53,7 +64,7 @@ function Find() {
   const { may } = useMe()
   const navigate = useNavigate()
   const field = useRef<HTMLInputElement>(null)
-  const maySearch = may['report:search'] !== false && may['report:see'] === true
+  const maySearch = may['report:see'] === true
   useKeys({ search: maySearch ? () => field.current?.focus() : undefined }, 0)
   if (!maySearch) return null
   const go = (event: FormEvent) => {
@@ -78,7 +89,7 @@ function LanguageSwitch() {
   const other = language === 'hi' ? 'en' : 'hi'
   const change = () => {
     setLanguage(other)
-    patch('/api/me', { language: other }).catch(() => undefined)
+    post('/api/me/preferences', { language: other }).catch(() => undefined)
   }
   return (
     <button type="button" className="btn btn-quiet lang" lang={other} aria-label={t('frame.language')} onClick={change}>
@@ -93,9 +104,9 @@ function Person({ onShowKeys }: { onShowKeys: () => void }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const switchKeys = async () => {
-    await patch('/api/me', { keysOff: !person.keysOff })
+    await post('/api/me/preferences', { isKeysOn: !person.isKeysOn })
     await queries.invalidateQueries(meQuery)
-    announce(person.keysOff ? t('frame.keysAreOn') : t('frame.keysAreOff'))
+    announce(person.isKeysOn ? t('frame.keysAreOff') : t('frame.keysAreOn'))
   }
   const leave = async () => {
     await post('/api/sign-out')
@@ -104,12 +115,13 @@ function Person({ onShowKeys }: { onShowKeys: () => void }) {
   }
   const entries: MenuEntry[] = [
     { id: 'keys', label: t('frame.showKeys'), keyed: '?', onPick: onShowKeys },
-    { id: 'letters', label: person.keysOff ? t('frame.keysOn') : t('frame.keysOff'), onPick: switchKeys },
+    { id: 'letters', label: person.isKeysOn ? t('frame.keysOff') : t('frame.keysOn'), onPick: switchKeys },
+    { id: 'me', label: t('frame.yourSettings'), onPick: () => navigate({ to: '/me' }) },
     { id: 'out', label: t('frame.signOut'), onPick: leave },
   ]
   const role = roles[0] ? (has(`role.${roles[0]}`) ?? roles[0]) : ''
   const button = (
-    <button type="button" className="btn btn-quiet person" aria-label={t('frame.person')}>
+    <button type="button" className="btn btn-quiet person">
       <Icon name="people" />
       <span className="word">{person.name}</span> <span className="sub word">{role}</span>
     </button>

@@ -2,7 +2,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { get } from '../api.ts'
 
-export type Alert = { id: string; kind: string; at: string; seen: boolean; values: Record<string, string | number>; to?: string | null }
+export type Alert = {
+  id: string
+  kind: string
+  at: string
+  seen: boolean
+  values: Record<string, string | number>
+  to?: string | null
+}
 export type Standing = { counts: Record<string, number>; alerts: Alert[] }
 
 export const standingQuery = queryOptions({

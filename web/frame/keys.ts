@@ -66,7 +66,10 @@ export function useActions(actions: readonly Action[], level = 1) {
 }
 
 function ordered(): Scope[] {
-  return scopes.map((scope, at) => ({ scope, at })).sort((a, b) => b.scope.level - a.scope.level || b.at - a.at).map(({ scope }) => scope)
+  return scopes
+    .map((scope, at) => ({ scope, at }))
+    .sort((a, b) => b.scope.level - a.scope.level || b.at - a.at)
+    .map(({ scope }) => scope)
 }
 
 export function actionsHere(): Action[] {
@@ -110,7 +113,9 @@ export function startKeys() {
     if (!name || event.defaultPrevented || event.isComposing) return
     if (isTaken(name, event.target instanceof Element ? event.target : null)) return
     if (areLettersOff && keys[name].key.length === 1) return
-    const found = ordered().map((scope) => scope.bound()[name]).find(Boolean)
+    const found = ordered()
+      .map((scope) => scope.bound()[name])
+      .find(Boolean)
     if (!found) return
     event.preventDefault()
     if (found.whyNot) announce(say('frame.refusedHere', { action: found.label ?? '', reason: found.whyNot }))

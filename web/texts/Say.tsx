@@ -19,7 +19,7 @@ export function useTexts() {
 }
 
 /** A name that the server holds in two languages. */
-export function nameIn(language: Language, name: { en: string; hi?: string | null | undefined } | undefined | null): string {
+export function nameIn(language: Language, name: Record<string, string> | undefined | null): string {
   if (!name) return ''
-  return (language === 'hi' && name.hi) || name.en
+  return name[language] ?? name.en ?? Object.values(name)[0] ?? ''
 }

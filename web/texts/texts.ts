@@ -11,20 +11,21 @@ export type TextKey = { [Feature in keyof Texts]: `${Feature}.${Bare<keyof Texts
 export type Values = Record<string, string | number | Date | null | undefined>
 
 const languageKept = 'tipbridge.language'
-let grouping = 'en-GB'
+let pack: string | undefined
+let spoken: Language = 'en'
 
 /** India groups English numbers in lakh as well; the pack decides, not the browser. */
-export function localeOf(language: Language, pack: string | undefined): string {
+export function localeOf(language: Language, ofPack: string | undefined): string {
   if (language === 'hi') return 'hi-IN-u-nu-latn'
-  return pack === 'in' ? 'en-IN' : 'en-GB'
+  return ofPack === 'in' ? 'en-IN' : 'en-GB'
 }
 
-export function setPack(language: Language, pack: string | undefined) {
-  grouping = localeOf(language, pack)
+export function setPack(given: string | undefined) {
+  pack = given
 }
 
 export function locale(): string {
-  return grouping
+  return localeOf(spoken, pack)
 }
 
 export function firstLanguage(): Language {
@@ -44,18 +45,19 @@ export async function startTexts(language: Language) {
     interpolation: { escapeValue: false },
     react: { useSuspense: false, bindI18n: 'languageChanged' },
   })
-  i18next.services.formatter?.add('number', (value) => new Intl.NumberFormat(grouping).format(Number(value)))
+  i18next.services.formatter?.add('number', (value) => new Intl.NumberFormat(locale()).format(Number(value)))
   speak(language)
 }
 
 export async function setLanguage(language: Language) {
-  if (!i18next.hasResourceBundle(language, 'translation')) i18next.addResourceBundle(language, 'translation', await load(language))
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await load(language))
   speak(language)
   await i18next.changeLanguage(language)
 }
 
 function speak(language: Language) {
-  grouping = localeOf(language, grouping === 'en-IN' ? 'in' : undefined)
+  spoken = language
   document.documentElement.lang = language
   window.localStorage.setItem(languageKept, language)
 }

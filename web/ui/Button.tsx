@@ -23,11 +23,27 @@ type ButtonProps = {
 }
 
 export function Button(props: ButtonProps) {
-  const { children, onClick, look = 'plain', icon, label, keyed, whyNot, isBusy, type = 'button', className, autoFocus, ref, ...aria } = props
+  const {
+    children,
+    onClick,
+    look = 'plain',
+    icon,
+    label,
+    keyed,
+    whyNot,
+    isBusy,
+    type = 'button',
+    className,
+    autoFocus,
+    ref,
+    ...aria
+  } = props
   const { t } = useTexts()
   const why = useId()
   const isRefused = Boolean(whyNot) || isBusy
-  const classes = ['btn', look === 'plain' ? '' : `btn-${look}`, children ? '' : 'btn-icon', className ?? ''].filter(Boolean).join(' ')
+  const classes = ['btn', look === 'plain' ? '' : `btn-${look}`, children ? '' : 'btn-icon', className ?? '']
+    .filter(Boolean)
+    .join(' ')
   const press = (event: MouseEvent) => {
     if (!isRefused) return onClick?.(event)
     event.preventDefault()
@@ -59,7 +75,17 @@ export function Button(props: ButtonProps) {
 }
 
 /** A button that reads as a link inside a line of text. */
-export function LinkButton({ children, onClick, className, whyNot }: { children: ReactNode; onClick: () => void; className?: string; whyNot?: string | null }) {
+export function LinkButton({
+  children,
+  onClick,
+  className,
+  whyNot,
+}: {
+  children: ReactNode
+  onClick: () => void
+  className?: string
+  whyNot?: string | null
+}) {
   const { t } = useTexts()
   const press = () => (whyNot ? announce(t('frame.whyNot', { reason: whyNot })) : onClick())
   return (

@@ -35,21 +35,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowClass, foot, className, empty, isWide } = props
   if (rows.length === 0 && empty) return <>{empty}</>
   const table = (
-    // biome-ignore lint/a11y/noRedundantRoles: at 390 px CSS turns the table into blocks, which takes the role away
     <table className={`data stack ${className ?? ''}`} role="table" aria-label={label}>
-      {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <thead role="rowgroup">
-        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
         <tr role="row">
           {columns.map((column) => (
             <Head key={column.key} column={column as Column<never>} />
           ))}
         </tr>
       </thead>
-      {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <tbody role="rowgroup">
         {rows.map((row) => (
-          // biome-ignore lint/a11y/noRedundantRoles: see above
           <tr key={rowKey(row)} role="row" className={rowClass?.(row)}>
             {columns.map((column) => (
               <Cell key={column.key} column={column} row={row} />
@@ -62,7 +57,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
   if (!isWide) return table
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div className="wide" tabIndex={0} role="group" aria-label={label}>
       {table}
     </div>
@@ -74,7 +68,6 @@ function Head({ column }: { column: Column<never> }) {
   const sorted = { up: 'ascending', down: 'descending', none: undefined } as const
   const classes = [column.isNumber ? 'num' : '', column.className ?? ''].filter(Boolean).join(' ') || undefined
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: see DataTable
     <th scope="col" role="columnheader" className={classes} aria-sort={column.sort ? sorted[column.sort] : undefined}>
       {column.onSort ? (
         <button type="button" className="sort" onClick={column.onSort} title={t('ui.sortBy', { column: String(column.head) })}>
@@ -88,7 +81,8 @@ function Head({ column }: { column: Column<never> }) {
 }
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const classes = [column.isNumber ? 'num' : '', column.isEnd ? 'end' : '', column.className ?? ''].filter(Boolean).join(' ') || undefined
+  const classes =
+    [column.isNumber ? 'num' : '', column.isEnd ? 'end' : '', column.className ?? ''].filter(Boolean).join(' ') || undefined
   if (column.isHead) {
     return (
       <th scope="row" role="rowheader" className={classes} data-label={column.label}>
@@ -97,7 +91,6 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     )
   }
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: see DataTable
     <td role="cell" className={classes} data-label={column.label}>
       {column.cell(row)}
     </td>

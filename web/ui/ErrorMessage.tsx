@@ -48,12 +48,12 @@ export function useErrorText(error: unknown): { lead: string; means: string } {
 function Detail({ error }: { error: unknown }) {
   const { t } = useTexts()
   const zone = useZone()
-  const lines = error instanceof SaidNo ? detailOf(error, zone) : [[t('ui.detailWhat'), error instanceof Error ? error.message : String(error)]]
+  const lines =
+    error instanceof SaidNo ? detailOf(error, zone) : [['what', error instanceof Error ? error.message : String(error)]]
   const width = Math.max(...lines.map(([name]) => (name ?? '').length))
   return (
     <details>
       <summary className="sub">{t('ui.detail')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard */}
       <pre className="id" tabIndex={0} aria-label={t('ui.detail')}>
         {lines.map(([name, value]) => `${(name ?? '').padEnd(width + 2)}${value}`).join('\n')}
       </pre>

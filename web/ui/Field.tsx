@@ -49,7 +49,14 @@ export function TextField({ label, hint, wrong, ...input }: Common & ComponentPr
 
 export type Option = { value: string; label: string }
 
-export function SelectField({ label, hint, wrong, options, empty, ...input }: Common & ComponentProps<'select'> & { options: readonly Option[]; empty?: string }) {
+export function SelectField({
+  label,
+  hint,
+  wrong,
+  options,
+  empty,
+  ...input
+}: Common & ComponentProps<'select'> & { options: readonly Option[]; empty?: string }) {
   const id = useId()
   return (
     <Around {...{ id, label, hint, wrong }}>
@@ -72,14 +79,21 @@ export function ChoiceField({ label, name, options, value, onChange }: ChoicePro
       <legend className="label">{label}</legend>
       {options.map((option) => (
         <label className="choice" key={option.value}>
-          <input type="radio" name={name} checked={value === option.value} onChange={() => onChange(option.value)} /> {option.label}
+          <input type="radio" name={name} checked={value === option.value} onChange={() => onChange(option.value)} />{' '}
+          {option.label}
         </label>
       ))}
     </fieldset>
   )
 }
 
-type ChoiceProps = { label: ReactNode; name: string; options: readonly Option[]; value: string; onChange: (value: string) => void }
+type ChoiceProps = {
+  label: ReactNode
+  name: string
+  options: readonly Option[]
+  value: string
+  onChange: (value: string) => void
+}
 
 export function CheckField({ label, ...input }: { label: ReactNode } & ComponentProps<'input'>) {
   return (

@@ -24,9 +24,23 @@ export function Filters({ label, fields, values, onChange, isOpen, onOpen, child
   return (
     <div className="filters" role="search" aria-label={label}>
       {chosen.map((field) => (
-        <FilterChip key={field.key} name={field.name} value={wordFor(field, values[field.key] ?? '')} onRemove={() => onChange({ [field.key]: undefined })} />
+        <FilterChip
+          key={field.key}
+          name={field.name}
+          value={wordFor(field, values[field.key] ?? '')}
+          onRemove={() => onChange({ [field.key]: undefined })}
+        />
       ))}
-      <Popover opened={isOpen} onChange={onOpen} position="bottom-start" transitionProps={{ duration: 0 }} offset={4} trapFocus returnFocus withinPortal>
+      <Popover
+        opened={isOpen}
+        onChange={onOpen}
+        position="bottom-start"
+        transitionProps={{ duration: 0 }}
+        offset={4}
+        trapFocus
+        returnFocus
+        withinPortal
+      >
         <Popover.Target>
           <button type="button" className="btn btn-quiet" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
             <Icon name="filter" small />
@@ -62,7 +76,9 @@ type FormProps = Pick<FiltersProps, 'fields' | 'values' | 'onChange'> & { onDone
 
 function FilterForm({ fields, values, onChange, onDone }: FormProps) {
   const { t } = useTexts()
-  const [draft, setDraft] = useState<UrlState>(() => Object.fromEntries(fields.map((field) => [field.key, values[field.key] ?? ''])))
+  const [draft, setDraft] = useState<UrlState>(() =>
+    Object.fromEntries(fields.map((field) => [field.key, values[field.key] ?? ''])),
+  )
   const none = Object.fromEntries(fields.map((field) => [field.key, undefined]))
   const apply = (change: UrlState) => {
     onChange(change)
@@ -77,7 +93,12 @@ function FilterForm({ fields, values, onChange, onDone }: FormProps) {
       }}
     >
       {fields.map((field) => (
-        <FilterInput key={field.key} field={field} value={draft[field.key] ?? ''} onChange={(value) => setDraft({ ...draft, [field.key]: value })} />
+        <FilterInput
+          key={field.key}
+          field={field}
+          value={draft[field.key] ?? ''}
+          onChange={(value) => setDraft({ ...draft, [field.key]: value })}
+        />
       ))}
       <p className="row-of">
         <button type="submit" className="btn btn-primary">

@@ -25,7 +25,16 @@ export function ThemeIcon() {
 /** The bridge: the sign of the programme. */
 export function Brand() {
   return (
-    <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round">
+    <svg
+      width="26"
+      height="26"
+      viewBox="0 0 26 26"
+      aria-hidden
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+    >
       <path d="M2.5 19.5h21M5.5 19.5v-12M20.5 19.5v-12M2.5 13.5c1.5-1 2.5-3.5 3-6 1 5 4 7.5 7.5 7.5s6.5-2.5 7.5-7.5c.5 2.5 1.5 5 3 6M10.5 19.5v-5M15.5 19.5v-5" />
     </svg>
   )

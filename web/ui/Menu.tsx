@@ -5,11 +5,35 @@ import { useTexts } from '../texts/Say.tsx'
 import { announce } from './announce.ts'
 import { Icon } from './Icon.tsx'
 
-export type MenuEntry = { id: string; label: ReactNode; onPick: () => void; keyed?: string; whyNot?: string | null; isCurrent?: boolean; isLink?: boolean }
+export type MenuEntry = {
+  id: string
+  label: ReactNode
+  onPick: () => void
+  keyed?: string
+  whyNot?: string | null
+  isCurrent?: boolean
+  isLink?: boolean
+}
 
-export function Menu({ button, entries, label, end }: { button: ReactElement; entries: readonly MenuEntry[]; label: string; end?: boolean }) {
+export function Menu({
+  button,
+  entries,
+  label,
+  end,
+}: {
+  button: ReactElement
+  entries: readonly MenuEntry[]
+  label: string
+  end?: boolean
+}) {
   return (
-    <Floating position={end ? 'bottom-end' : 'bottom-start'} transitionProps={{ duration: 0 }} offset={4} returnFocus withinPortal>
+    <Floating
+      position={end ? 'bottom-end' : 'bottom-start'}
+      transitionProps={{ duration: 0 }}
+      offset={4}
+      returnFocus
+      withinPortal
+    >
       <Floating.Target>{button}</Floating.Target>
       <Floating.Dropdown className="menu" aria-label={label}>
         {entries.map((entry) => (
@@ -24,7 +48,11 @@ function Entry({ entry }: { entry: MenuEntry }) {
   const { t } = useTexts()
   const pick = () => (entry.whyNot ? announce(t('frame.whyNot', { reason: entry.whyNot })) : entry.onPick())
   return (
-    <Floating.Item onClick={pick} aria-disabled={entry.whyNot ? true : undefined} aria-current={entry.isCurrent ? true : undefined}>
+    <Floating.Item
+      onClick={pick}
+      aria-disabled={entry.whyNot ? true : undefined}
+      aria-current={entry.isCurrent ? true : undefined}
+    >
       <span className="menu-line">
         <span>
           {entry.label}

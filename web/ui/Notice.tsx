@@ -28,7 +28,12 @@ export function Announced({ said }: { said: Announcement }) {
         </>
       ) : null}
       {said.until ? <span className="push sub only-wide">{said.until}</span> : null}
-      <button type="button" className={said.until ? 'btn btn-quiet btn-icon' : 'btn btn-quiet btn-icon push'} aria-label={t('ui.dismiss')} onClick={dismiss}>
+      <button
+        type="button"
+        className={said.until ? 'btn btn-quiet btn-icon' : 'btn btn-quiet btn-icon push'}
+        aria-label={t('ui.dismiss')}
+        onClick={dismiss}
+      >
         <Icon name="close" small />
       </button>
     </div>

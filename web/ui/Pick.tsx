@@ -4,7 +4,14 @@ import { type ReactNode, useId, useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 
 export type PickOption = { value: string; label: string; sub?: string; whyNot?: string | null }
-type PickProps = { label: ReactNode; options: readonly PickOption[]; value: string; onChange: (value: string) => void; placeholder?: string; autoFocus?: boolean }
+type PickProps = {
+  label: ReactNode
+  options: readonly PickOption[]
+  value: string
+  onChange: (value: string) => void
+  placeholder?: string
+  autoFocus?: boolean
+}
 
 export function Pick({ label, options, value, onChange, placeholder, autoFocus }: PickProps) {
   const { t } = useTexts()
@@ -13,7 +20,9 @@ export function Pick({ label, options, value, onChange, placeholder, autoFocus }
   const [typed, setTyped] = useState<string>()
   const chosen = options.find((option) => option.value === value)
   const words = (typed ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  const fitting = options.filter((option) => words.every((word) => `${option.label} ${option.sub ?? ''}`.toLowerCase().includes(word)))
+  const fitting = options.filter((option) =>
+    words.every((word) => `${option.label} ${option.sub ?? ''}`.toLowerCase().includes(word)),
+  )
   const take = (picked: string) => {
     onChange(picked)
     setTyped(undefined)
@@ -47,7 +56,13 @@ export function Pick({ label, options, value, onChange, placeholder, autoFocus }
         <Combobox.Dropdown className="menu">
           <Combobox.Options className="options">
             {fitting.slice(0, 60).map((option) => (
-              <Combobox.Option className="option" key={option.value} value={option.value} disabled={Boolean(option.whyNot)} active={option.value === value}>
+              <Combobox.Option
+                className="option"
+                key={option.value}
+                value={option.value}
+                disabled={Boolean(option.whyNot)}
+                active={option.value === value}
+              >
                 <span>
                   {option.label}
                   {option.whyNot || option.sub ? <span className="sub">{option.whyNot ?? option.sub}</span> : null}

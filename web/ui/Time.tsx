@@ -13,7 +13,11 @@ export function spanText(span: Span): string {
 
 /** Local time with zone and UTC, in one sentence: for titles and CSV. */
 export function exactTime(at: Date, zone: string): string {
-  const values = { local: dateAndClock(at, locale(), { zone }), offset: offsetOf(at, zone), utc: utcBeside(at, locale(), { zone }) }
+  const values = {
+    local: dateAndClock(at, locale(), { zone }),
+    offset: offsetOf(at, zone),
+    utc: utcBeside(at, locale(), { zone }),
+  }
   return say('ui.localAndUtc', values)
 }
 
@@ -36,7 +40,9 @@ export function Time({ at, as = 'relative', seconds, zone }: { at: string | Date
   return (
     <>
       <time {...attributes}>{local}</time>{' '}
-      <span className="sub nowrap">{say('ui.utc', { utc: utcBeside(instant, locale(), { zone: where, withSeconds: seconds }) })}</span>
+      <span className="sub nowrap">
+        {say('ui.utc', { utc: utcBeside(instant, locale(), { zone: where, withSeconds: seconds }) })}
+      </span>
     </>
   )
 }

@@ -10,7 +10,10 @@ export function csvCell(value: string | number | null | undefined): string {
 }
 
 export function csvOf<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
-  const lines = [columns.map((column) => csvCell(column.head)), ...rows.map((row) => columns.map((column) => csvCell(column.text(row))))]
+  const lines = [
+    columns.map((column) => csvCell(column.head)),
+    ...rows.map((row) => columns.map((column) => csvCell(column.text(row)))),
+  ]
   return lines.map((line) => line.join(',')).join('\r\n')
 }
 

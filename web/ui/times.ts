@@ -17,7 +17,10 @@ export function spanBetween(from: Date, to: Date): Span {
 export function offsetOf(at: Date, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(at)
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC'
-  return name.replace('GMT', 'UTC').replace('-', '−')
+  return name
+    .replace('GMT', 'UTC')
+    .replace('-', '−')
+    .replace(/[+−]0$/, '')
 }
 
 export function dateIn(at: Date, locale: string, zone: string): string {
@@ -26,7 +29,13 @@ export function dateIn(at: Date, locale: string, zone: string): string {
 
 export function clockIn(at: Date, locale: string, clock: { zone: string; withSeconds?: boolean }): string {
   const seconds = clock.withSeconds ? ({ second: '2-digit' } as const) : {}
-  return new Intl.DateTimeFormat(locale, { timeZone: clock.zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...seconds }).format(at)
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: clock.zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...seconds,
+  }).format(at)
 }
 
 export function dateAndClock(at: Date, locale: string, clock: { zone: string; withSeconds?: boolean }): string {

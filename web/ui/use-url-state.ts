@@ -10,7 +10,8 @@ export function useUrlState(): [UrlState, (change: UrlState, how?: { push?: bool
   const navigate = useNavigate()
   const change = useCallback(
     (changed: UrlState, how: { push?: boolean } = {}) => {
-      const next = (before: UrlState) => Object.fromEntries(Object.entries({ ...before, ...changed }).filter(([, value]) => value))
+      const next = (before: UrlState) =>
+        Object.fromEntries(Object.entries({ ...before, ...changed }).filter(([, value]) => value))
       navigate({ to: '.', search: next as never, replace: !how.push, resetScroll: false })
     },
     [navigate],

@@ -27,6 +27,7 @@ export const frame = {
   theme: 'Light or dark',
   language: 'Hindi',
   person: 'Your account',
+  yourSettings: 'Password, codes, language',
   signOut: 'Sign out',
   keysOff: 'Switch single-letter keys off',
   keysOn: 'Switch single-letter keys on',

@@ -1,0 +1,154 @@
+// First run: the one-time code from the terminal opens an empty site, makes its administrator and chooses its packs.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { post, SaidNo } from '../api.ts'
+import { nameIn, useTexts } from '../texts/Say.tsx'
+import { announce } from '../ui/announce.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { useErrorText } from '../ui/ErrorMessage.tsx'
+import { CheckField, Field } from '../ui/Field.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { GateCard } from './GateCard.tsx'
+import { type Site, siteQuery } from './site.ts'
+
+type Given = { code: string; name: string; login: string; password: string; again: string; packs: string[] }
+type Wrong = Partial<Record<keyof Given, string>>
+
+export function FirstRunPage() {
+  const { t } = useTexts()
+  const site = useQuery(siteQuery)
+  return (
+    <GateCard
+      title={t('gate.firstRun')}
+      sub={site.data?.needsFirstRun ? t('gate.firstRunSay') : undefined}
+      version={site.data?.version}
+    >
+      {site.data ? <Inside site={site.data} /> : <Skeleton rows={3} />}
+    </GateCard>
+  )
+}
+
+function Inside({ site }: { site: Site }) {
+  const { t } = useTexts()
+  if (site.needsFirstRun) return <FirstRunForm site={site} />
+  return (
+    <EmptyState lead={t('gate.firstRunOver')} next={<a href="/sign-in">{t('gate.signIn')}</a>}>
+      {t('gate.firstRunOverMeans')}
+    </EmptyState>
+  )
+}
+
+function useFaults(shortest: number) {
+  const { t } = useTexts()
+  return (given: Given): Wrong => ({
+    ...(given.code.trim() ? {} : { code: t('gate.needCode') }),
+    ...(given.name.trim() ? {} : { name: t('gate.needName') }),
+    ...(given.login.trim() ? {} : { login: t('gate.needName') }),
+    ...(given.password.length >= shortest ? {} : { password: t('gate.tooShort', { count: shortest }) }),
+    ...(given.password === given.again ? {} : { again: t('gate.notTheSame') }),
+    ...(given.packs.length > 0 ? {} : { packs: t('gate.choosePack') }),
+  })
+}
+
+function useOpenSite(given: Given, shortest: number) {
+  const { t } = useTexts()
+  const [wrong, setWrong] = useState<Wrong>({})
+  const [no, setNo] = useState<SaidNo>()
+  const [isBusy, setBusy] = useState(false)
+  const faultsOf = useFaults(shortest)
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    const faults = faultsOf(given)
+    setWrong(faults)
+    setNo(undefined)
+    if (Object.keys(faults).length > 0) return
+    setBusy(true)
+    try {
+      const { again, ...sent } = given
+      await post('/api/first-run', { ...sent, code: given.code.trim(), login: given.login.trim() })
+      queries.clear()
+      announce(t('gate.firstRunDone'))
+      await navigate({ to: '/sign-in', replace: true })
+    } catch (error) {
+      if (!(error instanceof SaidNo)) throw error
+      if (error.code === 'wrong-code') setWrong({ code: t('gate.codeIsWrong') })
+      else setNo(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { send, wrong, no, isBusy }
+}
+
+function FirstRunForm({ site }: { site: Site }) {
+  const { t } = useTexts()
+  const only = site.packs.length === 1 ? site.packs.map((pack) => pack.slug) : []
+  const [given, setGiven] = useState<Given>({ code: '', name: '', login: '', password: '', again: '', packs: only })
+  const { send, wrong, no, isBusy } = useOpenSite(given, site.shortestPassword)
+  const said = useErrorText(no)
+  const bind = (key: Exclude<keyof Given, 'packs'>) => ({
+    value: given[key],
+    wrong: wrong[key],
+    onChange: (event: { target: { value: string } }) => setGiven((before) => ({ ...before, [key]: event.target.value })),
+  })
+  return (
+    <form className="gate-form" onSubmit={send} noValidate>
+      <Field label={t('gate.firstCode')} className="id" autoComplete="off" autoFocus {...bind('code')} />
+      <h2>{t('gate.adminHead')}</h2>
+      <Field label={t('gate.adminName')} autoComplete="name" {...bind('name')} />
+      <Field label={t('gate.adminLogin')} autoComplete="username" {...bind('login')} />
+      <Field
+        label={t('gate.adminPassword')}
+        type="password"
+        autoComplete="new-password"
+        hint={t('gate.adminPasswordHint', { count: site.shortestPassword })}
+        {...bind('password')}
+      />
+      <Field label={t('gate.again')} type="password" autoComplete="new-password" {...bind('again')} />
+      <Packs
+        packs={site.packs}
+        chosen={given.packs}
+        wrong={wrong.packs}
+        onChange={(packs) => setGiven((before) => ({ ...before, packs }))}
+      />
+      {no ? (
+        <p className="said-no" role="alert">
+          {said.lead} {said.means}
+        </p>
+      ) : null}
+      <Button type="submit" look="primary" isBusy={isBusy}>
+        {t('gate.makeSite')}
+      </Button>
+    </form>
+  )
+}
+
+type PacksProps = { packs: Site['packs']; chosen: readonly string[]; wrong?: string; onChange: (packs: string[]) => void }
+
+function Packs({ packs, chosen, wrong, onChange }: PacksProps) {
+  const { t, language } = useTexts()
+  const turn = (slug: string, isOn: boolean) => onChange(isOn ? [...chosen, slug] : chosen.filter((one) => one !== slug))
+  return (
+    <fieldset className="field">
+      <legend className="label">{t('gate.packs')}</legend>
+      <p className="sub">{t('gate.packsSay')}</p>
+      {packs.map((pack) => (
+        <CheckField
+          key={pack.slug}
+          label={nameIn(language, pack.name)}
+          checked={chosen.includes(pack.slug)}
+          onChange={(event) => turn(pack.slug, event.target.checked)}
+        />
+      ))}
+      {wrong ? (
+        <p className="warn" role="alert">
+          {wrong}
+        </p>
+      ) : null}
+    </fieldset>
+  )
+}
