@@ -7,8 +7,8 @@ const flat = (texts: Record<string, Record<string, string>>) =>
     Object.entries(sentences).map(([key, text]) => [`${feature}.${key}`, text] as const),
   )
 
-const english = flat(en)
-const hindi = new Map(flat(hi))
+const english: (readonly [string, string])[] = flat(en)
+const hindi = new Map<string, string>(flat(hi))
 const holes = (text: string) => [...text.matchAll(/\{\{\s*([\w.]+)[^}]*\}\}/g)].map((found) => found[1]).sort()
 const tags = (text: string) => [...text.matchAll(/<(\w+)>/g)].map((found) => found[1]).sort()
 

@@ -26,11 +26,11 @@ describe('times', () => {
   })
 
   test('an age is told in the largest whole unit', () => {
-    const after = (minutes: number) => spanBetween(at, new Date(at.getTime() + minutes * 60_000))
-    expect(after(24)).toEqual({ unit: 'minutes', count: 24 })
-    expect(after(60)).toEqual({ unit: 'hours', count: 1 })
-    expect(after(24 * 60)).toEqual({ unit: 'days', count: 1 })
-    expect(after(-71 * 60)).toEqual({ unit: 'days', count: 2 })
+    const ageAfter = (minutes: number) => spanBetween(at, new Date(at.getTime() + minutes * 60_000))
+    expect(ageAfter(24)).toEqual({ unit: 'minutes', count: 24 })
+    expect(ageAfter(60)).toEqual({ unit: 'hours', count: 1 })
+    expect(ageAfter(24 * 60)).toEqual({ unit: 'days', count: 1 })
+    expect(ageAfter(-71 * 60)).toEqual({ unit: 'days', count: 2 })
   })
 })
 
