@@ -1,0 +1,42 @@
+// Every rule of a pack can be worded in each of its languages, and no wording asks for a fact that its signal does not have.
+import type { Complain } from './check-pack.ts'
+import type { Pack, Template } from './pack.ts'
+import { type Signal, signalsByName } from './signals.data.ts'
+
+export function checkWording(pack: Pack, complain: Complain): void {
+  for (const rule of [...pack.scoring.rules, ...pack.jurisdiction.rules]) {
+    const texts = pack.wording.reasons[rule.id] ?? pack.wording.reasons[rule.signal]
+    for (const language of pack.languages)
+      if (texts?.[language] === undefined) complain(rule, '', `'${rule.id}' has no wording in '${language}'`)
+  }
+  for (const field of pack.scoring.completeness) {
+    const texts = pack.wording.reasons[`missing-${field.id}`]
+    for (const language of pack.languages)
+      if (texts?.[language] === undefined) complain(field, '', `'missing-${field.id}' has no wording in '${language}'`)
+  }
+  for (const [name, texts] of Object.entries(pack.wording.reasons)) {
+    const signal = signalsByName[name.split('/')[0]!]
+    if (signal === undefined) complain('wording.json', `/reasons/${name}`, 'names no known signal')
+    else
+      for (const [language, text] of Object.entries(texts))
+        checkTemplate(text, signal, (message) => complain('wording.json', `/reasons/${name}/${language}`, message))
+  }
+  for (const [group, byWord] of Object.entries(pack.wording.words)) {
+    for (const [word, texts] of Object.entries(byWord)) {
+      for (const language of pack.languages)
+        if (texts[language] === undefined) complain('wording.json', `/words/${group}/${word}`, `has no text in '${language}'`)
+    }
+  }
+}
+
+function checkTemplate(text: Template, signal: Signal, say: (message: string) => void): void {
+  if (typeof text === 'string') {
+    for (const [, name] of text.matchAll(/\{([^}]*)\}/g))
+      if (signal.params[name!] === undefined) say(`uses '${name}', which this signal does not have`)
+    return
+  }
+  const { by, ...forms } = text
+  if (signal.params[by] === undefined) say(`chooses by '${by}', which this signal does not have`)
+  if (forms.other === undefined) say(`chooses by '${by}' and has no form 'other'`)
+  for (const form of Object.values(forms)) checkTemplate(form, signal, say)
+}
