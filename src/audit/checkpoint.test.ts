@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -11,11 +12,20 @@ import {
   signNote,
   verifierFrom,
   verifierLine,
+  verifierOf,
 } from './checkpoint.ts'
 import { emptyLineNote, exampleCheckpoint, exampleNote, goCheckpoint, goNote } from './checkpoint-vectors.data.ts'
 
-const signer = signerFrom('tipbridge.example/audit', Buffer.alloc(32, 3))
-const verifier = verifierFrom(signer)
+const privateKey = (seed: Buffer) =>
+  createPrivateKey({
+    key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]),
+    format: 'der',
+    type: 'pkcs8',
+  })
+const keyOf = (byte: number) => privateKey(Buffer.alloc(32, byte))
+
+const signer = signerFrom(keyOf(3))
+const verifier = verifierOf(signer)
 
 describe('published examples', () => {
   test('notes open with their published keys', () => {
@@ -25,8 +35,8 @@ describe('published examples', () => {
   })
 
   test('the published test key signs the published bytes', () => {
-    const peter = signerFrom(goNote.name, Buffer.from(goNote.seed, 'hex'))
-    expect(verifierLine(peter)).toBe(goNote.verifier)
+    const peter = signerFrom(privateKey(Buffer.from(goNote.seed, 'hex')), goNote.name)
+    expect(verifierLine(verifierOf(peter))).toBe(goNote.verifier)
     expect(signNote(goNote.text, peter)).toBe(goNote.note)
   })
 
@@ -56,9 +66,9 @@ describe('our own', () => {
 
   test('what is signed opens, and nothing else does', () => {
     expect(openCheckpoint(note, verifier)).toEqual({ origin: signer.name, size: 42, root })
-    expect(openCheckpoint(note, readVerifierLine(verifierLine(signer))!)).toBeDefined()
-    expect(openCheckpoint(note, verifierFrom(signerFrom(signer.name, Buffer.alloc(32, 4))))).toBeUndefined()
-    expect(openCheckpoint(note, verifierFrom(signerFrom('other.example', Buffer.alloc(32, 3))))).toBeUndefined()
+    expect(openCheckpoint(note, readVerifierLine(verifierLine(verifier))!)).toBeDefined()
+    expect(openCheckpoint(note, verifierFrom(createPublicKey(keyOf(4)), signer.name))).toBeUndefined()
+    expect(openCheckpoint(note, verifierFrom(createPublicKey(keyOf(3)), 'other.example'))).toBeUndefined()
   })
 
   test('any single changed character closes it', () => {
@@ -75,7 +85,7 @@ describe('our own', () => {
   })
 
   test('signatures of unknown keys are passed over; a wrong one of ours is not', () => {
-    const stranger = signNote(readNote(note)!.text, signerFrom('witness.example', Buffer.alloc(32, 5))).split('\n\n')[1]!
+    const stranger = signNote(readNote(note)!.text, signerFrom(keyOf(5), 'witness.example')).split('\n\n')[1]!
     expect(openCheckpoint(note + stranger, verifier)).toBeDefined()
     const wrong = signCheckpoint({ size: 43, root }, signer).split('\n\n')[1]!
     expect(openCheckpoint(note + wrong, verifier)).toBeUndefined()
@@ -97,11 +107,11 @@ describe('our own', () => {
   })
 
   test('keys that are no keys', () => {
-    const line = verifierLine(signer)
+    const line = verifierLine(verifier)
     const bad = ['', 'a', line.replace('tipbridge', 'tipbridgf'), line.slice(0, -1), line.replace('+', ' +'), `${line} `]
     expect(bad.map(readVerifierLine)).toEqual(bad.map(() => undefined))
-    expect(() => signerFrom('two words', Buffer.alloc(32))).toThrow('Not a name')
-    expect(() => signerFrom('a', Buffer.alloc(31))).toThrow('32 bytes')
+    expect(() => signerFrom(keyOf(3), 'two words')).toThrow('Not a name')
+    expect(() => signerFrom(generateKeyPairSync('x25519').privateKey)).toThrow('Ed25519')
     expect(() => signNote('no newline', signer)).toThrow('newline')
   })
 })

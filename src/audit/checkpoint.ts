@@ -1,58 +1,56 @@
 // Checkpoints as transparency logs publish them: a tree's size and root in a note signed with Ed25519.
 // Formats: c2sp.org/signed-note and c2sp.org/tlog-checkpoint. A checkpoint once signed is a promise: the log may only go on
 // from it, so whoever signs must first know that the tree does.
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 
 export type Checkpoint = { origin: string; size: number; root: Buffer }
-export type Signer = { name: string; privateKey: KeyObject; publicKey: Buffer }
-export type Verifier = { name: string; keyId: Buffer; publicKey: Buffer; key: KeyObject }
+export type Signer = { name: string; privateKey: KeyObject }
+/** A key that signatures are checked with; `material` is its bare 32 bytes. */
+export type Verifier = { name: string; keyId: Buffer; material: Buffer; key: KeyObject }
 
 const ED25519 = 1
 const EM_DASH = '\u2014'
 const KEY_BYTES = 32
 const SIGNATURE_BYTES = 64
-// DER around the bare 32 bytes of RFC 8410: node:crypto takes no bare Ed25519 keys on every version that we run on.
+// What DER puts before the bare 32 bytes of a public key (RFC 8410): node:crypto takes no bare ones.
 const PUBLIC_DER = Buffer.from('302a300506032b6570032100', 'hex')
-const PRIVATE_DER = Buffer.from('302e020100300506032b657004220420', 'hex')
-
-const keyIdOf = (name: string, publicKey: Buffer) =>
-  createHash('sha256')
-    .update(`${name}\n`)
-    .update(Buffer.from([ED25519]))
-    .update(publicKey)
-    .digest()
-    .subarray(0, 4)
 
 const LONE_SURROGATE = /\p{Surrogate}/u
 const isNoteText = (text: string) => !LONE_SURROGATE.test(text) && ![...text].some((char) => char < ' ' && char !== '\n')
 const isKeyName = (name: string) => name !== '' && !/[\s+]/u.test(name) && isNoteText(name)
 
-/** A signer from the 32 bytes of an Ed25519 seed. */
-export function signerFrom(name: string, seed: Buffer): Signer {
+const materialOf = (publicKey: KeyObject) => publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES)
+
+/** A log is named after its key, so that the name needs no setting and no two installations share it. */
+export const logName = (publicKey: KeyObject) =>
+  `tipbridge/audit/${createHash('sha256').update(materialOf(publicKey)).digest('hex').slice(0, 16)}`
+
+export function signerFrom(privateKey: KeyObject, name = logName(createPublicKey(privateKey))): Signer {
   if (!isKeyName(name)) throw new TypeError(`Not a name for a key: ${JSON.stringify(name)}`)
-  if (seed.length !== KEY_BYTES) throw new TypeError(`An Ed25519 seed has ${KEY_BYTES} bytes, not ${seed.length}`)
-  const privateKey = createPrivateKey({ key: Buffer.concat([PRIVATE_DER, seed]), format: 'der', type: 'pkcs8' })
-  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES)
-  return { name, privateKey, publicKey }
+  if (privateKey.asymmetricKeyType !== 'ed25519') throw new TypeError('Checkpoints are signed with an Ed25519 key')
+  return { name, privateKey }
 }
 
-export function verifierFrom({ name, publicKey }: { name: string; publicKey: Buffer }): Verifier {
-  const key = createPublicKey({ key: Buffer.concat([PUBLIC_DER, publicKey]), format: 'der', type: 'spki' })
-  return { name, keyId: keyIdOf(name, publicKey), publicKey, key }
+export function verifierFrom(key: KeyObject, name = logName(key)): Verifier {
+  const material = materialOf(key)
+  const kind = Buffer.from([ED25519])
+  const keyId = createHash('sha256').update(`${name}\n`).update(kind).update(material).digest().subarray(0, 4)
+  return { name, keyId, material, key }
 }
+
+export const verifierOf = ({ name, privateKey }: Signer) => verifierFrom(createPublicKey(privateKey), name)
 
 /** The public key as one line: name+id+base64 ("vkey"). */
-export function verifierLine({ name, publicKey }: { name: string; publicKey: Buffer }): string {
-  const material = Buffer.concat([Buffer.from([ED25519]), publicKey])
-  return `${name}+${keyIdOf(name, publicKey).toString('hex')}+${material.toString('base64')}`
-}
+export const verifierLine = ({ name, keyId, material }: Verifier) =>
+  `${name}+${keyId.toString('hex')}+${Buffer.concat([Buffer.from([ED25519]), material]).toString('base64')}`
 
 /** Undefined where the line is no Ed25519 verifier key, or its id does not belong to it. */
 export function readVerifierLine(line: string): Verifier | undefined {
   const [name = '', id = '', ...rest] = line.split('+')
   const material = strictBase64(rest.join('+'))
   if (!isKeyName(name) || material?.length !== KEY_BYTES + 1 || material[0] !== ED25519) return undefined
-  const verifier = verifierFrom({ name, publicKey: material.subarray(1) })
+  const key = createPublicKey({ key: Buffer.concat([PUBLIC_DER, material.subarray(1)]), format: 'der', type: 'spki' })
+  const verifier = verifierFrom(key, name)
   return verifier.keyId.toString('hex') === id ? verifier : undefined
 }
 
@@ -66,7 +64,7 @@ export function signNote(text: string, signer: Signer): string {
   if (!text.endsWith('\n') || !isNoteText(text))
     throw new TypeError('The text of a note ends in a newline and has no other control characters')
   const signature = sign(null, Buffer.from(text), signer.privateKey)
-  const stamp = Buffer.concat([keyIdOf(signer.name, signer.publicKey), signature])
+  const stamp = Buffer.concat([verifierOf(signer).keyId, signature])
   return `${text}\n${EM_DASH} ${signer.name} ${stamp.toString('base64')}\n`
 }
 

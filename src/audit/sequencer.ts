@@ -1,0 +1,218 @@
+// Gives entries their places: one leader at a time takes the entries whose transactions can no longer be preceded by any other
+// (older than the oldest still running), in the order (transaction, entry), extends the tree and signs it. A place never changes and
+// no gap arises. Checkpoints are committed first and then appended to the file; what a crash left out is appended the next time.
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Clock } from '../base/clock.ts'
+import { CopyRows } from '../base/copy-rows.ts'
+import type { Database, Sql, Tx } from '../base/database.ts'
+import type { Keys } from '../base/keys.ts'
+import type { Log } from '../base/log.ts'
+import { refuse } from '../base/refusal.ts'
+import { isMacRight, type SealedEntry } from '../work/entry.ts'
+import { openCheckpoint, signCheckpoint, signerFrom, type Verifier, verifierFrom } from './checkpoint.ts'
+import { appendNotes, readTail } from './checkpoint-file.ts'
+import { alarmIfLate, whoHolds } from './lag.ts'
+import { entryLeaf } from './leaf.ts'
+import { EMPTY_FRONTIER, EMPTY_ROOT, extend, type Frontier, frontierRoot, packNodes, unpackNodes } from './merkle.ts'
+import { BEFORE_ALL, entryColumns, entryFrom, type Position } from './rows.ts'
+
+/** Where checkpoints go beside the database. */
+export const checkpointFileIn = (dataFolder: string) => join(dataFolder, 'audit', 'checkpoints')
+
+export interface Sequencing {
+  /** As the owner. */
+  database: Database
+  keys: Pick<Keys, 'audit' | 'checkpoint'>
+  checkpointFile: string
+  clock: Clock
+  log: Log
+  /** Names this process in the lease. */
+  holder?: string
+}
+
+export interface Round {
+  isLeader: boolean
+  placed: number
+  /** Places given to entries whose MAC is wrong: forged or altered before they were placed. */
+  wrongMacs: { place: number; entryId: string }[]
+}
+
+/** The log does not go on from what was signed before: nothing more may be signed until a person has looked. */
+export class BrokenLog extends Error {
+  override name = 'BrokenLog'
+}
+
+export const LEASE = 'audit-sequencer'
+const LEASE_SECONDS = 15
+const MOST_AT_ONCE = 5000
+const NOBODY_PLACED: Round = { isLeader: true, placed: 0, wrongMacs: [] }
+const here = `${process.pid}@${Math.random().toString(36).slice(2, 8)}`
+
+type Head = { frontier: Frontier; last: Position; isFileBehind: boolean }
+
+/** One round: places at most 5,000 entries, signs, and brings the file up to date. */
+export async function sequenceOnce(s: Sequencing): Promise<Round> {
+  const head = await readHead(s, s.database.sql)
+  const waiting = await takeable(s.database.sql, head.last, 1)
+  const round = waiting.length === 0 ? NOBODY_PLACED : await s.database.transaction(null, (tx) => place(tx, s))
+  if (round.placed > 0 || head.isFileBehind) await s.database.transaction(null, (tx) => bringFileUpToDate(tx, s))
+  for (const wrong of round.wrongMacs)
+    s.log.error('An audit entry has a wrong MAC: it was forged or altered before it got its place', wrong)
+  return round
+}
+
+async function place(tx: Tx, s: Sequencing): Promise<Round> {
+  if (!(await takeLease(tx, s.holder ?? here))) return { isLeader: false, placed: 0, wrongMacs: [] }
+  const head = await readHead(s, tx.sql)
+  const entries = await takeable(tx.sql, head.last, MOST_AT_ONCE)
+  if (entries.length === 0) return NOBODY_PLACED
+  const first = head.frontier.size + 1
+  const leaves = entries.map(entryLeaf)
+  const frontier = extend(head.frontier, leaves)
+  const rows = new CopyRows(['int8', 'uuid', 'bytea'])
+  entries.forEach((entry, i) => {
+    rows.add([first + i, entry.entryId, leaves[i]])
+  })
+  await tx.copyIn('audit_leaf (place, entry_id, leaf)', rows.take())
+  await writeHead(tx, s, { frontier, last: entries.at(-1)!, isFileBehind: true })
+  const wrong = entries.flatMap((entry, i) =>
+    isMacRight(s.keys.audit, entry) ? [] : [{ place: first + i, entryId: entry.entryId }],
+  )
+  return { isLeader: true, placed: entries.length, wrongMacs: wrong }
+}
+
+/** The row of the lease stays locked until the end of the transaction, so that two leaders can never place at once. */
+async function takeLease(tx: Tx, holder: string): Promise<boolean> {
+  const taken = await tx.sql`
+    insert into lease (name, holder, until) values (${LEASE}, ${holder}, now() + ${`${LEASE_SECONDS} s`}::interval)
+    on conflict (name) do update set holder = excluded.holder, until = excluded.until,
+      fence = lease.fence + case when lease.holder = excluded.holder then 0 else 1 end
+    where lease.holder = excluded.holder or lease.until < now()
+    returning fence`
+  return taken.length > 0
+}
+
+export const giveUpLease = (s: Sequencing) =>
+  s.database.sql`update lease set until = now() where name = ${LEASE} and holder = ${s.holder ?? here}`
+
+/** Snapshot and rows belong to one statement: whatever is older than its xmin has ended, and is seen here if it was committed. */
+async function takeable(sql: Sql, after: Position, most: number): Promise<SealedEntry[]> {
+  const rows = await sql<SealedEntry>`
+    select ${entryColumns} from audit_entry e
+    where (e.xact, e.entry_id) > (${after.xact}::bigint, ${after.entryId}::uuid)
+      and e.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+    order by e.xact, e.entry_id limit ${most}`
+  return rows.map(entryFrom)
+}
+
+type HeadRow = { size: number; root: Buffer; frontier: Buffer; xact: string; entryId: string; note: string }
+
+/**
+ * What was signed last. An owner of the database could turn it back or exchange it; the file and our own signature could not.
+ * The file is read first: the database is never behind it.
+ */
+async function readHead(s: Sequencing, sql: Sql): Promise<Head> {
+  const verifier = verifierFrom(s.keys.checkpoint.publicKey)
+  const outside = await lastOutside(s, verifier)
+  const [row] = await sql<HeadRow>`
+    select size, root, frontier, last_xact::text as xact, last_entry_id as "entryId", note from checkpoint order by size desc limit 1`
+  if ((row?.size ?? 0) < outside.size) {
+    throw new BrokenLog(`${s.checkpointFile} knows ${outside.size} entries, the database only ${row?.size ?? 0}`)
+  }
+  if (row === undefined) return { frontier: EMPTY_FRONTIER, last: BEFORE_ALL, isFileBehind: false }
+  const signed = openCheckpoint(row.note, verifier)
+  const frontier = unpackNodes(row.size, row.frontier)
+  const isWhole = frontier !== undefined && signed?.size === row.size && signed.root.equals(frontierRoot(frontier))
+  const isFileBehind = outside.size < row.size
+  if (!isWhole || !(isFileBehind || outside.root.equals(signed.root))) {
+    throw new BrokenLog(`The checkpoint of size ${row.size} in the database is not the one that was signed`)
+  }
+  return { frontier, last: { xact: row.xact, entryId: row.entryId }, isFileBehind }
+}
+
+async function lastOutside({ checkpointFile }: Sequencing, verifier: Verifier): Promise<{ size: number; root: Buffer }> {
+  const { lastNote } = await readTail(checkpointFile)
+  if (lastNote === undefined) return { size: 0, root: EMPTY_ROOT }
+  const checkpoint = openCheckpoint(lastNote, verifier)
+  if (checkpoint === undefined)
+    throw new BrokenLog(`The last checkpoint in ${checkpointFile} is not signed by this installation's key`)
+  return checkpoint
+}
+
+async function writeHead(tx: Tx, s: Sequencing, { frontier, last }: Head): Promise<void> {
+  const root = frontierRoot(frontier)
+  const note = signCheckpoint({ size: frontier.size, root }, signerFrom(s.keys.checkpoint.privateKey!))
+  await tx.sql`
+    insert into checkpoint (size, root, frontier, last_xact, last_entry_id, note, at)
+    values (${frontier.size}, ${root}, ${packNodes(frontier)}, ${last.xact}, ${last.entryId}, ${note}, ${s.clock.now()})`
+}
+
+const NOTES_AT_ONCE = 1000
+
+/** Only the leader writes to the file: the lock on the lease keeps everybody else out until the end of the transaction. */
+async function bringFileUpToDate(tx: Tx, s: Sequencing): Promise<void> {
+  if (!(await takeLease(tx, s.holder ?? here))) return
+  const verifier = verifierFrom(s.keys.checkpoint.publicKey)
+  for (let isMore = true; isMore; ) {
+    const from = (await lastOutside(s, verifier)).size
+    const rows = await tx.sql<{ size: number; note: string }>`
+      select size, note from checkpoint where size > ${from} order by size limit ${NOTES_AT_ONCE}`
+    const unsigned = rows.find(({ size, note }) => openCheckpoint(note, verifier)?.size !== size)
+    if (unsigned !== undefined)
+      throw new BrokenLog(`The checkpoint of size ${unsigned.size} in the database was not signed by us`)
+    await appendNotes(
+      s.checkpointFile,
+      rows.map(({ note }) => note),
+    )
+    isMore = rows.length === NOTES_AT_ONCE
+  }
+}
+
+const EVERY_MS = 1000
+const AFTER_FAULT_MS = 10_000
+const LOOK_AT_LAG_MS = 15_000
+
+/** Runs until the signal, one round about every second; ends with a last round and without the lease. */
+export async function runSequencer(s: Sequencing & { signal: AbortSignal }): Promise<void> {
+  let lookAt = 0
+  while (!s.signal.aborted) {
+    const pause = await roundThenPause(s)
+    if (Date.now() >= lookAt) {
+      lookAt = Date.now() + LOOK_AT_LAG_MS
+      await alarmIfLate(s).catch((error) => s.log.warn('The lag of the audit log is not known', { error }))
+    }
+    await wait(pause, undefined, { signal: s.signal }).catch(() => {})
+  }
+  await roundThenPause(s)
+  await giveUpLease(s).catch((error) => s.log.warn('The lease of the audit sequencer was not given up', { error }))
+}
+
+async function roundThenPause(s: Sequencing): Promise<number> {
+  try {
+    const { placed } = await sequenceOnce(s)
+    return placed === MOST_AT_ONCE ? 0 : EVERY_MS
+  } catch (error) {
+    s.log.error('The audit log could not be extended', { error })
+    return AFTER_FAULT_MS
+  }
+}
+
+/** Returns when everything that was committed before has its place and is signed for outside; refuses when that takes too long. */
+export async function drainSequencer(s: Sequencing, timeoutMs = 60_000): Promise<void> {
+  const [{ next }] = (await s.database.sql<{ next: string }>`
+    select pg_snapshot_xmax(pg_current_snapshot())::text as next`) as [{ next: string }]
+  for (const until = Date.now() + timeoutMs; ; await wait(50)) {
+    const { placed } = await sequenceOnce(s)
+    if (placed === 0 && !(await isAnyLeft(s, next))) return
+    if (Date.now() > until) refuse('unavailable', 'audit-not-drained', { heldBy: await whoHolds(s.database.sql) })
+  }
+}
+
+async function isAnyLeft(s: Sequencing, beforeXact: string): Promise<boolean> {
+  const { last, isFileBehind } = await readHead(s, s.database.sql)
+  const [row] = await s.database.sql`
+    select 1 from audit_entry
+    where (xact, entry_id) > (${last.xact}::bigint, ${last.entryId}::uuid) and xact < ${beforeXact}::bigint limit 1`
+  return row !== undefined || isFileBehind
+}

@@ -1,0 +1,74 @@
+// What was signed, from both places that keep it: the file outside and the table. Merged by size, so that each promise meets the tree
+// once, and a checkpoint that one of the two has lost or never had is a fault of its own.
+import type { Sql } from '../base/database.ts'
+import { openCheckpoint, type Verifier } from './checkpoint.ts'
+import { readNotes } from './checkpoint-file.ts'
+
+export type Signed = { size: number; roots: Buffer[]; faults: string[] }
+
+export type SignedFrom = {
+  sql: Sql
+  verifier: Verifier
+  checkpointFile: string /** Where the last whole note ends. */
+  endByte: number
+}
+
+/** In rising order of size; what cannot be read comes with the size before it. */
+export async function* signedSizes(from: SignedFrom): AsyncGenerator<Signed> {
+  const file = fromFile(from)
+  const table = fromTable(from)
+  let [outside, inside] = [await take(file), await take(table)]
+  while (outside || inside) {
+    const size = Math.min(outside?.size ?? Number.MAX_SAFE_INTEGER, inside?.size ?? Number.MAX_SAFE_INTEGER)
+    const [ours, theirs] = [outside?.size === size ? outside : undefined, inside?.size === size ? inside : undefined]
+    const found = [ours, theirs].filter((each) => each !== undefined)
+    const faults = found.flatMap((each) => each.faults)
+    // The table may be ahead of the file by what was signed last, never the other way round, and neither has holes.
+    if (!ours && outside) faults.push(`The checkpoint of size ${size} is missing from the file`)
+    if (!theirs) faults.push(`The checkpoint of size ${size} is missing from the database`)
+    yield { size, roots: found.flatMap((each) => each.roots), faults }
+    if (ours) outside = await take(file)
+    if (theirs) inside = await take(table)
+  }
+}
+
+const take = async (signed: AsyncGenerator<Signed>) => {
+  const { value, done } = await signed.next()
+  return done ? undefined : (value as Signed)
+}
+
+/** Faults of unreadable notes are carried to the next readable one, or come at the end. */
+async function* fromFile({ checkpointFile, endByte, verifier }: SignedFrom): AsyncGenerator<Signed> {
+  let [size, count, faults] = [0, 0, [] as string[]]
+  for await (const note of readNotes(checkpointFile, endByte)) {
+    count += 1
+    const checkpoint = openCheckpoint(note, verifier)
+    if (checkpoint === undefined) faults.push(`Note ${count} in the file is not a checkpoint signed by ${verifier.name}`)
+    else if (checkpoint.size <= size)
+      faults.push(`Note ${count} in the file stands out of order: size ${checkpoint.size} after ${size}`)
+    else {
+      size = checkpoint.size
+      yield { size, roots: [checkpoint.root], faults }
+      faults = []
+    }
+  }
+  if (faults.length > 0) yield { size, roots: [], faults }
+}
+
+const STEP = 1000
+
+async function* fromTable({ sql, verifier }: SignedFrom): AsyncGenerator<Signed> {
+  for (let after = -1; ; ) {
+    const rows = await sql<{ size: number; root: Buffer; note: string }>`
+      select size, root, note from checkpoint where size > ${after} order by size limit ${STEP}`
+    for (const row of rows) yield readRow(row, verifier)
+    if (rows.length < STEP) return
+    after = rows.at(-1)!.size
+  }
+}
+
+function readRow({ size, root, note }: { size: number; root: Buffer; note: string }, verifier: Verifier): Signed {
+  const checkpoint = openCheckpoint(note, verifier)
+  if (checkpoint?.size === size && checkpoint.root.equals(root)) return { size, roots: [root], faults: [] }
+  return { size, roots: [], faults: [`The checkpoint of size ${size} in the database is not signed by ${verifier.name}`] }
+}

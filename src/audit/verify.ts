@@ -1,0 +1,237 @@
+// Checks the whole log: every entry against its MAC and its leaf, the order of places, the tree against every signed checkpoint, in
+// the database and in the file outside. Names what was altered, removed, inserted or reordered; streams, never loads all.
+// Where only the signed roots contradict (entries, leaves and places all rewritten), it names the stretch between two checkpoints.
+import type { Sql } from '../base/database.ts'
+import { isMacRight, type SealedEntry } from '../work/entry.ts'
+import type { Verifier } from './checkpoint.ts'
+import { readTail } from './checkpoint-file.ts'
+import { entryLeaf } from './leaf.ts'
+import { EMPTY_FRONTIER, extend, type Frontier, frontierRoot } from './merkle.ts'
+import { BEFORE_ALL, isBefore, type PlacedEntry, type Position, placedEntries, unplacedEntries } from './rows.ts'
+import { type Signed, signedSizes } from './signed-sizes.ts'
+
+export type ProblemKind = 'altered' | 'removed' | 'inserted' | 'reordered' | 'checkpoint' | 'unplaced-mac'
+
+export interface Problem {
+  kind: ProblemKind
+  /** Counted from 1; null where the thing has no place. */
+  place: number | null
+  entryId: string | null
+  says: string
+}
+
+export interface Verification {
+  ok: boolean
+  /** How many entries have a place, as the last place says. */
+  size: number
+  checkpoints: number
+  unplaced: number
+  /** In the order of places, at most 1,000: the first is the first thing that was tampered with. */
+  problems: Problem[]
+  problemCount: number
+}
+
+export interface Verifying {
+  /** As the owner, or as the role that reads the log. */
+  database: { sql: Sql }
+  verifier: Verifier
+  checkpointFile: string
+  /** Without it MACs are not checked: forged entries are then found only by the tree. */
+  macKey?: Buffer
+  onProgress?: (place: number, of: number) => void
+}
+
+type Walk = {
+  v: Verifying
+  problems: (Problem & { isForged?: boolean })[]
+  problemCount: number
+  frontier: Frontier
+  place: number
+  /** The highest position among the entries that are what they were. */
+  last: Position
+  /** Size of the last checkpoint whose root was met; after the first that was not, roots prove nothing more. */
+  proven: number
+  isBroken: boolean
+  /** A stretch whose root is wrong though each of its entries looks right: named at the end, when the totals are known. */
+  doubtful: { from: number; to: number } | undefined
+  checkpoints: number
+  /** The largest size that was ever signed. */
+  signed: number
+}
+
+const MOST_KEPT = 1000
+
+export async function verifyAudit(v: Verifying): Promise<Verification> {
+  const { sql } = v.database
+  // The file first: it is never ahead of the database.
+  const { wholeBytes } = await readTail(v.checkpointFile)
+  const [{ size }] = (await sql<{ size: number }>`select coalesce(max(place), 0) as size from audit_leaf`) as [{ size: number }]
+  const w = newWalk(v)
+  const sizes = signedSizes({ sql, verifier: v.verifier, checkpointFile: v.checkpointFile, endByte: wholeBytes })
+  let next = await sizes.next()
+  for await (const placed of placedEntries(sql, size)) {
+    await checkPlaced(w, placed)
+    for (; !next.done && next.value.size <= w.place; next = await sizes.next()) meet(w, next.value)
+    if (w.place % 10_000 === 0) v.onProgress?.(w.place, size)
+  }
+  for (; !next.done; next = await sizes.next()) meet(w, next.value)
+  checkEnd(w)
+  const unplaced = await checkUnplaced(w)
+  return conclude(w, unplaced)
+}
+
+const newWalk = (v: Verifying): Walk => ({
+  v,
+  problems: [],
+  problemCount: 0,
+  frontier: EMPTY_FRONTIER,
+  place: 0,
+  last: BEFORE_ALL,
+  proven: 0,
+  isBroken: false,
+  doubtful: undefined,
+  checkpoints: 0,
+  signed: 0,
+})
+
+function add(w: Walk, problem: Problem & { isForged?: boolean }): void {
+  w.problemCount += 1
+  if (w.problems.length < MOST_KEPT) w.problems.push(problem)
+}
+
+async function checkPlaced(w: Walk, placed: PlacedEntry): Promise<void> {
+  const { place, entryId, leaf, entry } = placed
+  if (place < 1) return add(w, { kind: 'inserted', place, entryId, says: `Place ${place} lies before the first` })
+  if (place > w.place + 1) checkGap(w, place)
+  w.place = place
+  w.frontier = extend(w.frontier, [leaf])
+  if (entry === undefined) return add(w, { kind: 'removed', place, entryId, says: 'The entry that has this place is gone' })
+  const isLeafRight = entryLeaf(entry).equals(leaf)
+  const isAuthentic = w.v.macKey === undefined || isMacRight(w.v.macKey, entry)
+  if (isLeafRight && isAuthentic) return checkOrder(w, place, entry)
+  if (isLeafRight) {
+    const says = 'The entry has a wrong MAC: it was not written by this installation, or was altered before it got its place'
+    return add(w, { kind: 'inserted', place, entryId, says, isForged: true })
+  }
+  add(w, await whatIsHere(w, placed, isAuthentic))
+}
+
+function checkGap(w: Walk, place: number): void {
+  const gap = place - w.place - 1
+  const says = gap === 1 ? 'This place is empty' : `Places ${w.place + 1} to ${place - 1} are empty`
+  add(w, { kind: 'removed', place: w.place + 1, entryId: null, says })
+  w.isBroken = true
+}
+
+/** The entry is not the one whose leaf was placed here: is it one that was placed elsewhere? */
+async function whatIsHere(w: Walk, { place, entryId, entry }: PlacedEntry, isAuthentic: boolean): Promise<Problem> {
+  const [other] = await w.v.database.sql<{ place: number }>`
+    select place from audit_leaf where leaf = ${entryLeaf(entry!)} and place <> ${place} limit 1`
+  if (other) return { kind: 'reordered', place, entryId, says: `The entry that was placed at ${other.place} stands here` }
+  const says =
+    isAuthentic && w.v.macKey ? 'The leaf kept for this entry is not its leaf' : 'The entry is not the one that was placed here'
+  return { kind: 'altered', place, entryId, says }
+}
+
+async function checkOrder(w: Walk, place: number, entry: SealedEntry): Promise<void> {
+  const isInOrder = !isBefore(entry, w.last)
+  w.last = entry
+  if (!isInOrder) await nameDisorder(w, place, entry)
+}
+
+/** The first entry before this one that belongs after it is the one that was moved. */
+async function nameDisorder(w: Walk, place: number, entry: SealedEntry): Promise<void> {
+  const [moved] = await w.v.database.sql<{ place: number; entryId: string }>`
+    select l.place, l.entry_id as "entryId" from audit_leaf l join audit_entry e on e.entry_id = l.entry_id
+    where l.place between 1 and ${place - 1} and (e.xact, e.entry_id) > (${entry.xact}::bigint, ${entry.entryId}::uuid)
+    order by l.place limit 1`
+  const at = moved ?? { place, entryId: entry.entryId }
+  if (w.problems.some((problem) => problem.kind === 'reordered' && problem.place === at.place)) return
+  add(w, { kind: 'reordered', ...at, says: `The entry at ${at.place} belongs after the one at ${place}` })
+}
+
+function meet(w: Walk, { size, roots, faults }: Signed): void {
+  for (const says of faults) add(w, { kind: 'checkpoint', place: size > 0 ? size : null, entryId: null, says })
+  if (roots.length === 0) return
+  w.checkpoints += 1
+  w.signed = size
+  if (w.isBroken || size !== w.frontier.size) return
+  if (roots.every((root) => root.equals(frontierRoot(w.frontier)))) {
+    w.proven = size
+    return
+  }
+  w.isBroken = true
+  const isNamed = w.problems.some(({ place }) => place !== null && place > w.proven)
+  if (!isNamed) w.doubtful = { from: w.proven + 1, to: size }
+}
+
+function checkEnd(w: Walk): void {
+  const missing = w.signed - w.place
+  if (w.doubtful) add(w, doubt(w.doubtful, missing))
+  else if (missing > 0) {
+    const says = `The log ends at place ${w.place}, but ${w.signed} entries were signed: the last ${missing} are gone`
+    add(w, { kind: 'removed', place: w.place + 1, entryId: null, says })
+  }
+  if (missing < 0) {
+    const kind = w.signed === 0 ? 'checkpoint' : 'inserted'
+    add(w, {
+      kind,
+      place: w.signed + 1,
+      entryId: null,
+      says: `No checkpoint covers the places from ${w.signed + 1} to ${w.place}`,
+    })
+  }
+}
+
+function doubt({ from, to }: { from: number; to: number }, missing: number): Problem {
+  const kind = missing > 0 ? 'removed' : missing < 0 ? 'inserted' : 'altered'
+  const says = `Between places ${from} and ${to} something was ${kind} and its traces rewritten: the signed root is another`
+  return { kind, place: from, entryId: null, says }
+}
+
+async function checkUnplaced(w: Walk): Promise<number> {
+  const { macKey } = w.v
+  let waiting = 0
+  for await (const entry of unplacedEntries(w.v.database.sql)) {
+    const isAuthentic = macKey === undefined || isMacRight(macKey, entry)
+    if (!isBefore(entry, w.last)) {
+      waiting += 1
+      if (!isAuthentic)
+        add(w, {
+          kind: 'unplaced-mac',
+          place: null,
+          entryId: entry.entryId,
+          says: 'An entry that waits for its place has a wrong MAC',
+        })
+    } else if (macKey && isAuthentic) {
+      add(w, {
+        kind: 'removed',
+        place: null,
+        entryId: entry.entryId,
+        says: 'The entry is authentic, but the place that it had is gone',
+      })
+    } else {
+      add(w, {
+        kind: 'inserted',
+        place: null,
+        entryId: entry.entryId,
+        says: 'The entry never got a place, though later ones did',
+      })
+    }
+  }
+  return waiting
+}
+
+function conclude(w: Walk, unplaced: number): Verification {
+  // A forged entry whose stretch no root confirms took the place of another, unless there are more entries than were signed.
+  const isReplaced = (problem: Walk['problems'][number]) =>
+    problem.isForged && w.isBroken && problem.place! > w.proven && w.place <= w.signed
+  const problems = w.problems.map((problem): Problem => {
+    const { kind, place, entryId, says } = problem
+    return { kind: isReplaced(problem) ? 'altered' : kind, place, entryId, says }
+  })
+  const order = ({ place }: Problem) => place ?? Number.MAX_SAFE_INTEGER
+  problems.sort((one, other) => order(one) - order(other))
+  const { place: size, checkpoints, problemCount } = w
+  return { ok: problemCount === 0, size, checkpoints, unplaced, problems, problemCount }
+}
