@@ -41,9 +41,12 @@ export interface Verifying {
   onProgress?: (place: number, of: number) => void
 }
 
+/** `isForged`: the MAC is wrong. */
+type Found = Problem & { isForged?: boolean }
+
 type Walk = {
   v: Verifying
-  problems: (Problem & { isForged?: boolean })[]
+  problems: Found[]
   problemCount: number
   frontier: Frontier
   place: number
@@ -52,7 +55,7 @@ type Walk = {
   /** Size of the last checkpoint whose root was met; after the first that was not, roots prove nothing more. */
   proven: number
   isBroken: boolean
-  /** A stretch whose root is wrong though each of its entries looks right: named at the end, when the totals are known. */
+  /** The first stretch whose root is not the signed one; it is named as a whole only if nothing in it can be. */
   doubtful: { from: number; to: number } | undefined
   checkpoints: number
   /** The largest size that was ever signed. */
@@ -94,7 +97,7 @@ const newWalk = (v: Verifying): Walk => ({
   signed: 0,
 })
 
-function add(w: Walk, problem: Problem & { isForged?: boolean }): void {
+function add(w: Walk, problem: Found): void {
   w.problemCount += 1
   if (w.problems.length < MOST_KEPT) w.problems.push(problem)
 }
@@ -124,13 +127,13 @@ function checkGap(w: Walk, place: number): void {
 }
 
 /** The entry is not the one whose leaf was placed here: is it one that was placed elsewhere? */
-async function whatIsHere(w: Walk, { place, entryId, entry }: PlacedEntry, isAuthentic: boolean): Promise<Problem> {
+async function whatIsHere(w: Walk, { place, entryId, entry }: PlacedEntry, isAuthentic: boolean): Promise<Found> {
   const [other] = await w.v.database.sql<{ place: number }>`
     select place from audit_leaf where leaf = ${entryLeaf(entry!)} and place <> ${place} limit 1`
   if (other) return { kind: 'reordered', place, entryId, says: `The entry that was placed at ${other.place} stands here` }
   const says =
     isAuthentic && w.v.macKey ? 'The leaf kept for this entry is not its leaf' : 'The entry is not the one that was placed here'
-  return { kind: 'altered', place, entryId, says }
+  return { kind: 'altered', place, entryId, says, isForged: !isAuthentic }
 }
 
 async function checkOrder(w: Walk, place: number, entry: SealedEntry): Promise<void> {
@@ -161,13 +164,12 @@ function meet(w: Walk, { size, roots, faults }: Signed): void {
     return
   }
   w.isBroken = true
-  const isNamed = w.problems.some(({ place }) => place !== null && place > w.proven)
-  if (!isNamed) w.doubtful = { from: w.proven + 1, to: size }
+  w.doubtful = { from: w.proven + 1, to: size }
 }
 
 function checkEnd(w: Walk): void {
   const missing = w.signed - w.place
-  if (w.doubtful) add(w, doubt(w.doubtful, missing))
+  if (w.doubtful && !isNamed(w, w.doubtful)) add(w, doubt(w.doubtful, missing))
   else if (missing > 0) {
     const says = `The log ends at place ${w.place}, but ${w.signed} entries were signed: the last ${missing} are gone`
     add(w, { kind: 'removed', place: w.place + 1, entryId: null, says })
@@ -182,6 +184,9 @@ function checkEnd(w: Walk): void {
     })
   }
 }
+
+const isNamed = (w: Walk, { from, to }: { from: number; to: number }) =>
+  w.problems.some(({ kind, place }) => kind !== 'checkpoint' && place !== null && place >= from && place <= to)
 
 function doubt({ from, to }: { from: number; to: number }, missing: number): Problem {
   const kind = missing > 0 ? 'removed' : missing < 0 ? 'inserted' : 'altered'
@@ -223,15 +228,19 @@ async function checkUnplaced(w: Walk): Promise<number> {
 }
 
 function conclude(w: Walk, unplaced: number): Verification {
-  // A forged entry whose stretch no root confirms took the place of another, unless there are more entries than were signed.
-  const isReplaced = (problem: Walk['problems'][number]) =>
-    problem.isForged && w.isBroken && problem.place! > w.proven && w.place <= w.signed
-  const problems = w.problems.map((problem): Problem => {
-    const { kind, place, entryId, says } = problem
-    return { kind: isReplaced(problem) ? 'altered' : kind, place, entryId, says }
-  })
-  const order = ({ place }: Problem) => place ?? Number.MAX_SAFE_INTEGER
-  problems.sort((one, other) => order(one) - order(other))
+  const problems = w.problems.toSorted((one, other) => orderOf(one) - orderOf(other))
   const { place: size, checkpoints, problemCount } = w
-  return { ok: problemCount === 0, size, checkpoints, unplaced, problems, problemCount }
+  return { ok: problemCount === 0, size, checkpoints, unplaced, problems: settleForged(w, problems), problemCount }
+}
+
+const orderOf = ({ place }: Problem) => place ?? Number.MAX_SAFE_INTEGER
+
+/** A forged entry in a stretch that no root confirms took the place of another, unless there are more entries than were signed. */
+function settleForged(w: Walk, problems: readonly Found[]): Problem[] {
+  let surplus = w.place - w.signed
+  return problems.map(({ isForged, ...problem }) => {
+    if (!isForged || !w.isBroken || (problem.place ?? 0) <= w.proven) return problem
+    surplus -= 1
+    return { ...problem, kind: surplus >= 0 ? 'inserted' : 'altered' }
+  })
 }

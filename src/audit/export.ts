@@ -1,0 +1,38 @@
+// The whole log as JSON Lines, for the stand-alone verifier (verify-export.mjs): one line for each place, with the columns that leaf and
+// MAC are made over, and beside it the checkpoints that cover it and the public key. Streams.
+import type { Sql } from '../base/database.ts'
+import type { SealedEntry } from '../work/entry.ts'
+import { openCheckpoint, type Verifier, verifierLine } from './checkpoint.ts'
+import { type PlacedEntry, placedEntries } from './rows.ts'
+
+/** How many entries an export made now holds: those that have a place. */
+export async function exportSize(sql: Sql): Promise<number> {
+  const [row] = await sql<{ size: number }>`select coalesce(max(place), 0) as size from audit_leaf`
+  return row!.size
+}
+
+export async function* exportLines(sql: Sql, size: number): AsyncGenerator<string> {
+  for await (const placed of placedEntries(sql, size)) yield `${JSON.stringify(asExported(placed))}\n`
+}
+
+/** Of an entry whose row is gone, its id and leaf are left: the verifier then names it. */
+function asExported({ place, entryId, leaf, entry }: PlacedEntry) {
+  if (entry === undefined) return { place, entryId, leaf: leaf.toString('hex') }
+  const { mac, ...columns }: SealedEntry = entry
+  return { place, ...columns, mac: mac.toString('hex'), leaf: leaf.toString('hex') }
+}
+
+const STEP = 1000
+
+/** Signed checkpoints up to a size, as a file of notes; what is not signed by this key is left out. */
+export async function* exportCheckpoints(sql: Sql, size: number, verifier: Verifier): AsyncGenerator<string> {
+  for (let after = 0; ; ) {
+    const rows = await sql<{ size: number; note: string }>`
+      select size, note from checkpoint where size > ${after} and size <= ${size} order by size limit ${STEP}`
+    for (const { note } of rows) if (openCheckpoint(note, verifier)) yield `${note}\n`
+    if (rows.length < STEP) return
+    after = rows.at(-1)!.size
+  }
+}
+
+export const exportKey = (verifier: Verifier) => `${verifierLine(verifier)}\n`

@@ -1,0 +1,91 @@
+// Reading the log for people: who did or looked at what, newest first, by keyset. The reader's role is the one that reads the log and
+// nothing else; whose entries a person may read (`within`) is decided by the caller from the person's unit.
+import { type Fragment, fragment, joined, nothing, type Sql } from '../base/database.ts'
+import type { Outcome } from '../work/entry.ts'
+
+export interface EntryFilter {
+  /** Units between two numbers; entries without a unit only where this is absent. */
+  within?: { lo: number; hi: number }
+  actorId?: string
+  /** One action, or all of one kind: `report.*` */
+  action?: string
+  outcome?: Outcome
+  subjectKind?: string
+  subjectId?: string
+  from?: Date
+  /** Not included. */
+  until?: Date
+}
+
+export interface ListedEntry {
+  entryId: string
+  /** Null until the sequencer has placed it. */
+  place: number | null
+  at: Date
+  actorId: string | null
+  actorName: string
+  agencyNo: number | null
+  action: string
+  outcome: Outcome
+  subjectKind: string | null
+  subjectId: string | null
+  requestId: string | null
+  detail: Record<string, unknown>
+}
+
+/** The last entry of the page before; entries of one millisecond are told apart by their id. */
+export type EntryCursor = { at: Date; entryId: string }
+
+export async function listEntries(
+  sql: Sql,
+  filter: EntryFilter,
+  page: { limit: number; after?: EntryCursor },
+): Promise<ListedEntry[]> {
+  const rows = await sql<ListedEntry & { detail: string }>`
+    select e.entry_id as "entryId", l.place, e.at, e.actor_id as "actorId", e.actor_name as "actorName", e.agency_no as "agencyNo",
+      e.action, e.outcome, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.request_id as "requestId", e.detail
+    from audit_entry e left join audit_leaf l on l.entry_id = e.entry_id
+    where ${conditions(filter, page.after)}
+    order by e.at desc, e.entry_id
+    limit ${page.limit}`
+  return rows.map((row) => ({ ...row, detail: readDetail(row.detail) }))
+}
+
+/** Everything that was done with one thing, and every look at it. */
+export const historyOf = (sql: Sql, subject: { kind: string; id: string }, page: { limit: number; after?: EntryCursor }) =>
+  listEntries(sql, { subjectKind: subject.kind, subjectId: subject.id }, page)
+
+function conditions(filter: EntryFilter, after: EntryCursor | undefined): Fragment {
+  const { within, actorId, action, outcome, subjectKind, subjectId, from, until } = filter
+  const all = [
+    fragment`true`,
+    within ? fragment`e.agency_no between ${within.lo} and ${within.hi}` : nothing,
+    actorId ? fragment`e.actor_id = ${actorId}` : nothing,
+    action ? actionIs(action) : nothing,
+    outcome ? fragment`e.outcome = ${outcome}` : nothing,
+    subjectKind ? fragment`e.subject_kind = ${subjectKind}` : nothing,
+    subjectId ? fragment`e.subject_id = ${subjectId}` : nothing,
+    from ? fragment`e.at >= ${from}` : nothing,
+    until ? fragment`e.at < ${until}` : nothing,
+    after ? fragment`e.at <= ${after.at} and (e.at < ${after.at} or e.entry_id > ${after.entryId})` : nothing,
+  ]
+  return joined(
+    all.filter((condition) => condition !== nothing),
+    ' and ',
+  )
+}
+
+function actionIs(action: string): Fragment {
+  if (!action.endsWith('.*')) return fragment`e.action = ${action}`
+  return fragment`starts_with(e.action, ${action.slice(0, -1)})`
+}
+
+/** Written by canonicalJson; what an owner of the database put there instead is shown as it is. */
+function readDetail(text: string): Record<string, unknown> {
+  try {
+    const detail = JSON.parse(text)
+    return detail !== null && typeof detail === 'object' && !Array.isArray(detail) ? detail : { value: detail }
+  } catch {
+    return { unreadable: text }
+  }
+}
