@@ -1,4 +1,4 @@
-// Gives entries their places: one leader at a time takes the entries whose transactions can no longer be preceded by any other
+// Gives entries their places: under a lease, one process at a time takes the entries whose transactions can no longer be preceded by any other
 // (older than the oldest still running), in the order (transaction, entry), extends the tree and signs it. A place never changes and
 // no gap arises. Checkpoints are committed first and then appended to the file; what a crash left out is appended the next time.
 import { join } from 'node:path'
@@ -6,7 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../base/clock.ts'
 import { CopyRows } from '../base/copy-rows.ts'
 import type { Database, Sql, Tx } from '../base/database.ts'
+import { uuid7 } from '../base/ids.ts'
 import type { Keys } from '../base/keys.ts'
+import { type Lease, underLease } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
 import { refuse } from '../base/refusal.ts'
 import { isMacRight, type SealedEntry } from '../work/entry.ts'
@@ -27,8 +29,6 @@ export interface Sequencing {
   checkpointFile: string
   clock: Clock
   log: Log
-  /** Names this process in the lease. */
-  holder?: string
 }
 
 export interface Round {
@@ -44,26 +44,40 @@ export class BrokenLog extends Error {
 }
 
 export const LEASE = 'audit-sequencer'
-const LEASE_SECONDS = 15
+const LEASE_SECONDS = 10
 const MOST_AT_ONCE = 5000
-const NOBODY_PLACED: Round = { isLeader: true, placed: 0, wrongMacs: [] }
-const here = `${process.pid}@${Math.random().toString(36).slice(2, 8)}`
 
 type Head = { frontier: Frontier; last: Position; isFileBehind: boolean }
 
-/** One round: places at most 5,000 entries, signs, and brings the file up to date. */
+/** One round: places at most 5,000 entries, signs, and brings the file up to date. Whoever comes first leads for this round. */
 export async function sequenceOnce(s: Sequencing): Promise<Round> {
   const head = await readHead(s, s.database.sql)
   const waiting = await takeable(s.database.sql, head.last, 1)
-  const round = waiting.length === 0 ? NOBODY_PLACED : await s.database.transaction(null, (tx) => place(tx, s))
-  if (round.placed > 0 || head.isFileBehind) await s.database.transaction(null, (tx) => bringFileUpToDate(tx, s))
-  for (const wrong of round.wrongMacs)
+  if (waiting.length === 0 && !head.isFileBehind) return NOBODY_PLACED
+  const wish = { name: LEASE, holder: `${process.pid} ${uuid7()}`, seconds: LEASE_SECONDS }
+  const round = await underLease(s.database, wish, (lease) => lead(s, lease))
+  return round ?? { ...NOBODY_PLACED, isLeader: false }
+}
+
+const NOBODY_PLACED: Round = { isLeader: true, placed: 0, wrongMacs: [] }
+
+/** Each transaction begins with the lease's row locked: two leaders can neither place at once nor write to the file at once. */
+async function lead(s: Sequencing, lease: Lease): Promise<Round> {
+  const round = await s.database.transaction(null, async (tx) => {
+    await lease.guard(tx)
+    return await place(tx, s)
+  })
+  await s.database.transaction(null, async (tx) => {
+    await lease.guard(tx)
+    await bringFileUpToDate(tx, s)
+  })
+  for (const wrong of round.wrongMacs) {
     s.log.error('An audit entry has a wrong MAC: it was forged or altered before it got its place', wrong)
+  }
   return round
 }
 
 async function place(tx: Tx, s: Sequencing): Promise<Round> {
-  if (!(await takeLease(tx, s.holder ?? here))) return { isLeader: false, placed: 0, wrongMacs: [] }
   const head = await readHead(s, tx.sql)
   const entries = await takeable(tx.sql, head.last, MOST_AT_ONCE)
   if (entries.length === 0) return NOBODY_PLACED
@@ -81,20 +95,6 @@ async function place(tx: Tx, s: Sequencing): Promise<Round> {
   )
   return { isLeader: true, placed: entries.length, wrongMacs: wrong }
 }
-
-/** The row of the lease stays locked until the end of the transaction, so that two leaders can never place at once. */
-async function takeLease(tx: Tx, holder: string): Promise<boolean> {
-  const taken = await tx.sql`
-    insert into lease (name, holder, until) values (${LEASE}, ${holder}, now() + ${`${LEASE_SECONDS} s`}::interval)
-    on conflict (name) do update set holder = excluded.holder, until = excluded.until,
-      fence = lease.fence + case when lease.holder = excluded.holder then 0 else 1 end
-    where lease.holder = excluded.holder or lease.until < now()
-    returning fence`
-  return taken.length > 0
-}
-
-export const giveUpLease = (s: Sequencing) =>
-  s.database.sql`update lease set until = now() where name = ${LEASE} and holder = ${s.holder ?? here}`
 
 /** Snapshot and rows belong to one statement: whatever is older than its xmin has ended, and is seen here if it was committed. */
 async function takeable(sql: Sql, after: Position, most: number): Promise<SealedEntry[]> {
@@ -150,9 +150,7 @@ async function writeHead(tx: Tx, s: Sequencing, { frontier, last }: Head): Promi
 
 const NOTES_AT_ONCE = 1000
 
-/** Only the leader writes to the file: the lock on the lease keeps everybody else out until the end of the transaction. */
 async function bringFileUpToDate(tx: Tx, s: Sequencing): Promise<void> {
-  if (!(await takeLease(tx, s.holder ?? here))) return
   const verifier = verifierFrom(s.keys.checkpoint.publicKey)
   for (let isMore = true; isMore; ) {
     const from = (await lastOutside(s, verifier)).size
@@ -173,7 +171,7 @@ const EVERY_MS = 1000
 const AFTER_FAULT_MS = 10_000
 const LOOK_AT_LAG_MS = 15_000
 
-/** Runs until the signal, one round about every second; ends with a last round and without the lease. */
+/** Runs until the signal, one round about every second; and ends with a last one. */
 export async function runSequencer(s: Sequencing & { signal: AbortSignal }): Promise<void> {
   let lookAt = 0
   while (!s.signal.aborted) {
@@ -185,7 +183,6 @@ export async function runSequencer(s: Sequencing & { signal: AbortSignal }): Pro
     await wait(pause, undefined, { signal: s.signal }).catch(() => {})
   }
   await roundThenPause(s)
-  await giveUpLease(s).catch((error) => s.log.warn('The lease of the audit sequencer was not given up', { error }))
 }
 
 async function roundThenPause(s: Sequencing): Promise<number> {

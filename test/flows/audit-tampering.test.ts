@@ -6,7 +6,7 @@ import { entryColumns, entryFrom } from '../../src/audit/rows.ts'
 import type { ProblemKind, Verification } from '../../src/audit/verify.ts'
 import type { Sql } from '../../src/base/database.ts'
 import type { SealedEntry } from '../../src/work/entry.ts'
-import { type AuditWorld, anAuditWorld } from './audit-world.ts'
+import { type AuditWorld, anAuditWorld } from '../audit-world.ts'
 
 let world: AuditWorld
 const ids: string[] = []
