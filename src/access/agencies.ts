@@ -24,6 +24,7 @@ export const agencyShape = z.object({
 export const listAgencies = action({
   name: 'agency.list',
   needs: null,
+  isPlain: true,
   input: z.object({}),
   async run({ sql }) {
     const items = await sql`
@@ -125,6 +126,7 @@ export const sourceShape = z.object({
 export const listSources = action({
   name: 'source.list',
   needs: null,
+  isPlain: true,
   input: z.object({}),
   async run({ sql }) {
     const items = await sql`

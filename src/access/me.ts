@@ -57,6 +57,7 @@ const shown = (place: Place) => ({
 export const showMe = action({
   name: 'me.look',
   needs: null,
+  isPlain: true,
   input: z.object({}),
   async run({ sql, actor, world }) {
     const [person] = await sql<{

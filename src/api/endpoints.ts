@@ -1,5 +1,6 @@
 // Every feature's contents page, in the order of the architecture: the whole of what the server can be asked.
 import { endpoints as access } from '../access/endpoints.ts'
+import { endpoints as refer } from '../refer/endpoints.ts'
 import type { Endpoint } from '../work/endpoint.ts'
 
-export const endpoints: readonly Endpoint[] = [...access]
+export const endpoints: readonly Endpoint[] = [...access, ...refer]

@@ -28,6 +28,8 @@ export interface Action<I extends z.ZodObject = z.ZodObject, R = unknown> {
   needs: Permission | null
   input: I
   subject?: (input: z.output<I>) => { kind: string; id: string } | null
+  /** Shows and changes nothing of a report, a case or a right (polled counts, marks of having seen): only refusals are recorded. */
+  isPlain?: boolean
   run(doing: Doing, input: z.output<I>): Promise<R>
 }
 
@@ -62,7 +64,7 @@ export async function perform<I extends z.ZodObject, R>(what: Action<I, R>, aske
       const note = (detail: Record<string, unknown>) => Object.assign(said.detail, detail)
       const about = (kind: string, id: string) => (said.subject = { kind, id })
       const result = await what.run({ sql: tx.sql, tx, now, actor, world, requestId, note, about }, input)
-      await record(tx, world.keys.audit, entry('done'))
+      if (!what.isPlain) await record(tx, world.keys.audit, entry('done'))
       return result
     })
   } catch (error) {

@@ -1,0 +1,20 @@
+// What the other unit must notice at its top line. The row is for that unit only (policy alert_seen); `once` keeps doubles away.
+import { uuid7 } from '../base/ids.ts'
+import type { Doing } from '../work/action.ts'
+
+export type AlertKind = 'offered' | 'acknowledged' | 'returned' | 'withdrawn' | 'shared' | 'settled' | 'danger' | 'overdue' | 'revealed' | 'case' | 'closed'
+
+export interface Alert {
+  agencyNo: number
+  kind: AlertKind
+  subjectKind: 'report' | 'referral' | 'offer' | 'case'
+  subjectId: string
+  number: string | null
+  facts: Record<string, string | number | boolean>
+}
+
+export async function alert({ sql, now }: Pick<Doing, 'sql' | 'now'>, what: Alert): Promise<void> {
+  await sql`
+    insert into alert (alert_id, agency_no, kind, subject_kind, subject_id, number, facts, at)
+    values (${uuid7()}, ${what.agencyNo}, ${what.kind}, ${what.subjectKind}, ${what.subjectId}, ${what.number}, ${JSON.stringify(what.facts)}::jsonb, ${now})`
+}

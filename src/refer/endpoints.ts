@@ -1,0 +1,59 @@
+// What can be done between agencies.
+import { z } from 'zod'
+import { endpoint } from '../work/endpoint.ts'
+import { acknowledge } from './acknowledge.ts'
+import { alertShape, listAlerts, seeAlerts } from './alerts.ts'
+import { countReferrals, listAsked, listReferrals, referralShape } from './list-referrals.ts'
+import { offer } from './offer.ts'
+import { returnReferral } from './return.ts'
+import { withdraw } from './withdraw.ts'
+
+const nothing = z.object({})
+const named = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
+const refused = z.array(z.object({ reportId: z.string(), number: z.string().optional(), code: z.string() }))
+const askedShape = z.object({
+  holder: named,
+  asker: named,
+  askedOn: z.string(),
+  askerName: z.string(),
+  held: z.number(),
+  at: z.date(),
+  isOurs: z.boolean(),
+  number: z.string().nullable(),
+})
+
+export const endpoints = [
+  endpoint('GET /api/referrals', {
+    action: listReferrals,
+    output: z.object({ items: z.array(referralShape), next: z.string().nullable() }),
+    summary: 'Referrals in, out, overdue, returned, ended',
+  }),
+  endpoint('GET /api/referrals/counts', {
+    action: countReferrals,
+    output: z.object({ in: z.number(), overdue: z.number() }),
+    summary: 'How many wait for this unit',
+  }),
+  endpoint('GET /api/referrals/asked', {
+    action: listAsked,
+    output: z.object({ items: z.array(askedShape) }),
+    summary: 'Who asked about what a unit holds',
+  }),
+  endpoint('POST /api/referrals', {
+    action: offer,
+    output: z.object({ offerId: z.string(), referrals: z.array(z.object({ reportId: z.string(), referralId: z.string() })), refused }),
+    summary: 'Offer reports to a unit',
+  }),
+  endpoint('POST /api/referrals/acknowledge', {
+    action: acknowledge,
+    output: z.object({ acknowledged: z.number() }),
+    summary: 'Take what was offered',
+  }),
+  endpoint('POST /api/referrals/{referralId}/return', { action: returnReferral, output: nothing, summary: 'Return with a reason' }),
+  endpoint('POST /api/referrals/withdraw', { action: withdraw, output: z.object({ withdrawn: z.number() }), summary: 'Withdraw an offer' }),
+  endpoint('GET /api/alerts', {
+    action: listAlerts,
+    output: z.object({ items: z.array(alertShape), new: z.number() }),
+    summary: 'What this unit must notice',
+  }),
+  endpoint('POST /api/alerts/seen', { action: seeAlerts, output: nothing, summary: 'Mark the alerts as seen' }),
+]

@@ -1,0 +1,143 @@
+// The Referrals page: what was offered to us, what we offered, what is overdue, what came back. A referral stays readable for both
+// units after it ended; the report behind it only where the reader still sees it.
+import { z } from 'zod'
+import { fragment } from '../base/database.ts'
+import { decodeCursor, encodeCursor } from '../base/page.ts'
+import { packOf } from '../country/packs-of.ts'
+import { wordReason } from '../country/wording.ts'
+import type { Reason } from '../model/reason.ts'
+import { action, type Doing } from '../work/action.ts'
+
+export const boxes = ['in', 'out', 'overdue', 'returned', 'ended'] as const
+
+const named = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
+
+export const referralShape = z.object({
+  referralId: z.string(),
+  offerId: z.string(),
+  reportId: z.string().nullable(),
+  number: z.string(),
+  from: named,
+  to: named,
+  state: z.string(),
+  isDanger: z.boolean(),
+  note: z.string(),
+  reason: z.string().nullable(),
+  outcome: z.string().nullable(),
+  offeredBy: z.string(),
+  offeredAt: z.date(),
+  answerDueAt: z.date().nullable(),
+  acknowledgedAt: z.date().nullable(),
+  endedAt: z.date().nullable(),
+  answeredBy: z.string().nullable(),
+  isOverdue: z.boolean(),
+  band: z.string().nullable(),
+  reportState: z.string().nullable(),
+  caseNumber: z.string().nullable(),
+  because: z.string().nullable(),
+  may: z.record(z.string(), z.union([z.literal(true), z.string()])),
+})
+
+interface Found {
+  referralId: string
+  offerId: string
+  seenId: string | null
+  number: string
+  from: { no: number; name: Record<string, string> }
+  to: { no: number; name: Record<string, string> }
+  state: string
+  answerDueAt: Date | null
+  offeredAt: Date
+  firstReason: Reason | null
+  [more: string]: unknown
+}
+
+const cursorOf = z.tuple([z.coerce.date(), z.uuid()])
+
+export const listReferrals = action({
+  name: 'referral.list',
+  needs: 'referral:see',
+  input: z.object({ box: z.enum(boxes).default('in'), cursor: z.string().optional(), limit: z.number().int().min(1).max(200).default(50) }),
+  async run(doing, { box, cursor, limit }) {
+    const after = cursor ? decodeCursor(cursor, cursorOf) : null
+    const rows = await found(doing, { box, after, limit: limit + 1 })
+    const items = rows.slice(0, limit).map((row) => shown(doing, row))
+    const last = items.at(-1)
+    doing.note({ box, n: items.length })
+    return { items, next: rows.length > limit && last ? encodeCursor([last.offeredAt, last.referralId]) : null }
+  },
+})
+
+function found({ sql, actor, now }: Doing, { box, after, limit }: { box: (typeof boxes)[number]; after: [Date, string] | null; limit: number }) {
+  const no = actor.unit.no
+  const inBox = {
+    in: fragment`f.to_no = ${no} and f.state = 'offered'`,
+    out: fragment`f.from_no = ${no} and f.state in ('offered', 'acknowledged')`,
+    overdue: fragment`(f.to_no = ${no} or f.from_no = ${no}) and f.state = 'offered' and f.answer_due_at < ${now}`,
+    returned: fragment`f.from_no = ${no} and f.state = 'returned'`,
+    ended: fragment`(f.to_no = ${no} or f.from_no = ${no}) and f.state in ('returned', 'withdrawn', 'settled')`,
+  }[box]
+  const beyond = after ? fragment`and (f.offered_at, f.referral_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : fragment``
+  return sql<Found>`
+    select f.referral_id as "referralId", f.offer_id as "offerId", r.report_id as "seenId", f.number, f.state, f.is_danger as "isDanger", f.note, f.reason,
+      f.outcome, f.offered_name as "offeredBy", f.offered_at as "offeredAt", f.answer_due_at as "answerDueAt", f.acknowledged_at as "acknowledgedAt",
+      f.ended_at as "endedAt", f.answered_name as "answeredBy", r.band, r.state as "reportState", r.case_number as "caseNumber", r.first_reason as "firstReason",
+      jsonb_build_object('no', a.no, 'name', a.name) as "from", jsonb_build_object('no', b.no, 'name', b.name) as "to"
+    from referral f
+    join agency a on a.no = f.from_no
+    join agency b on b.no = f.to_no
+    left join report r on r.report_id = f.report_id
+    where ${inBox} ${beyond}
+    order by f.offered_at desc, f.referral_id desc limit ${limit}`
+}
+
+function shown({ actor, world, now }: Doing, row: Found) {
+  const isOffered = row.state === 'offered'
+  const isOurs = row.to.no === actor.unit.no
+  const answer = isOffered ? (isOurs ? true : ('offered-to-another-unit' as const)) : (`already-${row.state}` as const)
+  const allowed = (permission: 'referral:acknowledge' | 'referral:return' | 'referral:withdraw', state: true | string) =>
+    actor.permissions.has(permission) ? state : ('not-permitted' as const)
+  const canReturn = isOurs && (isOffered || row.state === 'acknowledged') ? true : answer
+  return {
+    ...row,
+    reportId: row.seenId,
+    because: row.firstReason ? wordReason(packOf(world, actor.unit.pack), row.firstReason, actor.language) : null,
+    isOverdue: isOffered && row.answerDueAt !== null && row.answerDueAt < now,
+    may: {
+      'referral:acknowledge': allowed('referral:acknowledge', answer),
+      'referral:return': allowed('referral:return', canReturn),
+      'referral:withdraw': allowed('referral:withdraw', !isOffered ? `already-${row.state}` : row.from.no === actor.unit.no ? true : 'offered-by-another-unit'),
+    },
+  }
+}
+
+/** Numbers of the rail: capped, from partial indexes, never a count of the whole table. */
+export const countReferrals = action({
+  name: 'referral.count',
+  needs: 'referral:see',
+  input: z.object({}),
+  isPlain: true,
+  async run({ sql, actor, now }) {
+    const no = actor.unit.no
+    const [counts] = await sql<{ in: number; overdue: number }>`
+      select (select count(*)::int from (select 1 from referral where to_no = ${no} and state = 'offered' limit 1000) t) as in,
+        (select count(*)::int from (select 1 from referral where to_no = ${no} and state = 'offered' and answer_due_at < ${now} limit 1000) t) as overdue`
+    return counts!
+  },
+})
+
+/** Who asked about what we hold, and what we asked others. */
+export const listAsked = action({
+  name: 'referral.list-asked',
+  needs: 'referral:see',
+  input: z.object({ limit: z.number().int().min(1).max(200).default(100) }),
+  async run({ sql, actor }, { limit }) {
+    const items = await sql<Record<string, unknown>>`
+      select jsonb_build_object('no', h.no, 'name', h.name) as holder, jsonb_build_object('no', a.no, 'name', a.name) as asker,
+        q.asked_on as "askedOn", q.asker_name as "askerName", q.held, q.at, q.holder_no = ${actor.unit.no} as "isOurs",
+        r.number
+      from asked q join agency h on h.no = q.holder_no join agency a on a.no = q.asker_no left join report r on r.report_id = q.report_id
+      order by q.at desc limit ${limit}`
+    return { items }
+  },
+})
