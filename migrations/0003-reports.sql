@@ -140,3 +140,12 @@ create table note (
   at timestamptz not null,
   primary key (report_id, note_id)
 );
+
+-- Who has opened which version of a report: what was not opened yet is strong in the Inbox.
+create table report_opened (
+  report_id uuid not null,
+  person_id uuid not null,
+  version int not null,
+  at timestamptz not null,
+  primary key (report_id, person_id)
+);

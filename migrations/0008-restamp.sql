@@ -117,3 +117,18 @@ begin
 end $$;
 revoke all on function restamp_case(uuid, int, timestamptz) from public;
 grant execute on function restamp_case(uuid, int, timestamptz) to tipbridge_app;
+
+-- Rows that were added to a case since it moved get the stamp of the case.
+create function restamp_case_rows(id uuid) returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare
+  lo int := coalesce(nullif(current_setting('tb.lo', true), ''), '1')::int;
+  hi int := coalesce(nullif(current_setting('tb.hi', true), ''), '0')::int;
+begin
+  update public.case_event e set seen_by = c.seen_by from public.court_case c
+  where e.case_id = id and c.case_id = id and c.holder_no between lo and hi and e.holder_no = c.holder_no and e.seen_by <> c.seen_by;
+  update public.case_report t set seen_by = c.seen_by from public.court_case c
+  where t.case_id = id and c.case_id = id and c.holder_no between lo and hi and t.holder_no = c.holder_no and t.seen_by <> c.seen_by;
+end $$;
+revoke all on function restamp_case_rows(uuid) from public;
+grant execute on function restamp_case_rows(uuid) to tipbridge_app;

@@ -72,5 +72,5 @@ async function writeReferrals({ sql, now, actor, world }: Doing, { referrals, to
   await sql`
     insert into referral (report_id, referral_id, offer_id, number, from_no, to_no, state, is_danger, report_state_before, note,
       offered_by, offered_name, offered_at, answer_due_at)
-    values ${joined(rows, fragment`, `)}`
+    values ${joined(rows, ', ')}`
 }

@@ -17,5 +17,5 @@ export async function recordEvents({ sql, now, actor }: Doing, steps: readonly S
   )
   await sql`
     insert into referral_event (report_id, event_id, referral_id, from_no, to_no, event, note, person_id, person_name, agency_no, at)
-    values ${joined(rows, fragment`, `)}`
+    values ${joined(rows, ', ')}`
 }

@@ -60,8 +60,8 @@ export async function endReferrals(doing: Doing, reportIds: readonly string[], o
     update referral set state = 'settled', outcome = ${outcome}, ended_at = ${now}
     where report_id = any(${[...reportIds]}::uuid[]) and to_no = ${actor.unit.no} and state = 'acknowledged'
     returning referral_id, report_id, from_no, number`
-  const bySender = Map.groupBy(ended, (one) => one.from_no)
-  for (const [agencyNo, ones] of bySender) {
+  for (const agencyNo of new Set(ended.map((one) => one.from_no))) {
+    const ones = ended.filter((one) => one.from_no === agencyNo)
     const first = ones[0]!
     await alert(doing, {
       agencyNo,

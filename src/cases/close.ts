@@ -1,0 +1,63 @@
+// A supervisor closes a case with an outcome of the pack's list and a reason; its reports end with it, and their senders are told.
+import { z } from 'zod'
+import { refuse } from '../base/refusal.ts'
+import { outcomesFor } from '../country/outcomes.ts'
+import { packOf } from '../country/packs-of.ts'
+import { alert } from '../refer/alert.ts'
+import { action, type Doing } from '../work/action.ts'
+import { addEvent, heldCase } from './case-rows.ts'
+
+export const close = action({
+  name: 'case.close',
+  needs: 'case:close',
+  input: z.object({
+    caseId: z.uuid(),
+    outcome: z.string().min(1).max(100),
+    reason: z.string().trim().min(3, 'a reason of at least three signs').max(2000),
+  }),
+  subject: ({ caseId }) => ({ kind: 'case', id: caseId }),
+  async run(doing, { caseId, outcome, reason }) {
+    const { sql, now, actor, world } = doing
+    const held = await heldCase(doing, caseId)
+    const outcomes = outcomesFor(packOf(world, actor.unit.pack), 'case', actor.unit.slug)
+    if (!outcomes.some((one) => one.id === outcome)) refuse('invalid', 'no-such-outcome', { outcome, expected: outcomes.map((one) => one.id) })
+    await sql`update court_case set state = 'closed', outcome = ${outcome}, reason = ${reason}, closed_at = ${now}, changed_at = ${now} where case_id = ${caseId}`
+    const reports = await sql<{ report_id: string; first_holder_no: number; number: string }>`
+      update report set state = 'closed', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, changed_at = ${now}
+      where case_id = ${caseId} and state = 'registered' and holder_no = ${actor.unit.no}
+      returning report_id, first_holder_no, number`
+    await addEvent(doing, { caseId, event: 'closed', note: reason, facts: { outcome, reports: reports.length } })
+    await tellSenders(doing, { caseId, number: held.number, outcome, reports })
+    doing.note({ number: held.number, outcome, reason, reports: reports.map((report) => report.report_id) })
+    return {}
+  },
+})
+
+interface Ended {
+  caseId: string
+  number: string
+  outcome: string
+  reports: { report_id: string; first_holder_no: number; number: string }[]
+}
+
+async function tellSenders(doing: Doing, { caseId, number, outcome, reports }: Ended): Promise<void> {
+  const earlier = await doing.sql<{ agency_no: number }>`select distinct agency_no from case_number where case_id = ${caseId}`
+  const concerned = new Set([...reports.map((report) => report.first_holder_no), ...earlier.map((one) => one.agency_no)])
+  concerned.delete(doing.actor.unit.no)
+  for (const agencyNo of concerned) {
+    await alert(doing, { agencyNo, kind: 'closed', subjectKind: 'case', subjectId: caseId, number, facts: { byNo: doing.actor.unit.no, outcome, n: reports.length } })
+  }
+}
+
+/** A note in the life-line of a case; it stays. */
+export const writeNote = action({
+  name: 'case.note',
+  needs: 'case:note',
+  input: z.object({ caseId: z.uuid(), text: z.string().trim().min(1).max(4000) }),
+  subject: ({ caseId }) => ({ kind: 'case', id: caseId }),
+  async run(doing, { caseId, text }) {
+    await heldCase(doing, caseId)
+    await addEvent(doing, { caseId, event: 'note', note: text })
+    return {}
+  },
+})

@@ -1,0 +1,65 @@
+// Cases that one may see, newest first; a case keeps every number it ever had, and is found by each of them.
+import { z } from 'zod'
+import { fragment } from '../base/database.ts'
+import { decodeCursor, encodeCursor } from '../base/page.ts'
+import { outcomeOf } from '../country/outcomes.ts'
+import { packOf } from '../country/packs-of.ts'
+import { digestOf } from '../reports/list.ts'
+import { action } from '../work/action.ts'
+
+const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
+
+export const caseRowShape = z.object({
+  caseId: z.string(),
+  number: z.string(),
+  numbers: z.array(z.string()),
+  state: z.string(),
+  title: z.string(),
+  holder: unit,
+  reports: z.number(),
+  registeredAt: z.date(),
+  closedAt: z.date().nullable(),
+  outcome: z.string().nullable(),
+  outcomeName: z.record(z.string(), z.string()).nullable(),
+})
+
+export interface CaseFound {
+  caseId: string
+  registeredAt: Date
+  outcome: string | null
+  [more: string]: unknown
+}
+
+export const caseColumns = fragment`
+  c.case_id as "caseId", c.number, c.state, c.title, c.reports, c.registered_at as "registeredAt", c.closed_at as "closedAt", c.outcome, c.reason, c.offences,
+  array(select n.number from case_number n where n.case_id = c.case_id order by n.ordinal) as numbers,
+  (select jsonb_build_object('no', a.no, 'name', a.name) from agency a where a.no = c.holder_no) as holder`
+
+const cursorOf = z.tuple([z.coerce.date(), z.uuid()])
+
+export const listCases = action({
+  name: 'case.list',
+  needs: 'case:see',
+  input: z.object({
+    state: z.enum(['registered', 'closed', 'any']).default('registered'),
+    holder: z.enum(['own', 'below', 'all']).default('all'),
+    outcome: z.string().max(100).optional(),
+    cursor: z.string().optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  async run(doing, { state, holder, outcome, cursor, limit }) {
+    const { sql, actor, world } = doing
+    const after = cursor ? decodeCursor(cursor, cursorOf) : null
+    const held = { own: fragment`c.holder_no = ${actor.unit.no}`, below: fragment`c.holder_no between ${actor.unit.no} and ${actor.unit.hi}`, all: fragment`true` }[holder]
+    const rows = await sql<CaseFound>`
+      select ${caseColumns} from court_case c
+      where ${held} ${state === 'any' ? fragment`` : fragment`and c.state = ${state}`} ${outcome ? fragment`and c.outcome = ${outcome}` : fragment``}
+        ${after ? fragment`and (c.registered_at, c.case_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : fragment``}
+      order by c.registered_at desc, c.case_id desc limit ${limit + 1}`
+    const pack = packOf(world, actor.unit.pack)
+    const items = rows.slice(0, limit).map((row) => ({ ...row, outcomeName: row.outcome ? (outcomeOf(pack, 'case', row.outcome)?.label ?? null) : null }))
+    const last = items.at(-1)
+    doing.note({ n: items.length, shown: digestOf(items.map((item) => item.caseId)) })
+    return { items, next: rows.length > limit && last ? encodeCursor([last.registeredAt, last.caseId]) : null }
+  },
+})

@@ -1,0 +1,85 @@
+// The page of a case: its numbers as a life-line, what is due, its reports, what happened, what may be done and why not.
+import { z } from 'zod'
+import { refuse } from '../base/refusal.ts'
+import { appliesOn, dueOf, stateOfDue } from '../country/clocks.ts'
+import { outcomeOf } from '../country/outcomes.ts'
+import { packOf } from '../country/packs-of.ts'
+import type { Pack } from '../country/pack.ts'
+import { rowColumns, rowShape, shownRows, type FoundRow } from '../reports/row.ts'
+import { action, type Doing } from '../work/action.ts'
+import { caseColumns, type CaseFound, caseRowShape } from './list-cases.ts'
+
+const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
+const words = z.record(z.string(), z.string())
+
+export const caseShape = z.object({
+  case: caseRowShape.extend({ reason: z.string().nullable(), offences: z.array(z.object({ id: z.string(), label: z.string(), isVerified: z.boolean() })) }),
+  numbers: z.array(z.object({ ordinal: z.number(), number: z.string(), unit, isEntered: z.boolean(), ground: z.string(), by: z.string(), at: z.date() })),
+  events: z.array(z.object({ eventId: z.string(), event: z.string(), unit, note: z.string(), facts: z.record(z.string(), z.unknown()), by: z.string(), at: z.date() })),
+  reports: z.array(rowShape),
+  due: z.array(z.object({ id: z.string(), label: words, from: z.date(), dueAt: z.date(), warnAt: z.date(), state: z.string(), status: z.string(), section: z.string().nullable() })),
+  may: z.record(z.string(), z.union([z.literal(true), z.string()])),
+})
+
+export const lookAtCase = action({
+  name: 'case.look',
+  needs: 'case:see',
+  input: z.object({ caseId: z.uuid() }),
+  subject: ({ caseId }) => ({ kind: 'case', id: caseId }),
+  async run(doing, { caseId }) {
+    const { sql, actor, world, now } = doing
+    const [found] = await sql<CaseFound & { state: string; holder: { no: number }; offences: string[] }>`select ${caseColumns} from court_case c where c.case_id = ${caseId}`
+    if (!found) return refuse('missing', 'case-not-shown')
+    const pack = packOf(world, actor.unit.pack)
+    const rows = await sql<FoundRow>`
+      select ${rowColumns(actor.id)} from report r where r.report_id = any(array(select t.report_id from case_report t where t.case_id = ${caseId} order by t.at, t.report_id limit 200))
+      order by r.received_at, r.report_id`
+    return {
+      case: {
+        ...found,
+        outcomeName: found.outcome ? (outcomeOf(pack, 'case', found.outcome)?.label ?? null) : null,
+        offences: found.offences.map((id) => offenceShown(pack, id)),
+      },
+      numbers: await numbersOf(doing, caseId),
+      events: await eventsOf(doing, caseId),
+      reports: await shownRows(doing, rows),
+      due: found.state === 'closed' ? [] : dueFrom(pack, { at: found.registeredAt, zone: actor.unit.zone, now }),
+      may: mayOf(doing, found),
+    }
+  },
+})
+
+const numbersOf = ({ sql }: Doing, caseId: string) => sql`
+  select n.ordinal, n.number, n.is_entered as "isEntered", n.ground, n.person_name as by, n.at, jsonb_build_object('no', a.no, 'name', a.name) as unit
+  from case_number n join agency a on a.no = n.agency_no where n.case_id = ${caseId} order by n.ordinal`
+
+const eventsOf = ({ sql }: Doing, caseId: string) => sql`
+  select e.event_id as "eventId", e.event, e.note, e.facts, e.person_name as by, e.at, jsonb_build_object('no', a.no, 'name', a.name) as unit
+  from case_event e join agency a on a.no = e.agency_no where e.case_id = ${caseId} order by e.at, e.event_id limit 500`
+
+function offenceShown(pack: Pack, id: string) {
+  const offence = pack.offences.find((one) => one.id === id)
+  return { id, label: offence ? `${offence.act} ${offence.section}` : id, isVerified: offence ? offence.isConfirmed : false }
+}
+
+/** Clocks of the pack that count from registration and are in force on that day. */
+function dueFrom(pack: Pack, { at, zone, now }: { at: Date; zone: string; now: Date }) {
+  const day = at.toISOString().slice(0, 10)
+  return pack.clocks
+    .filter((clock) => clock.event === 'registration' && clock.isOn && appliesOn(clock, day))
+    .flatMap((clock) => {
+      const due = dueOf(pack, clock, { at, zone })
+      if (!due) return []
+      const status = clock.isConfirmed ? 'verified' : 'not-verified'
+      return [{ id: clock.id, label: clock.label, from: at, dueAt: due.dueAt, warnAt: due.warnAt, state: stateOfDue(due, now), status, section: clock.section ?? null }]
+    })
+    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
+}
+
+function mayOf({ actor }: Doing, found: { state: string; holder: { no: number } }): Record<string, true | string> {
+  const state = found.holder.no !== actor.unit.no ? 'held-by-another-unit' : found.state === 'closed' ? 'already-closed' : (true as const)
+  const needs = ['case:re-register', 'case:close', 'case:note', 'case:register'] as const
+  return Object.fromEntries(needs.map((permission) => [permission, actor.permissions.has(permission) ? state : whoMay(permission)]))
+}
+
+const whoMay = (permission: string) => (permission === 'case:close' ? 'a-supervisor-closes' : 'not-permitted')

@@ -1,0 +1,86 @@
+// The filters of a list of reports: the same words in the URL of the Inbox, in saved views and behind every number of the account.
+import { z } from 'zod'
+import { type Fragment, fragment, joined, nothing } from '../base/database.ts'
+import { bands } from '../model/reason.ts'
+import { reportLife } from '../model/lifecycle.ts'
+import type { Actor } from '../work/actor.ts'
+
+const states = Object.keys(reportLife) as [string, ...string[]]
+const many = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).max(20)]).transform((given) => (Array.isArray(given) ? given : [given]))
+const instant = z.iso.datetime({ offset: true }).or(z.iso.date())
+
+/** open: triaged and held here, not offered yet. waiting: every state that has not ended. */
+export const stateGroups: Record<string, readonly string[]> = {
+  open: ['received', 'triaged', 'acknowledged'],
+  waiting: ['received', 'triaged', 'offered', 'acknowledged', 'registered'],
+  ended: ['closed', 'settled'],
+  any: states,
+}
+
+export const filterInput = {
+  state: many(z.enum([...states, 'open', 'waiting', 'ended', 'any'])).optional(),
+  /** own: held by this unit. below: by it and what lies below. given: seen without being held. all: everything one may see. */
+  holder: z.enum(['own', 'below', 'given', 'all']).default('own'),
+  unit: z.number().int().optional(),
+  firstHolder: z.number().int().optional(),
+  band: many(z.enum(bands)).optional(),
+  assignee: z.union([z.enum(['me', 'none']), z.uuid()]).optional(),
+  sender: z.string().max(200).optional(),
+  source: z.string().max(200).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  outcome: z.string().max(100).optional(),
+  isDanger: z.boolean().optional(),
+  isFollowUp: z.boolean().optional(),
+  isReturned: z.boolean().optional(),
+  isReferred: z.boolean().optional(),
+  isAcknowledged: z.boolean().optional(),
+  isRegistered: z.boolean().optional(),
+  isOverdue: z.boolean().optional(),
+  caseId: z.uuid().optional(),
+  candidate: z.number().int().optional(),
+}
+export const filterSchema = z.object(filterInput)
+export type Filters = z.output<typeof filterSchema>
+
+export const statesOf = (filters: Filters): string[] => [...new Set((filters.state ?? ['open']).flatMap((state) => stateGroups[state] ?? [state]))]
+
+type Condition = (filters: Filters, asked: { actor: Actor; now: Date }) => Fragment | undefined
+
+/** Each filter as a condition on the table report (alias r); several hold together. */
+const conditions: Condition[] = [
+  ({ holder }, { actor: { unit } }) =>
+    ({
+      own: fragment`r.holder_no = ${unit.no}`,
+      below: fragment`r.holder_no between ${unit.no} and ${unit.hi}`,
+      given: fragment`not r.holder_no between ${unit.no} and ${unit.hi}`,
+      all: undefined,
+    })[holder],
+  ({ unit }) => (unit === undefined ? undefined : fragment`r.holder_no between ${unit} and (select hi from agency where no = ${unit})`),
+  ({ firstHolder }) => (firstHolder === undefined ? undefined : fragment`r.first_holder_no between ${firstHolder} and (select hi from agency where no = ${firstHolder})`),
+  ({ band }) => band && fragment`r.band = any(${band}::text[])`,
+  ({ assignee }, { actor }) => {
+    if (assignee === undefined) return undefined
+    return assignee === 'none' ? fragment`r.assignee_id is null` : fragment`r.assignee_id = ${assignee === 'me' ? actor.id : assignee}`
+  },
+  ({ sender }) => (sender === undefined ? undefined : fragment`r.sender_id = ${sender}`),
+  ({ source }) => (source === undefined ? undefined : fragment`r.source_id = ${source}`),
+  ({ from }) => (from === undefined ? undefined : fragment`r.received_at >= ${from}::timestamptz`),
+  ({ to }) => (to === undefined ? undefined : fragment`r.received_at < ${to}::timestamptz`),
+  ({ outcome }) => (outcome === undefined ? undefined : fragment`r.outcome = ${outcome}`),
+  ({ isDanger }) => (isDanger === undefined ? undefined : fragment`r.is_danger = ${isDanger}`),
+  ({ isFollowUp }) => (isFollowUp === undefined ? undefined : fragment`r.is_follow_up = ${isFollowUp}`),
+  ({ isReturned }) => (isReturned === undefined ? undefined : fragment`(r.referred_at is not null and r.state in ('received', 'triaged')) = ${isReturned}`),
+  ({ isReferred }) => (isReferred === undefined ? undefined : fragment`(r.referred_at is not null) = ${isReferred}`),
+  ({ isAcknowledged }) => (isAcknowledged === undefined ? undefined : fragment`(r.acknowledged_at is not null) = ${isAcknowledged}`),
+  ({ isRegistered }) => (isRegistered === undefined ? undefined : fragment`(r.registered_at is not null) = ${isRegistered}`),
+  ({ isOverdue }, { now }) => (isOverdue === undefined ? undefined : fragment`(coalesce(r.offer_due_at < ${now}, false) or coalesce(r.outcome_due_at < ${now}, false)) = ${isOverdue}`),
+  ({ caseId }) => (caseId === undefined ? undefined : fragment`r.case_id = ${caseId}`),
+  ({ candidate }) => (candidate === undefined ? undefined : fragment`r.candidate_no = ${candidate}`),
+]
+
+/** All conditions but the state, joined by `and`, with a leading `and`; nothing where there is none. */
+export function whereOf(filters: Filters, asked: { actor: Actor; now: Date }): Fragment {
+  const parts = conditions.map((condition) => condition(filters, asked)).filter((part) => part !== undefined)
+  return parts.length === 0 ? nothing : fragment`and ${joined(parts, ' and ')}`
+}

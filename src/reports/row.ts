@@ -1,0 +1,94 @@
+// One line of a list of reports: hot columns only, worded for its reader. The Inbox, search, cases and links show the same line.
+import { z } from 'zod'
+import { type Fragment, fragment } from '../base/database.ts'
+import { packOf } from '../country/packs-of.ts'
+import { wordReason } from '../country/wording.ts'
+import type { Reason } from '../model/reason.ts'
+import type { Doing } from '../work/action.ts'
+
+const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
+export const wordedShape = z.object({
+  rule: z.string(),
+  kind: z.enum(['claim', 'fact', 'decision']),
+  weight: z.number(),
+  because: z.string(),
+  evidence: z.array(z.string()),
+})
+
+export const rowShape = z.object({
+  reportId: z.string(),
+  number: z.string(),
+  sourceNumber: z.string().nullable(),
+  sender: z.object({ id: z.string(), name: z.string() }),
+  state: z.string(),
+  band: z.string().nullable(),
+  priority: z.number(),
+  score: z.number().nullable(),
+  isDanger: z.boolean(),
+  isReranked: z.boolean(),
+  firstReason: wordedShape.nullable(),
+  subject: z.record(z.string(), z.unknown()),
+  complete: z.number().nullable(),
+  completeOf: z.number().nullable(),
+  version: z.number(),
+  candidate: z.object({ unit, strength: z.string() }).nullable(),
+  isFollowUp: z.boolean(),
+  caseId: z.string().nullable(),
+  caseNumber: z.string().nullable(),
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  holder: unit,
+  receivedAt: z.date(),
+  incidentAt: z.date().nullable(),
+  offerDueAt: z.date().nullable(),
+  outcomeDueAt: z.date().nullable(),
+  outcome: z.string().nullable(),
+  isUnseen: z.boolean(),
+})
+export type ReportRow = z.output<typeof rowShape>
+
+/** Columns of report (alias r); the lateral parts are small reference tables. */
+export const rowColumns = (personId: string): Fragment => fragment`
+  r.report_id as "reportId", r.number, r.source_number as "sourceNumber", jsonb_build_object('id', r.sender_id, 'name', r.sender_name) as sender,
+  r.state, r.band, r.priority, r.score, r.is_danger as "isDanger", r.is_reranked as "isReranked", r.first_reason as "firstReason",
+  coalesce(r.subject, '{}') as subject, r.complete, r.complete_of as "completeOf", r.version, r.candidate_no as "candidateNo",
+  r.candidate_strength as "candidateStrength", r.is_follow_up as "isFollowUp", r.case_id as "caseId", r.case_number as "caseNumber",
+  r.assignee_id as "assigneeId", r.assignee_name as "assigneeName", r.holder_no as "holderNo", r.received_at as "receivedAt",
+  r.incident_at as "incidentAt", r.offer_due_at as "offerDueAt", r.outcome_due_at as "outcomeDueAt", r.outcome,
+  not exists (select 1 from report_opened o where o.report_id = r.report_id and o.person_id = ${personId} and o.version >= r.version) as "isUnseen"`
+
+export interface FoundRow {
+  reportId: string
+  firstReason: Reason | null
+  candidateNo: number | null
+  candidateStrength: string | null
+  assigneeId: string | null
+  assigneeName: string | null
+  holderNo: number
+  priority: number
+  receivedAt: Date
+  [more: string]: unknown
+}
+
+/** Words the rows for the reader; names of units come in one look-up of the reference table. */
+export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promise<ReportRow[]> {
+  const numbers = [...new Set(rows.flatMap((row) => (row.candidateNo === null ? [row.holderNo] : [row.holderNo, row.candidateNo])))]
+  const units = await doing.sql<{ no: number; name: Record<string, string> }>`select no, name from agency where no = any(${numbers}::int[])`
+  const unitOf = new Map(units.map((one) => [one.no, one]))
+  const named = (no: number) => unitOf.get(no) ?? { no, name: { en: String(no) } }
+  return rows.map(
+    (row) =>
+      ({
+        ...row,
+        firstReason: row.firstReason && worded(doing, row.firstReason),
+        candidate: row.candidateNo === null ? null : { unit: named(row.candidateNo), strength: row.candidateStrength ?? 'weak' },
+        assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
+        holder: named(row.holderNo),
+      }) as unknown as ReportRow,
+  )
+}
+
+/** A reason in the reader's language; its params stay behind, its evidence are references into what the reader sees. */
+export function worded({ world, actor }: Doing, reason: Reason) {
+  const { rule, kind, weight, evidence } = reason
+  return { rule, kind, weight, evidence, because: wordReason(packOf(world, actor.unit.pack), reason, actor.language) }
+}
