@@ -20,6 +20,8 @@ create table referral (
   state text not null,
   is_danger boolean not null default false,
   report_state_before text not null,
+  offer_due_before timestamptz,
+  outcome_due_before timestamptz,
   note text not null default '',
   reason text,
   outcome text,

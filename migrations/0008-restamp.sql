@@ -44,8 +44,9 @@ begin
   if event = 'offered' then
     insert into public.sight (report_id, agency_no, ground, ground_id, since)
     select f.report_id, f.to_no, 'offered', f.referral_id, moment from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports);
-    update public.report r set state = 'offered', referred_at = coalesce(r.referred_at, moment), offer_due_at = null, changed_at = moment
-    where r.report_id = any(reports);
+    update public.report r set state = 'offered', referred_at = coalesce(r.referred_at, moment), offer_due_at = null,
+      outcome_due_at = f.answer_due_at, changed_at = moment
+    from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports) and r.report_id = f.report_id;
   elsif event = 'acknowledged' then
     delete from public.sight s where s.report_id = any(reports) and s.ground = 'offered' and s.ground_id = any(ids);
     insert into public.sight (report_id, agency_no, ground, ground_id, since)
@@ -55,7 +56,8 @@ begin
     from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports) and r.report_id = f.report_id;
   else
     delete from public.sight s where s.report_id = any(reports) and s.ground in ('offered', 'handed-over') and s.ground_id = any(ids);
-    update public.report r set state = f.report_state_before, holder_no = f.from_no, assignee_id = null, assignee_name = null, changed_at = moment
+    update public.report r set state = f.report_state_before, holder_no = f.from_no, offer_due_at = f.offer_due_before,
+      outcome_due_at = f.outcome_due_before, assignee_id = null, assignee_name = null, changed_at = moment
     from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports) and r.report_id = f.report_id;
   end if;
   perform public.restamp_grounds(reports);

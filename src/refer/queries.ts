@@ -9,6 +9,8 @@ export interface Chosen {
   holderNo: number
   isDanger: boolean
   band: string | null
+  offerDueAt: Date | null
+  outcomeDueAt: Date | null
 }
 
 export interface Refused {
@@ -20,7 +22,7 @@ export interface Refused {
 /** Reports among the ids that the actor may see; the others are missing, whatever the reason. */
 export async function chosenReports(sql: Sql, ids: readonly string[]): Promise<{ found: Chosen[]; missing: Refused[] }> {
   const found = await sql<Chosen>`
-    select report_id as "reportId", number, state, holder_no as "holderNo", is_danger as "isDanger", band
+    select report_id as "reportId", number, state, holder_no as "holderNo", is_danger as "isDanger", band, offer_due_at as "offerDueAt", outcome_due_at as "outcomeDueAt"
     from report where report_id = any(${[...new Set(ids)]}::uuid[]) order by report_id`
   const seen = new Set(found.map((one) => one.reportId))
   return { found, missing: ids.filter((id) => !seen.has(id)).map((reportId) => ({ reportId, code: 'report-not-shown' })) }

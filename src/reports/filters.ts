@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Fragment, fragment, joined, nothing } from '../base/database.ts'
 import { bands } from '../model/reason.ts'
 import { reportLife } from '../model/lifecycle.ts'
+import { addDays, startOfDate } from '../country/zone.ts'
 import type { Actor } from '../work/actor.ts'
 
 const states = Object.keys(reportLife) as [string, ...string[]]
@@ -29,6 +30,9 @@ export const filterInput = {
   source: z.string().max(200).optional(),
   from: instant.optional(),
   to: instant.optional(),
+  /** Received at or before, and after, an instant: the ages of the account. */
+  olderThan: instant.optional(),
+  youngerThan: instant.optional(),
   outcome: z.string().max(100).optional(),
   isDanger: z.boolean().optional(),
   isFollowUp: z.boolean().optional(),
@@ -38,6 +42,11 @@ export const filterInput = {
   isRegistered: z.boolean().optional(),
   isOverdue: z.boolean().optional(),
   caseId: z.uuid().optional(),
+  /** Came into this unit's subtree in the period: received there, or referred to it. The cohort of the account. */
+  entered: z.number().int().optional(),
+  /** Referred to this unit in the period; with `referral`, where the newest of these referrals stands. */
+  referredTo: z.number().int().optional(),
+  referral: z.enum(['offered', 'accepted', 'returned']).optional(),
   candidate: z.number().int().optional(),
 }
 export const filterSchema = z.object(filterInput)
@@ -65,8 +74,9 @@ const conditions: Condition[] = [
   },
   ({ sender }) => (sender === undefined ? undefined : fragment`r.sender_id = ${sender}`),
   ({ source }) => (source === undefined ? undefined : fragment`r.source_id = ${source}`),
-  ({ from }) => (from === undefined ? undefined : fragment`r.received_at >= ${from}::timestamptz`),
-  ({ to }) => (to === undefined ? undefined : fragment`r.received_at < ${to}::timestamptz`),
+  (filters, { actor }) => (isByReferral(filters) ? undefined : within(fragment`r.received_at`, filters, actor)),
+  ({ olderThan }) => (olderThan === undefined ? undefined : fragment`r.received_at <= ${olderThan}::timestamptz`),
+  ({ youngerThan }) => (youngerThan === undefined ? undefined : fragment`r.received_at > ${youngerThan}::timestamptz`),
   ({ outcome }) => (outcome === undefined ? undefined : fragment`r.outcome = ${outcome}`),
   ({ isDanger }) => (isDanger === undefined ? undefined : fragment`r.is_danger = ${isDanger}`),
   ({ isFollowUp }) => (isFollowUp === undefined ? undefined : fragment`r.is_follow_up = ${isFollowUp}`),
@@ -76,8 +86,39 @@ const conditions: Condition[] = [
   ({ isRegistered }) => (isRegistered === undefined ? undefined : fragment`(r.registered_at is not null) = ${isRegistered}`),
   ({ isOverdue }, { now }) => (isOverdue === undefined ? undefined : fragment`(coalesce(r.offer_due_at < ${now}, false) or coalesce(r.outcome_due_at < ${now}, false)) = ${isOverdue}`),
   ({ caseId }) => (caseId === undefined ? undefined : fragment`r.case_id = ${caseId}`),
+  (filters, { actor }) => (filters.entered === undefined ? undefined : enteredIn(filters, actor)),
+  (filters, { actor }) => (filters.referredTo === undefined ? undefined : referredIn(filters, actor)),
   ({ candidate }) => (candidate === undefined ? undefined : fragment`r.candidate_no = ${candidate}`),
 ]
+
+/** The period then counts from the referral, not from arrival. */
+const isByReferral = ({ entered, referredTo }: Filters): boolean => entered !== undefined || referredTo !== undefined
+
+/** Days are those of the reader's unit, and the last one belongs to the period; instants are taken as they are. */
+function within(column: Fragment, { from, to }: Filters, { unit }: Actor): Fragment | undefined {
+  const isDay = (text: string) => text.length === 10
+  const start = from && (isDay(from) ? startOfDate(from, unit.zone) : new Date(from))
+  const end = to && (isDay(to) ? startOfDate(addDays(to, 1), unit.zone) : new Date(to))
+  if (start && end) return fragment`(${column} >= ${start}::timestamptz and ${column} < ${end}::timestamptz)`
+  if (start) return fragment`${column} >= ${start}::timestamptz`
+  return end ? fragment`${column} < ${end}::timestamptz` : undefined
+}
+
+function enteredIn(filters: Filters, actor: Actor): Fragment {
+  const below = fragment`between ${filters.entered} and (select hi from agency where no = ${filters.entered})`
+  const received = within(fragment`r.received_at`, filters, actor) ?? fragment`true`
+  const offered = within(fragment`f.offered_at`, filters, actor) ?? fragment`true`
+  return fragment`((r.first_holder_no ${below} and ${received})
+    or (not r.first_holder_no ${below} and exists (select 1 from referral f where f.report_id = r.report_id and f.to_no ${below} and ${offered})))`
+}
+
+function referredIn(filters: Filters, actor: Actor): Fragment {
+  const offered = within(fragment`f.offered_at`, filters, actor) ?? fragment`true`
+  const states = { offered: ['offered'], accepted: ['acknowledged', 'settled'], returned: ['returned', 'withdrawn'] }
+  const wanted = filters.referral ? states[filters.referral] : Object.values(states).flat()
+  return fragment`(select f.state from referral f where f.report_id = r.report_id and f.to_no = ${filters.referredTo} and ${offered}
+    order by f.offered_at desc, f.referral_id desc limit 1) = any(${wanted}::text[])`
+}
 
 /** All conditions but the state, joined by `and`, with a leading `and`; nothing where there is none. */
 export function whereOf(filters: Filters, asked: { actor: Actor; now: Date }): Fragment {

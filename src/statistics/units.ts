@@ -1,0 +1,104 @@
+// Unit by unit: what was referred to each unit in the period and where it stands. The newest referral of a report to a unit counts,
+// so that the columns of a line add up to its first one.
+import { z } from 'zod'
+import { fragment } from '../base/database.ts'
+import { addDays, startOfDate } from '../country/zone.ts'
+import type { Doing } from '../work/action.ts'
+
+const query = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+const counted = z.object({ n: z.number(), query })
+
+export const unitsShape = z.array(
+  z.object({
+    unit: z.object({ no: z.number(), name: z.record(z.string(), z.string()) }),
+    referred: counted,
+    returned: counted,
+    waits: counted,
+    enquiry: counted,
+    inCase: counted,
+    ended: counted,
+    late: z.number(),
+    answersInHours: z.number().nullable(),
+    weeks: z.array(z.number()),
+  }),
+)
+
+interface Asked {
+  unitNo: number
+  sender?: string
+  from?: string
+  to?: string
+}
+
+interface Line {
+  no: number
+  name: Record<string, string>
+  referred: number
+  returned: number
+  waits: number
+  enquiry: number
+  inCase: number
+  ended: number
+  late: number
+  answersInHours: number | null
+}
+
+export async function unitTable(doing: Doing, asked: Asked) {
+  const { sql, actor, now } = doing
+  const start = asked.from ? startOfDate(asked.from, actor.unit.zone) : new Date(0)
+  const end = asked.to ? startOfDate(addDays(asked.to, 1), actor.unit.zone) : new Date(now.getTime() + 1)
+  const newest = fragment`
+    select distinct on (f.to_no, f.report_id) f.to_no, f.report_id, f.state, f.offered_at, f.acknowledged_at, f.answer_due_at
+    from referral f join agency b on b.no = f.to_no
+    where f.offered_at >= ${start}::timestamptz and f.offered_at < ${end}::timestamptz
+      and f.to_no between ${asked.unitNo} and (select hi from agency where no = ${asked.unitNo})
+    order by f.to_no, f.report_id, f.offered_at desc, f.referral_id desc`
+  const lines = await sql<Line>`
+    select a.no, a.name, count(*)::int as referred,
+      (count(*) filter (where f.state in ('returned', 'withdrawn')))::int as returned,
+      (count(*) filter (where f.state = 'offered'))::int as waits,
+      (count(*) filter (where f.state in ('acknowledged', 'settled') and r.state in ('received', 'triaged', 'acknowledged', 'offered')))::int as enquiry,
+      (count(*) filter (where f.state in ('acknowledged', 'settled') and r.state = 'registered'))::int as "inCase",
+      (count(*) filter (where f.state in ('acknowledged', 'settled') and r.state in ('settled', 'closed')))::int as ended,
+      (count(*) filter (where f.state = 'offered' and f.answer_due_at < ${now} or f.state = 'acknowledged' and r.state in ('acknowledged', 'offered') and r.outcome_due_at < ${now}))::int as late,
+      (percentile_cont(0.5) within group (order by extract(epoch from f.acknowledged_at - f.offered_at) / 3600))::float8 as "answersInHours"
+    from (${newest}) f join agency a on a.no = f.to_no join report r on r.report_id = f.report_id
+    where ${asked.sender ? fragment`r.sender_id = ${asked.sender}` : fragment`true`}
+    group by a.no, a.name order by referred desc, a.no limit 200`
+  const weeks = await weeksOf(doing, lines.map((line) => line.no))
+  const base = { holder: 'all', state: ['any'], ...(asked.sender ? { sender: asked.sender } : {}), ...(asked.from ? { from: asked.from } : {}), ...(asked.to ? { to: asked.to } : {}) }
+  return lines.map((line) => shown(line, { base, weeks: weeks.get(line.no) ?? [] }))
+}
+
+function shown(line: Line, { base, weeks }: { base: Record<string, unknown>; weeks: number[] }) {
+  const to = { ...base, referredTo: line.no }
+  return {
+    unit: { no: line.no, name: line.name },
+    referred: { n: line.referred, query: to },
+    returned: { n: line.returned, query: { ...to, referral: 'returned' } },
+    waits: { n: line.waits, query: { ...to, referral: 'offered' } },
+    enquiry: { n: line.enquiry, query: { ...to, referral: 'accepted', state: ['received', 'triaged', 'acknowledged', 'offered'] } },
+    inCase: { n: line.inCase, query: { ...to, referral: 'accepted', state: ['registered'] } },
+    ended: { n: line.ended, query: { ...to, referral: 'accepted', state: ['settled', 'closed'] } },
+    late: line.late,
+    answersInHours: line.answersInHours,
+    weeks,
+  }
+}
+
+const WEEKS = 12
+const WEEK = 7 * 86_400_000
+
+/** Referrals to each unit in the last twelve weeks, oldest first. */
+async function weeksOf({ sql, now }: Doing, units: readonly number[]): Promise<Map<number, number[]>> {
+  const since = new Date(now.getTime() - WEEKS * WEEK)
+  const rows = await sql<{ no: number; week: number; n: number }>`
+    select to_no as no, floor(extract(epoch from offered_at - ${since}::timestamptz) / 604800)::int as week, count(*)::int as n
+    from referral where to_no = any(${[...units]}::int[]) and offered_at >= ${since} group by 1, 2`
+  const found = new Map(units.map((no) => [no, new Array<number>(WEEKS).fill(0)]))
+  for (const { no, week, n } of rows) {
+    const line = found.get(no)!
+    line[Math.min(week, WEEKS - 1)] = n
+  }
+  return found
+}
