@@ -1,0 +1,85 @@
+// The first run: whoever has the one-time code printed in the terminal makes the first administrator and chooses the packs.
+// It is open only while the site has no administrator; there is no default password and no other door.
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { Database, Sql } from '../base/database.ts'
+import { uuid7 } from '../base/ids.ts'
+import { refuse } from '../base/refusal.ts'
+import { hashPassword, SHORTEST_PASSWORD } from '../access/passwords.ts'
+import { startSession } from '../access/session.ts'
+import { record } from '../work/record.ts'
+import type { World } from '../work/world.ts'
+import { agencyOf } from './agencies.ts'
+import { packOf } from './packs-of.ts'
+import { packsInUse, plantPack } from './site.ts'
+
+const SETTING = 'first-run'
+const digest = (code: string) => createHash('sha256').update(code.replaceAll('-', '').toLowerCase()).digest()
+
+export const firstRunInput = z.object({
+  code: z.string().max(100),
+  login: z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{1,60}$/, 'letters, digits, dot, dash; at least two'),
+  name: z.string().trim().min(1).max(200),
+  password: z.string().min(SHORTEST_PASSWORD, `at least ${SHORTEST_PASSWORD} signs`).max(1000),
+  packs: z.array(z.string().max(20)).min(1).max(20),
+  /** Sources that came before anybody chose: to which pack's desk they belong. */
+  sources: z.array(z.object({ sourceId: z.string().max(200), pack: z.string().max(20) })).max(200).default([]),
+})
+
+/** True while there is no administrator. */
+export async function isFirstRun(sql: Sql): Promise<boolean> {
+  const [found] = await sql`select 1 from role_grant g join person p on p.person_id = g.person_id where g.role = 'administrator' and p.disabled_at is null limit 1`
+  return found === undefined
+}
+
+/** For the process that starts the site (owner): a fresh code, kept as a digest; null once there is an administrator. */
+export async function newFirstRunCode(owner: Database): Promise<string | null> {
+  if (!(await isFirstRun(owner.sql))) return null
+  const code = randomBytes(8).toString('hex').match(/.{4}/g)!.join('-')
+  await owner.sql`
+    insert into setting (name, value) values (${SETTING}, ${JSON.stringify(digest(code).toString('hex'))}::jsonb)
+    on conflict (name) do update set value = excluded.value`
+  return code
+}
+
+export async function firstRunState(world: World) {
+  if (!(await isFirstRun(world.app.sql))) return { isOpen: false, packs: [], sources: [] }
+  const sources = await world.app.sql<{ sourceId: string; name: string; pack: string }>`select source_id as "sourceId", name, pack from source order by name`
+  return { isOpen: true, packs: [...world.packs.values()].map((pack) => ({ id: pack.id, name: pack.name, agencies: pack.agencies.length })), sources }
+}
+
+/** Gives the session token of the new administrator. */
+export async function runFirst(world: World, input: z.output<typeof firstRunInput>, requestId: string | null): Promise<string> {
+  const now = world.clock.now()
+  if (!(await isFirstRun(world.app.sql))) refuse('conflict', 'first-run-is-over')
+  await mustBeCode(world, input.code)
+  const packs = input.packs.map((id) => world.packs.get(id) ?? refuse('invalid', 'no-such-pack', { pack: id }))
+  const password = await hashPassword(input.password)
+  const personId = uuid7()
+  const first = agencyOf(packs[0]!, packs[0]!.root)!.no
+  await world.app.transaction(null, async (tx) => {
+    // Two at once: the second waits here, and then finds an administrator.
+    await tx.sql`insert into sign_in_attempt (login, last_at) values ('first run', ${now}) on conflict (login) do update set last_at = excluded.last_at`
+    if (!(await isFirstRun(tx.sql))) refuse('conflict', 'first-run-is-over')
+    const used = await packsInUse(tx)
+    for (const pack of packs) if (!used.includes(pack.id)) await plantPack(tx, pack, now)
+    await tx.sql`
+      insert into person (person_id, login, name, password, made_at) values (${personId}, ${input.login}, ${input.name}, ${password}, ${now})`
+    await tx.sql`
+      insert into role_grant (person_id, agency_no, role, given_at) values (${personId}, ${first}, 'administrator', ${now})`
+    for (const { sourceId, pack } of input.sources) await giveSource(tx.sql, { sourceId, deskNo: agencyOf(packOf(world, pack), packOf(world, pack).desk)!.no })
+    const actor = { id: personId, name: input.name, agencyNo: first }
+    await record(tx, world.keys.audit, { at: now, actor, action: 'site.first-run', outcome: 'done', subject: { kind: 'person', id: personId }, requestId, detail: { packs: input.packs, login: input.login } })
+  })
+  return startSession(world, personId, first)
+}
+
+const giveSource = (sql: Sql, { sourceId, deskNo }: { sourceId: string; deskNo: number }) =>
+  sql`update source set desk_no = ${deskNo} where source_id = ${sourceId}`
+
+async function mustBeCode(world: World, code: string): Promise<void> {
+  const [setting] = await world.app.sql<{ value: string }>`select value from setting where name = ${SETTING}`
+  const kept = Buffer.from(setting?.value ?? '', 'hex')
+  const given = digest(code)
+  if (kept.length !== given.length || !timingSafeEqual(kept, given)) refuse('unauthenticated', 'wrong-code')
+}
