@@ -1,29 +1,78 @@
-// Signing in: the one door without an actor.
+// The doors without an actor: signing in, and the first run of a site.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { signIn, signInInput } from '../access/sign-in.ts'
 import { refuse } from '../base/refusal.ts'
+import { firstRunInput, firstRunState, runFirst } from '../country/first-run.ts'
 import type { World } from '../work/world.ts'
 import { errorShape } from './routes.ts'
 import { setCookie } from './who.ts'
 
+interface Door<I extends z.ZodType> {
+  url: string
+  summary: string
+  operationId: string
+  input: I
+  open(world: World, input: z.output<I>, requestId: string): Promise<string>
+}
+
+interface Serving {
+  app: FastifyInstance
+  world: World
+  isSecure: boolean
+}
+
 export function serveSignIn(app: FastifyInstance, world: World, isSecure: boolean): void {
-  app.route({
-    method: 'POST',
-    url: '/api/sign-in',
-    schema: {
+  serveDoor(
+    { app, world, isSecure },
+    {
+      url: '/api/sign-in',
       summary: 'Sign in by password, and one-time code where it is on',
       operationId: 'sessionStart',
-      tags: ['session'],
-      body: signInInput,
-      response: { 200: z.object({}), '4xx': errorShape },
+      input: signInInput,
+      open: signIn,
     },
+  )
+  serveDoor(
+    { app, world, isSecure },
+    {
+      url: '/api/first-run',
+      summary: 'Make the first administrator and choose the packs',
+      operationId: 'siteFirstRun',
+      input: firstRunInput,
+      open: runFirst,
+    },
+  )
+  const words = z.record(z.string(), z.string())
+  const state = z.object({
+    isOpen: z.boolean(),
+    packs: z.array(z.object({ id: z.string(), name: words, agencies: z.number() })),
+    sources: z.array(z.object({ sourceId: z.string(), name: z.string(), pack: z.string() })),
+  })
+  const schema = {
+    summary: 'Whether the site awaits its first administrator',
+    operationId: 'siteFirstRunState',
+    tags: ['session'],
+    response: { 200: state },
+  }
+  app.get('/api/first-run', { schema }, () => firstRunState(world))
+}
+
+function serveDoor<I extends z.ZodType>({ app, world, isSecure }: Serving, door: Door<I>): void {
+  const { summary, operationId, input } = door
+  app.route({
+    method: 'POST',
+    url: door.url,
+    schema: { summary, operationId, tags: ['session'], body: input, response: { 200: z.object({}), '4xx': errorShape } },
     validatorCompiler: () => (value) => ({ value }),
     async handler(request, reply) {
-      const read = signInInput.safeParse(request.body)
-      if (!read.success)
-        return refuse('invalid', 'bad-input', { faults: read.error.issues.map((issue) => ({ field: issue.path.join('.') })) })
-      setCookie(reply, await signIn(world, read.data, request.id), isSecure)
+      const read = input.safeParse(request.body)
+      if (!read.success) {
+        return refuse('invalid', 'bad-input', {
+          faults: read.error.issues.map((issue) => ({ field: issue.path.join('.'), expected: issue.message })),
+        })
+      }
+      setCookie(reply, await door.open(world, read.data, request.id), isSecure)
       return {}
     },
   })

@@ -26,7 +26,8 @@ export interface Numbered {
   isEntered: boolean
 }
 
-export const yearIn = (now: Date, zone: string): number => Number(new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(now))
+export const yearIn = (now: Date, zone: string): number =>
+  Number(new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(now))
 
 interface Numbering {
   pack: Pack
@@ -43,12 +44,20 @@ export async function takeNumber(sql: Sql, { pack, unit, wanted, caseId, now }: 
   if (wanted.number !== undefined) {
     const check = checkNumber(pack, agency, wanted.number)
     if (!check.isFit) return refuse('invalid', 'number-shape', { expected: check.expected })
-    if (!(await claim(sql, { unit, number: check.number, caseId }))) return refuse('conflict', 'number-taken', { number: check.number })
-    return { number: check.number, series: check.series.id, year: check.year ?? year, serial: check.serial ?? null, isEntered: true }
+    if (!(await claim(sql, { unit, number: check.number, caseId })))
+      return refuse('conflict', 'number-taken', { number: check.number })
+    return {
+      number: check.number,
+      series: check.series.id,
+      year: check.year ?? year,
+      serial: check.serial ?? null,
+      isEntered: true,
+    }
   }
   const all = seriesOf(pack, agency)
   const series = wanted.series ? all.find((one) => one.id === wanted.series) : all.find(isGivenOut)
-  if (!series) return refuse('invalid', wanted.series ? 'no-such-series' : 'number-needed', { expected: all.map((one) => one.id) })
+  if (!series)
+    return refuse('invalid', wanted.series ? 'no-such-series' : 'number-needed', { expected: all.map((one) => one.id) })
   if (!isGivenOut(series)) return refuse('invalid', 'number-needed', { series: series.id })
   return nextOf(sql, { unit, series, year, caseId })
 }
@@ -72,7 +81,10 @@ async function nextOf(sql: Sql, { unit, series, year, caseId }: Next): Promise<N
   }
 }
 
-async function claim(sql: Sql, { unit, number, caseId }: { unit: NumberingUnit; number: string; caseId: string }): Promise<boolean> {
+async function claim(
+  sql: Sql,
+  { unit, number, caseId }: { unit: NumberingUnit; number: string; caseId: string },
+): Promise<boolean> {
   const claimed = await sql.count`
     insert into case_number_of (agency_no, number, case_id) values (${unit.no}, ${number}, ${caseId}) on conflict do nothing`
   return claimed === 1

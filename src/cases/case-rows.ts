@@ -23,7 +23,10 @@ export async function heldCase({ sql, actor }: Doing, caseId: string): Promise<H
   return found
 }
 
-export async function addEvent({ sql, now, actor }: Doing, what: { caseId: string; event: string; note: string; facts?: Record<string, unknown> }): Promise<void> {
+export async function addEvent(
+  { sql, now, actor }: Doing,
+  what: { caseId: string; event: string; note: string; facts?: Record<string, unknown> },
+): Promise<void> {
   await sql`
     insert into case_event (case_id, event_id, holder_no, event, agency_no, note, facts, person_id, person_name, at)
     values (${what.caseId}, ${uuid7()}, ${actor.unit.no}, ${what.event}, ${actor.unit.no}, ${what.note}, ${JSON.stringify(what.facts ?? {})}::jsonb, ${actor.id}, ${actor.name}, ${now})`
@@ -45,7 +48,10 @@ export async function addNumber({ sql, now, actor }: Doing, row: NumberRow): Pro
 }
 
 export async function attachReports({ sql, now, actor }: Doing, caseId: string, reportIds: readonly string[]): Promise<void> {
-  const rows = reportIds.map((id) => fragment`(${caseId}::uuid, ${id}::uuid, ${actor.unit.no}::int, ${actor.id}::uuid, ${actor.name}, ${now}::timestamptz)`)
+  const rows = reportIds.map(
+    (id) =>
+      fragment`(${caseId}::uuid, ${id}::uuid, ${actor.unit.no}::int, ${actor.id}::uuid, ${actor.name}, ${now}::timestamptz)`,
+  )
   await sql`
     insert into case_report (case_id, report_id, holder_no, added_by, added_name, at) values ${joined(rows, ', ')}
     on conflict (case_id, report_id) do nothing`

@@ -36,7 +36,12 @@ function choicesOf(pack: Pack, unit: { slug: string; kind: string; may_register:
   const named = (of: 'case' | 'report') => outcomesFor(pack, of, unit.slug).map(({ id, label }) => ({ id, label }))
   return {
     mayRegister: unit.may_register,
-    series: series.map((one) => ({ id: one.id, label: one.label, example: formatNumber(one, { serial: 27, year: 2026 }), isGivenOut: isGivenOut(one) })),
+    series: series.map((one) => ({
+      id: one.id,
+      label: one.label,
+      example: formatNumber(one, { serial: 27, year: 2026 }),
+      isGivenOut: isGivenOut(one),
+    })),
     offences: pack.offences
       .filter((one) => one.isOn && one.struckDownOn === undefined)
       .map(({ id, act, section, label, isConfirmed }) => ({ id, act, section, label, isVerified: isConfirmed })),

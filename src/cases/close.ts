@@ -20,7 +20,8 @@ export const close = action({
     const { sql, now, actor, world } = doing
     const held = await heldCase(doing, caseId)
     const outcomes = outcomesFor(packOf(world, actor.unit.pack), 'case', actor.unit.slug)
-    if (!outcomes.some((one) => one.id === outcome)) refuse('invalid', 'no-such-outcome', { outcome, expected: outcomes.map((one) => one.id) })
+    if (!outcomes.some((one) => one.id === outcome))
+      refuse('invalid', 'no-such-outcome', { outcome, expected: outcomes.map((one) => one.id) })
     await sql`update court_case set state = 'closed', outcome = ${outcome}, reason = ${reason}, closed_at = ${now}, changed_at = ${now} where case_id = ${caseId}`
     const reports = await sql<{ report_id: string; first_holder_no: number; number: string }>`
       update report set state = 'closed', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, changed_at = ${now}
@@ -45,7 +46,14 @@ async function tellSenders(doing: Doing, { caseId, number, outcome, reports }: E
   const concerned = new Set([...reports.map((report) => report.first_holder_no), ...earlier.map((one) => one.agency_no)])
   concerned.delete(doing.actor.unit.no)
   for (const agencyNo of concerned) {
-    await alert(doing, { agencyNo, kind: 'closed', subjectKind: 'case', subjectId: caseId, number, facts: { byNo: doing.actor.unit.no, outcome, n: reports.length } })
+    await alert(doing, {
+      agencyNo,
+      kind: 'closed',
+      subjectKind: 'case',
+      subjectId: caseId,
+      number,
+      facts: { byNo: doing.actor.unit.no, outcome, n: reports.length },
+    })
   }
 }
 

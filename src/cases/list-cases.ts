@@ -50,14 +50,20 @@ export const listCases = action({
   async run(doing, { state, holder, outcome, cursor, limit }) {
     const { sql, actor, world } = doing
     const after = cursor ? decodeCursor(cursor, cursorOf) : null
-    const held = { own: fragment`c.holder_no = ${actor.unit.no}`, below: fragment`c.holder_no between ${actor.unit.no} and ${actor.unit.hi}`, all: fragment`true` }[holder]
+    const held = {
+      own: fragment`c.holder_no = ${actor.unit.no}`,
+      below: fragment`c.holder_no between ${actor.unit.no} and ${actor.unit.hi}`,
+      all: fragment`true`,
+    }[holder]
     const rows = await sql<CaseFound>`
       select ${caseColumns} from court_case c
       where ${held} ${state === 'any' ? fragment`` : fragment`and c.state = ${state}`} ${outcome ? fragment`and c.outcome = ${outcome}` : fragment``}
         ${after ? fragment`and (c.registered_at, c.case_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : fragment``}
       order by c.registered_at desc, c.case_id desc limit ${limit + 1}`
     const pack = packOf(world, actor.unit.pack)
-    const items = rows.slice(0, limit).map((row) => ({ ...row, outcomeName: row.outcome ? (outcomeOf(pack, 'case', row.outcome)?.label ?? null) : null }))
+    const items = rows
+      .slice(0, limit)
+      .map((row) => ({ ...row, outcomeName: row.outcome ? (outcomeOf(pack, 'case', row.outcome)?.label ?? null) : null }))
     const last = items.at(-1)
     doing.note({ n: items.length, shown: digestOf(items.map((item) => item.caseId)) })
     return { items, next: rows.length > limit && last ? encodeCursor([last.registeredAt, last.caseId]) : null }

@@ -3,21 +3,55 @@ import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { appliesOn, dueOf, stateOfDue } from '../country/clocks.ts'
 import { outcomeOf } from '../country/outcomes.ts'
-import { packOf } from '../country/packs-of.ts'
 import type { Pack } from '../country/pack.ts'
-import { rowColumns, rowShape, shownRows, type FoundRow } from '../reports/row.ts'
+import { packOf } from '../country/packs-of.ts'
+import { type FoundRow, rowColumns, rowShape, shownRows } from '../reports/row.ts'
 import { action, type Doing } from '../work/action.ts'
-import { caseColumns, type CaseFound, caseRowShape } from './list-cases.ts'
+import { type CaseFound, caseColumns, caseRowShape } from './list-cases.ts'
 
 const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
 const words = z.record(z.string(), z.string())
 
 export const caseShape = z.object({
-  case: caseRowShape.extend({ reason: z.string().nullable(), offences: z.array(z.object({ id: z.string(), label: z.string(), isVerified: z.boolean() })) }),
-  numbers: z.array(z.object({ ordinal: z.number(), number: z.string(), unit, isEntered: z.boolean(), ground: z.string(), by: z.string(), at: z.date() })),
-  events: z.array(z.object({ eventId: z.string(), event: z.string(), unit, note: z.string(), facts: z.record(z.string(), z.unknown()), by: z.string(), at: z.date() })),
+  case: caseRowShape.extend({
+    reason: z.string().nullable(),
+    offences: z.array(z.object({ id: z.string(), label: z.string(), isVerified: z.boolean() })),
+  }),
+  numbers: z.array(
+    z.object({
+      ordinal: z.number(),
+      number: z.string(),
+      unit,
+      isEntered: z.boolean(),
+      ground: z.string(),
+      by: z.string(),
+      at: z.date(),
+    }),
+  ),
+  events: z.array(
+    z.object({
+      eventId: z.string(),
+      event: z.string(),
+      unit,
+      note: z.string(),
+      facts: z.record(z.string(), z.unknown()),
+      by: z.string(),
+      at: z.date(),
+    }),
+  ),
   reports: z.array(rowShape),
-  due: z.array(z.object({ id: z.string(), label: words, from: z.date(), dueAt: z.date(), warnAt: z.date(), state: z.string(), status: z.string(), section: z.string().nullable() })),
+  due: z.array(
+    z.object({
+      id: z.string(),
+      label: words,
+      from: z.date(),
+      dueAt: z.date(),
+      warnAt: z.date(),
+      state: z.string(),
+      status: z.string(),
+      section: z.string().nullable(),
+    }),
+  ),
   may: z.record(z.string(), z.union([z.literal(true), z.string()])),
 })
 
@@ -28,7 +62,9 @@ export const lookAtCase = action({
   subject: ({ caseId }) => ({ kind: 'case', id: caseId }),
   async run(doing, { caseId }) {
     const { sql, actor, world, now } = doing
-    const [found] = await sql<CaseFound & { state: string; holder: { no: number }; offences: string[] }>`select ${caseColumns} from court_case c where c.case_id = ${caseId}`
+    const [found] = await sql<
+      CaseFound & { state: string; holder: { no: number }; offences: string[] }
+    >`select ${caseColumns} from court_case c where c.case_id = ${caseId}`
     if (!found) return refuse('missing', 'case-not-shown')
     const pack = packOf(world, actor.unit.pack)
     const rows = await sql<FoundRow>`
@@ -71,15 +107,29 @@ function dueFrom(pack: Pack, { at, zone, now }: { at: Date; zone: string; now: D
       const due = dueOf(pack, clock, { at, zone })
       if (!due) return []
       const status = clock.isConfirmed ? 'verified' : 'not-verified'
-      return [{ id: clock.id, label: clock.label, from: at, dueAt: due.dueAt, warnAt: due.warnAt, state: stateOfDue(due, now), status, section: clock.section ?? null }]
+      return [
+        {
+          id: clock.id,
+          label: clock.label,
+          from: at,
+          dueAt: due.dueAt,
+          warnAt: due.warnAt,
+          state: stateOfDue(due, now),
+          status,
+          section: clock.section ?? null,
+        },
+      ]
     })
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
 }
 
 function mayOf({ actor }: Doing, found: { state: string; holder: { no: number } }): Record<string, true | string> {
-  const state = found.holder.no !== actor.unit.no ? 'held-by-another-unit' : found.state === 'closed' ? 'already-closed' : (true as const)
+  const state =
+    found.holder.no !== actor.unit.no ? 'held-by-another-unit' : found.state === 'closed' ? 'already-closed' : (true as const)
   const needs = ['case:re-register', 'case:close', 'case:note', 'case:register'] as const
-  return Object.fromEntries(needs.map((permission) => [permission, actor.permissions.has(permission) ? state : whoMay(permission)]))
+  return Object.fromEntries(
+    needs.map((permission) => [permission, actor.permissions.has(permission) ? state : whoMay(permission)]),
+  )
 }
 
 const whoMay = (permission: string) => (permission === 'case:close' ? 'a-supervisor-closes' : 'not-permitted')

@@ -31,18 +31,39 @@ export const reRegister = action({
   async run(doing, given) {
     const { sql, now, actor, world } = doing
     const held = await heldCase(doing, given.caseId)
-    const [unit] = await sql<Unit>`select no, slug, kind, zone, pack, may_register, is_active from agency where no = ${given.unitNo}`
+    const [unit] =
+      await sql<Unit>`select no, slug, kind, zone, pack, may_register, is_active from agency where no = ${given.unitNo}`
     if (!unit?.is_active) return refuse('missing', 'no-such-unit', { unitNo: given.unitNo })
     if (!unit.may_register) refuse('conflict', 'unit-may-not-register', { unitNo: unit.no })
     if (unit.no === actor.unit.no) refuse('conflict', 'held-there-already')
     const numbered = await takeNumber(sql, { pack: packOf(world, unit.pack), unit, wanted: given, caseId: held.caseId, now })
-    const [last] = await sql<{ ordinal: number }>`select max(ordinal)::int as ordinal from case_number where case_id = ${held.caseId}`
-    await addNumber(doing, { ...numbered, caseId: held.caseId, ordinal: last!.ordinal + 1, agencyNo: unit.no, ground: given.ground })
-    await addEvent(doing, { caseId: held.caseId, event: 're-registered', note: given.ground, facts: { from: held.number, to: numbered.number, toNo: unit.no } })
+    const [last] = await sql<{
+      ordinal: number
+    }>`select max(ordinal)::int as ordinal from case_number where case_id = ${held.caseId}`
+    await addNumber(doing, {
+      ...numbered,
+      caseId: held.caseId,
+      ordinal: last!.ordinal + 1,
+      agencyNo: unit.no,
+      ground: given.ground,
+    })
+    await addEvent(doing, {
+      caseId: held.caseId,
+      event: 're-registered',
+      note: given.ground,
+      facts: { from: held.number, to: numbered.number, toNo: unit.no },
+    })
     await sql`update court_case set number = ${numbered.number}, changed_at = ${now} where case_id = ${held.caseId}`
     await sql`update report set case_number = ${numbered.number}, changed_at = ${now} where case_id = ${held.caseId} and holder_no = ${actor.unit.no}`
     await sql`select restamp_case(${held.caseId}, ${unit.no}, ${now})`
-    await alert(doing, { agencyNo: unit.no, kind: 'case', subjectKind: 'case', subjectId: held.caseId, number: numbered.number, facts: { byNo: actor.unit.no, was: held.number } })
+    await alert(doing, {
+      agencyNo: unit.no,
+      kind: 'case',
+      subjectKind: 'case',
+      subjectId: held.caseId,
+      number: numbered.number,
+      facts: { byNo: actor.unit.no, was: held.number },
+    })
     doing.note({ from: held.number, to: numbered.number, toNo: unit.no, ground: given.ground })
     return { number: numbered.number }
   },

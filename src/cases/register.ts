@@ -55,7 +55,10 @@ async function registrable({ sql, actor }: Doing, ids: readonly string[]): Promi
   return found.map((report) => report.reportId)
 }
 
-async function markRegistered(doing: Doing, { ids, caseId, number }: { ids: string[]; caseId: string; number: string }): Promise<void> {
+async function markRegistered(
+  doing: Doing,
+  { ids, caseId, number }: { ids: string[]; caseId: string; number: string },
+): Promise<void> {
   const { sql, now } = doing
   const done = await sql.count`
     update report set state = 'registered', case_id = ${caseId}, case_number = ${number}, registered_at = coalesce(registered_at, ${now}),
@@ -79,7 +82,11 @@ export const addReports = action({
     if (foreign) refuse('conflict', 'held-by-another-unit', { number: foreign.number })
     const ended = found.find((report) => report.state === 'settled' || report.state === 'closed' || report.state === 'offered')
     if (ended) refuse('conflict', `already-${ended.state}`, { number: ended.number })
-    await attachReports(doing, held.caseId, found.map((report) => report.reportId))
+    await attachReports(
+      doing,
+      held.caseId,
+      found.map((report) => report.reportId),
+    )
     const free = found.filter((report) => report.state !== 'registered').map((report) => report.reportId)
     if (free.length > 0) await markRegistered(doing, { ids: free, caseId: held.caseId, number: held.number })
     await doing.sql`

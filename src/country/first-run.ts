@@ -2,11 +2,11 @@
 // It is open only while the site has no administrator; there is no default password and no other door.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { hashPassword, SHORTEST_PASSWORD } from '../access/passwords.ts'
+import { startSession } from '../access/session.ts'
 import type { Database, Sql } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
-import { hashPassword, SHORTEST_PASSWORD } from '../access/passwords.ts'
-import { startSession } from '../access/session.ts'
 import { record } from '../work/record.ts'
 import type { World } from '../work/world.ts'
 import { agencyOf } from './agencies.ts'
@@ -18,17 +18,25 @@ const digest = (code: string) => createHash('sha256').update(code.replaceAll('-'
 
 export const firstRunInput = z.object({
   code: z.string().max(100),
-  login: z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{1,60}$/, 'letters, digits, dot, dash; at least two'),
+  login: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9._-]{1,60}$/, 'letters, digits, dot, dash; at least two'),
   name: z.string().trim().min(1).max(200),
   password: z.string().min(SHORTEST_PASSWORD, `at least ${SHORTEST_PASSWORD} signs`).max(1000),
   packs: z.array(z.string().max(20)).min(1).max(20),
   /** Sources that came before anybody chose: to which pack's desk they belong. */
-  sources: z.array(z.object({ sourceId: z.string().max(200), pack: z.string().max(20) })).max(200).default([]),
+  sources: z
+    .array(z.object({ sourceId: z.string().max(200), pack: z.string().max(20) }))
+    .max(200)
+    .default([]),
 })
 
 /** True while there is no administrator. */
 export async function isFirstRun(sql: Sql): Promise<boolean> {
-  const [found] = await sql`select 1 from role_grant g join person p on p.person_id = g.person_id where g.role = 'administrator' and p.disabled_at is null limit 1`
+  const [found] =
+    await sql`select 1 from role_grant g join person p on p.person_id = g.person_id where g.role = 'administrator' and p.disabled_at is null limit 1`
   return found === undefined
 }
 
@@ -44,8 +52,16 @@ export async function newFirstRunCode(owner: Database): Promise<string | null> {
 
 export async function firstRunState(world: World) {
   if (!(await isFirstRun(world.app.sql))) return { isOpen: false, packs: [], sources: [] }
-  const sources = await world.app.sql<{ sourceId: string; name: string; pack: string }>`select source_id as "sourceId", name, pack from source order by name`
-  return { isOpen: true, packs: [...world.packs.values()].map((pack) => ({ id: pack.id, name: pack.name, agencies: pack.agencies.length })), sources }
+  const sources = await world.app.sql<{
+    sourceId: string
+    name: string
+    pack: string
+  }>`select source_id as "sourceId", name, pack from source order by name`
+  return {
+    isOpen: true,
+    packs: [...world.packs.values()].map((pack) => ({ id: pack.id, name: pack.name, agencies: pack.agencies.length })),
+    sources,
+  }
 }
 
 /** Gives the session token of the new administrator. */
@@ -67,9 +83,18 @@ export async function runFirst(world: World, input: z.output<typeof firstRunInpu
       insert into person (person_id, login, name, password, made_at) values (${personId}, ${input.login}, ${input.name}, ${password}, ${now})`
     await tx.sql`
       insert into role_grant (person_id, agency_no, role, given_at) values (${personId}, ${first}, 'administrator', ${now})`
-    for (const { sourceId, pack } of input.sources) await giveSource(tx.sql, { sourceId, deskNo: agencyOf(packOf(world, pack), packOf(world, pack).desk)!.no })
+    for (const { sourceId, pack } of input.sources)
+      await giveSource(tx.sql, { sourceId, deskNo: agencyOf(packOf(world, pack), packOf(world, pack).desk)!.no })
     const actor = { id: personId, name: input.name, agencyNo: first }
-    await record(tx, world.keys.audit, { at: now, actor, action: 'site.first-run', outcome: 'done', subject: { kind: 'person', id: personId }, requestId, detail: { packs: input.packs, login: input.login } })
+    await record(tx, world.keys.audit, {
+      at: now,
+      actor,
+      action: 'site.first-run',
+      outcome: 'done',
+      subject: { kind: 'person', id: personId },
+      requestId,
+      detail: { packs: input.packs, login: input.login },
+    })
   })
   return startSession(world, personId, first)
 }

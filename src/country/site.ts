@@ -1,13 +1,18 @@
 // How a site begins: the agencies and the clearing-house of each chosen pack become rows, and the command line gets its name.
 // All of it may run again: what is there stays as it is, also where an administrator changed it since.
-import { type Database, fragment, json, joined } from '../base/database.ts'
-import { stampedId } from '../model/stamped-id.ts'
+
 import { createHash } from 'node:crypto'
+import { type Database, fragment, joined, json } from '../base/database.ts'
+import { stampedId } from '../model/stamped-id.ts'
 import { agencyOf, agencyRows } from './agencies.ts'
 import type { Pack } from './pack.ts'
 
 /** The one service that is there from the start: whoever can read the key files acts as it (cli/). */
-export const commandLine = { id: stampedId(createHash('sha256').update('person/command-line').digest()), login: 'command-line', name: 'Command line' }
+export const commandLine = {
+  id: stampedId(createHash('sha256').update('person/command-line').digest()),
+  login: 'command-line',
+  name: 'Command line',
+}
 
 export async function plantPack(database: Pick<Database, 'sql'>, pack: Pack, now: Date): Promise<void> {
   const rows = agencyRows(pack)
@@ -27,7 +32,9 @@ export async function plantPack(database: Pick<Database, 'sql'>, pack: Pack, now
 
 async function plantAgencies({ sql }: Pick<Database, 'sql'>, rows: ReturnType<typeof agencyRows>, now: Date): Promise<void> {
   const values = rows.map(
-    (row) => fragment`(${row.agency_id}::uuid, ${row.pack}, ${row.slug}, ${row.no}::int, ${row.hi}::int, ${row.parent_no}::int, ${row.chain}::int[], ${row.kind},
+    (
+      row,
+    ) => fragment`(${row.agency_id}::uuid, ${row.pack}, ${row.slug}, ${row.no}::int, ${row.hi}::int, ${row.parent_no}::int, ${row.chain}::int[], ${row.kind},
       ${json(row.name)}::jsonb, ${row.zone}, ${row.may_register}::boolean, ${now}::timestamptz)`,
   )
   await sql`

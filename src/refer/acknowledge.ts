@@ -27,7 +27,14 @@ export const acknowledge = action({
     await startClock(doing, referrals)
     await recordEvents(doing, referrals, { event: 'acknowledged', note })
     for (const [fromNo, n] of countedBy(referrals)) {
-      await alert(doing, { agencyNo: fromNo, kind: 'acknowledged', subjectKind: 'referral', subjectId: ids[0]!, number: n === 1 ? referrals[0]!.number : null, facts: { n, byNo: doing.actor.unit.no } })
+      await alert(doing, {
+        agencyNo: fromNo,
+        kind: 'acknowledged',
+        subjectKind: 'referral',
+        subjectId: ids[0]!,
+        number: n === 1 ? referrals[0]!.number : null,
+        facts: { n, byNo: doing.actor.unit.no },
+      })
     }
     doing.note({ referrals: ids, reports: referrals.map((one) => one.reportId) })
     return { acknowledged: ids.length }

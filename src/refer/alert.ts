@@ -2,7 +2,18 @@
 import { uuid7 } from '../base/ids.ts'
 import type { Doing } from '../work/action.ts'
 
-export type AlertKind = 'offered' | 'acknowledged' | 'returned' | 'withdrawn' | 'shared' | 'settled' | 'danger' | 'overdue' | 'revealed' | 'case' | 'closed'
+export type AlertKind =
+  | 'offered'
+  | 'acknowledged'
+  | 'returned'
+  | 'withdrawn'
+  | 'shared'
+  | 'settled'
+  | 'danger'
+  | 'overdue'
+  | 'revealed'
+  | 'case'
+  | 'closed'
 
 export interface Alert {
   agencyNo: number

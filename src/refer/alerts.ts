@@ -47,4 +47,3 @@ export const seeAlerts = action({
     return {}
   },
 })
-

@@ -40,7 +40,11 @@ export const endpoints = [
   }),
   endpoint('POST /api/referrals', {
     action: offer,
-    output: z.object({ offerId: z.string(), referrals: z.array(z.object({ reportId: z.string(), referralId: z.string() })), refused }),
+    output: z.object({
+      offerId: z.string(),
+      referrals: z.array(z.object({ reportId: z.string(), referralId: z.string() })),
+      refused,
+    }),
     summary: 'Offer reports to a unit',
   }),
   endpoint('POST /api/referrals/acknowledge', {
@@ -48,8 +52,16 @@ export const endpoints = [
     output: z.object({ acknowledged: z.number() }),
     summary: 'Take what was offered',
   }),
-  endpoint('POST /api/referrals/{referralId}/return', { action: returnReferral, output: nothing, summary: 'Return with a reason' }),
-  endpoint('POST /api/referrals/withdraw', { action: withdraw, output: z.object({ withdrawn: z.number() }), summary: 'Withdraw an offer' }),
+  endpoint('POST /api/referrals/{referralId}/return', {
+    action: returnReferral,
+    output: nothing,
+    summary: 'Return with a reason',
+  }),
+  endpoint('POST /api/referrals/withdraw', {
+    action: withdraw,
+    output: z.object({ withdrawn: z.number() }),
+    summary: 'Withdraw an offer',
+  }),
   endpoint('GET /api/alerts', {
     action: listAlerts,
     output: z.object({ items: z.array(alertShape), new: z.number() }),

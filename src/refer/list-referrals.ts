@@ -57,7 +57,11 @@ const cursorOf = z.tuple([z.coerce.date(), z.uuid()])
 export const listReferrals = action({
   name: 'referral.list',
   needs: 'referral:see',
-  input: z.object({ box: z.enum(boxes).default('in'), cursor: z.string().optional(), limit: z.number().int().min(1).max(200).default(50) }),
+  input: z.object({
+    box: z.enum(boxes).default('in'),
+    cursor: z.string().optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
   async run(doing, { box, cursor, limit }) {
     const after = cursor ? decodeCursor(cursor, cursorOf) : null
     const rows = await found(doing, { box, after, limit: limit + 1 })
@@ -68,7 +72,10 @@ export const listReferrals = action({
   },
 })
 
-function found({ sql, actor, now }: Doing, { box, after, limit }: { box: (typeof boxes)[number]; after: [Date, string] | null; limit: number }) {
+function found(
+  { sql, actor, now }: Doing,
+  { box, after, limit }: { box: (typeof boxes)[number]; after: [Date, string] | null; limit: number },
+) {
   const no = actor.unit.no
   const inBox = {
     in: fragment`f.to_no = ${no} and f.state = 'offered'`,
@@ -106,7 +113,10 @@ function shown({ actor, world, now }: Doing, row: Found) {
     may: {
       'referral:acknowledge': allowed('referral:acknowledge', answer),
       'referral:return': allowed('referral:return', canReturn),
-      'referral:withdraw': allowed('referral:withdraw', !isOffered ? `already-${row.state}` : row.from.no === actor.unit.no ? true : 'offered-by-another-unit'),
+      'referral:withdraw': allowed(
+        'referral:withdraw',
+        !isOffered ? `already-${row.state}` : row.from.no === actor.unit.no ? true : 'offered-by-another-unit',
+      ),
     },
   }
 }

@@ -1,7 +1,7 @@
 // Offer one report or many to one unit. The offering unit still holds them; the other sees what it is asked to take.
 // One open offer for a report at a time; what cannot be offered is named with its reason, and the rest goes.
 import { z } from 'zod'
-import { joined, fragment } from '../base/database.ts'
+import { fragment, joined } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { stepDue } from '../country/clocks.ts'
@@ -9,7 +9,7 @@ import { packOf } from '../country/packs-of.ts'
 import { next, reportLife } from '../model/lifecycle.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
-import { type Chosen, chosenReports, type Refused, unitByNo, type UnitRow } from './queries.ts'
+import { type Chosen, chosenReports, type Refused, type UnitRow, unitByNo } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const MOST_AT_ONCE = 1000
@@ -33,8 +33,19 @@ export const offer = action({
     const referrals = free.map((report) => ({ ...report, referralId: uuid7() }))
     await writeReferrals(doing, { referrals, to, offerId, note })
     await doing.sql`select restamp_referrals(${referrals.map((one) => one.referralId)}::uuid[], 'offered', ${doing.now})`
-    await recordEvents(doing, referrals.map((one) => ({ ...one, fromNo: one.holderNo, toNo: to.no })), { event: 'offered', note })
-    await alert(doing, { agencyNo: to.no, kind: 'offered', subjectKind: 'offer', subjectId: offerId, number: referrals.length === 1 ? referrals[0]!.number : null, facts: { n: referrals.length, fromNo: doing.actor.unit.no, isDanger: referrals.some((one) => one.isDanger) } })
+    await recordEvents(
+      doing,
+      referrals.map((one) => ({ ...one, fromNo: one.holderNo, toNo: to.no })),
+      { event: 'offered', note },
+    )
+    await alert(doing, {
+      agencyNo: to.no,
+      kind: 'offered',
+      subjectKind: 'offer',
+      subjectId: offerId,
+      number: referrals.length === 1 ? referrals[0]!.number : null,
+      facts: { n: referrals.length, fromNo: doing.actor.unit.no, isDanger: referrals.some((one) => one.isDanger) },
+    })
     doing.about('offer', offerId)
     doing.note({ toNo: to.no, reports: referrals.map((one) => one.reportId), refused: refused.length })
     return { offerId, referrals: referrals.map((one) => ({ reportId: one.reportId, referralId: one.referralId })), refused }
@@ -66,7 +77,9 @@ async function writeReferrals({ sql, now, actor, world }: Doing, { referrals, to
   const due = (isDanger: boolean) => stepDue(pack, { step: 'offer-to-acknowledge', isDanger }, { at: now, zone: to.zone }).dueAt
   const dueBy = { danger: due(true), ordinary: due(false) }
   const rows = referrals.map(
-    (one) => fragment`(${one.reportId}::uuid, ${one.referralId}::uuid, ${offerId}::uuid, ${one.number}, ${one.holderNo}::int, ${to.no}::int, 'offered', ${one.isDanger}::boolean,
+    (
+      one,
+    ) => fragment`(${one.reportId}::uuid, ${one.referralId}::uuid, ${offerId}::uuid, ${one.number}, ${one.holderNo}::int, ${to.no}::int, 'offered', ${one.isDanger}::boolean,
       ${one.state}, ${one.offerDueAt}::timestamptz, ${one.outcomeDueAt}::timestamptz, ${note}, ${actor.id}::uuid, ${actor.name}, ${now}::timestamptz, ${one.isDanger ? dueBy.danger : dueBy.ordinary}::timestamptz)`,
   )
   await sql`

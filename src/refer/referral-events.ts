@@ -10,9 +10,15 @@ interface Step {
   toNo: number
 }
 
-export async function recordEvents({ sql, now, actor }: Doing, steps: readonly Step[], what: { event: string; note: string }): Promise<void> {
+export async function recordEvents(
+  { sql, now, actor }: Doing,
+  steps: readonly Step[],
+  what: { event: string; note: string },
+): Promise<void> {
   const rows = steps.map(
-    (step) => fragment`(${step.reportId}::uuid, ${uuid7()}::uuid, ${step.referralId}::uuid, ${step.fromNo}::int, ${step.toNo}::int, ${what.event}, ${what.note},
+    (
+      step,
+    ) => fragment`(${step.reportId}::uuid, ${uuid7()}::uuid, ${step.referralId}::uuid, ${step.fromNo}::int, ${step.toNo}::int, ${what.event}, ${what.note},
       ${actor.id}::uuid, ${actor.name}, ${actor.unit.no}::int, ${now}::timestamptz)`,
   )
   await sql`

@@ -23,7 +23,14 @@ export const returnReferral = action({
     if (done !== 1) refuse('conflict', 'already-answered')
     await recordEvents(doing, [referral!], { event: 'returned', note: reason })
     await sql`select restamp_referrals(${[referralId]}::uuid[], 'returned', ${now})`
-    await alert(doing, { agencyNo: referral!.fromNo, kind: 'returned', subjectKind: 'report', subjectId: referral!.reportId, number: referral!.number, facts: { byNo: actor.unit.no } })
+    await alert(doing, {
+      agencyNo: referral!.fromNo,
+      kind: 'returned',
+      subjectKind: 'report',
+      subjectId: referral!.reportId,
+      number: referral!.number,
+      facts: { byNo: actor.unit.no },
+    })
     doing.note({ reportId: referral!.reportId, reason, before: referral!.state })
     return {}
   },
@@ -33,7 +40,10 @@ type Doing = Parameters<typeof returnReferral.run>[0]
 
 /** What went on since (a case, an outcome, a further offer) must be undone first, or ends the hand-over otherwise. */
 async function mustBeHeldAndOpen({ sql, actor }: Doing, referral: { reportId: string; state: string }): Promise<void> {
-  const [report] = await sql<{ state: string; holder_no: number }>`select state, holder_no from report where report_id = ${referral.reportId}`
+  const [report] = await sql<{
+    state: string
+    holder_no: number
+  }>`select state, holder_no from report where report_id = ${referral.reportId}`
   if (!report) refuse('missing', 'report-not-shown')
   if (referral.state === 'acknowledged' && report.holder_no !== actor.unit.no) refuse('conflict', 'held-by-another-unit')
   if (referral.state === 'acknowledged' && report.state !== 'acknowledged') refuse('conflict', `already-${report.state}`)

@@ -26,7 +26,14 @@ export const withdraw = action({
     await sql`select restamp_referrals(${ids}::uuid[], 'withdrawn', ${now})`
     await recordEvents(doing, referrals, { event: 'withdrawn', note: reason })
     const first = referrals[0]!
-    await alert(doing, { agencyNo: first.toNo, kind: 'withdrawn', subjectKind: 'referral', subjectId: first.referralId, number: ids.length === 1 ? first.number : null, facts: { n: ids.length, byNo: actor.unit.no } })
+    await alert(doing, {
+      agencyNo: first.toNo,
+      kind: 'withdrawn',
+      subjectKind: 'referral',
+      subjectId: first.referralId,
+      number: ids.length === 1 ? first.number : null,
+      facts: { n: ids.length, byNo: actor.unit.no },
+    })
     doing.note({ referrals: ids, reports: referrals.map((one) => one.reportId), reason })
     return { withdrawn: ids.length }
   },

@@ -1,13 +1,14 @@
 // The filters of a list of reports: the same words in the URL of the Inbox, in saved views and behind every number of the account.
 import { z } from 'zod'
 import { type Fragment, fragment, joined, nothing } from '../base/database.ts'
-import { bands } from '../model/reason.ts'
-import { reportLife } from '../model/lifecycle.ts'
 import { addDays, startOfDate } from '../country/zone.ts'
+import { reportLife } from '../model/lifecycle.ts'
+import { bands } from '../model/reason.ts'
 import type { Actor } from '../work/actor.ts'
 
 const states = Object.keys(reportLife) as [string, ...string[]]
-const many = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).max(20)]).transform((given) => (Array.isArray(given) ? given : [given]))
+const many = <T extends z.ZodType>(item: T) =>
+  z.union([item, z.array(item).max(20)]).transform((given) => (Array.isArray(given) ? given : [given]))
 const instant = z.iso.datetime({ offset: true }).or(z.iso.date())
 
 /** open: triaged and held here, not offered yet. waiting: every state that has not ended. */
@@ -52,7 +53,9 @@ export const filterInput = {
 export const filterSchema = z.object(filterInput)
 export type Filters = z.output<typeof filterSchema>
 
-export const statesOf = (filters: Filters): string[] => [...new Set((filters.state ?? ['open']).flatMap((state) => stateGroups[state] ?? [state]))]
+export const statesOf = (filters: Filters): string[] => [
+  ...new Set((filters.state ?? ['open']).flatMap((state) => stateGroups[state] ?? [state])),
+]
 
 type Condition = (filters: Filters, asked: { actor: Actor; now: Date }) => Fragment | undefined
 
@@ -65,12 +68,18 @@ const conditions: Condition[] = [
       given: fragment`not r.holder_no between ${unit.no} and ${unit.hi}`,
       all: undefined,
     })[holder],
-  ({ unit }) => (unit === undefined ? undefined : fragment`r.holder_no between ${unit} and (select hi from agency where no = ${unit})`),
-  ({ firstHolder }) => (firstHolder === undefined ? undefined : fragment`r.first_holder_no between ${firstHolder} and (select hi from agency where no = ${firstHolder})`),
+  ({ unit }) =>
+    unit === undefined ? undefined : fragment`r.holder_no between ${unit} and (select hi from agency where no = ${unit})`,
+  ({ firstHolder }) =>
+    firstHolder === undefined
+      ? undefined
+      : fragment`r.first_holder_no between ${firstHolder} and (select hi from agency where no = ${firstHolder})`,
   ({ band }) => band && fragment`r.band = any(${band}::text[])`,
   ({ assignee }, { actor }) => {
     if (assignee === undefined) return undefined
-    return assignee === 'none' ? fragment`r.assignee_id is null` : fragment`r.assignee_id = ${assignee === 'me' ? actor.id : assignee}`
+    return assignee === 'none'
+      ? fragment`r.assignee_id is null`
+      : fragment`r.assignee_id = ${assignee === 'me' ? actor.id : assignee}`
   },
   ({ sender }) => (sender === undefined ? undefined : fragment`r.sender_id = ${sender}`),
   ({ source }) => (source === undefined ? undefined : fragment`r.source_id = ${source}`),
@@ -80,11 +89,18 @@ const conditions: Condition[] = [
   ({ outcome }) => (outcome === undefined ? undefined : fragment`r.outcome = ${outcome}`),
   ({ isDanger }) => (isDanger === undefined ? undefined : fragment`r.is_danger = ${isDanger}`),
   ({ isFollowUp }) => (isFollowUp === undefined ? undefined : fragment`r.is_follow_up = ${isFollowUp}`),
-  ({ isReturned }) => (isReturned === undefined ? undefined : fragment`(r.referred_at is not null and r.state in ('received', 'triaged')) = ${isReturned}`),
+  ({ isReturned }) =>
+    isReturned === undefined
+      ? undefined
+      : fragment`(r.referred_at is not null and r.state in ('received', 'triaged')) = ${isReturned}`,
   ({ isReferred }) => (isReferred === undefined ? undefined : fragment`(r.referred_at is not null) = ${isReferred}`),
-  ({ isAcknowledged }) => (isAcknowledged === undefined ? undefined : fragment`(r.acknowledged_at is not null) = ${isAcknowledged}`),
+  ({ isAcknowledged }) =>
+    isAcknowledged === undefined ? undefined : fragment`(r.acknowledged_at is not null) = ${isAcknowledged}`,
   ({ isRegistered }) => (isRegistered === undefined ? undefined : fragment`(r.registered_at is not null) = ${isRegistered}`),
-  ({ isOverdue }, { now }) => (isOverdue === undefined ? undefined : fragment`(coalesce(r.offer_due_at < ${now}, false) or coalesce(r.outcome_due_at < ${now}, false)) = ${isOverdue}`),
+  ({ isOverdue }, { now }) =>
+    isOverdue === undefined
+      ? undefined
+      : fragment`(coalesce(r.offer_due_at < ${now}, false) or coalesce(r.outcome_due_at < ${now}, false)) = ${isOverdue}`,
   ({ caseId }) => (caseId === undefined ? undefined : fragment`r.case_id = ${caseId}`),
   (filters, { actor }) => (filters.entered === undefined ? undefined : enteredIn(filters, actor)),
   (filters, { actor }) => (filters.referredTo === undefined ? undefined : referredIn(filters, actor)),

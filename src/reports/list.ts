@@ -38,7 +38,8 @@ export const listReports = action({
     const items = await shownRows(doing, shown)
     doing.note({ n: items.length, shown: digestOf(items.map((item) => item.reportId)), filters: { ...input, cursor: undefined } })
     const last = shown.at(-1)
-    const key = last && (input.sort === 'priority' ? [last.priority, last.receivedAt, last.reportId] : [last.receivedAt, last.reportId])
+    const key =
+      last && (input.sort === 'priority' ? [last.priority, last.receivedAt, last.reportId] : [last.receivedAt, last.reportId])
     return {
       items,
       next: rows.length > input.limit && key ? encodeCursor(key) : null,
@@ -53,10 +54,14 @@ export const digestOf = (ids: readonly string[]): string => createHash('sha256')
 
 function page({ sql, actor, now }: Doing, input: Input): Promise<FoundRow[]> {
   const where = whereOf(input, { actor, now })
-  const order = input.sort === 'priority' ? fragment`r.priority desc, r.received_at, r.report_id` : fragment`r.received_at desc, r.report_id desc`
+  const order =
+    input.sort === 'priority'
+      ? fragment`r.priority desc, r.received_at, r.report_id`
+      : fragment`r.received_at desc, r.report_id desc`
   const beyond = beyondOf(input)
   const branches = statesOf(input).map(
-    (state) => fragment`(select r.* from report r where r.state = ${state} ${where} ${beyond} order by ${order} limit ${input.limit + 1})`,
+    (state) =>
+      fragment`(select r.* from report r where r.state = ${state} ${where} ${beyond} order by ${order} limit ${input.limit + 1})`,
   )
   return sql<FoundRow>`
     select ${rowColumns(actor.id)} from (${joined(branches, ' union all ')}) r
@@ -76,7 +81,8 @@ function beyondOf({ sort, cursor }: Input): Fragment {
 async function counted({ sql, actor, now }: Doing, input: Input) {
   const where = whereOf(input, { actor, now })
   const branches = statesOf(input).map(
-    (state) => fragment`(select r.band from report r where r.state = ${state} ${where} order by r.priority desc limit ${MOST_COUNTED})`,
+    (state) =>
+      fragment`(select r.band from report r where r.state = ${state} ${where} order by r.priority desc limit ${MOST_COUNTED})`,
   )
   const bands = await sql<{ band: string | null; n: number }>`
     select band, count(*)::int as n from (select band from (${joined(branches, ' union all ')}) u limit ${MOST_COUNTED}) t group by band`
@@ -87,7 +93,9 @@ async function counted({ sql, actor, now }: Doing, input: Input) {
 const markOf = (view: string) => `inbox/${view}`
 
 async function seenAt({ sql, actor }: Doing, view: string): Promise<Date | null> {
-  const [mark] = await sql<{ seen_at: Date }>`select seen_at from seen_mark where person_id = ${actor.id} and page = ${markOf(view)}`
+  const [mark] = await sql<{
+    seen_at: Date
+  }>`select seen_at from seen_mark where person_id = ${actor.id} and page = ${markOf(view)}`
   return mark?.seen_at ?? null
 }
 

@@ -19,13 +19,18 @@ export const reopen = action({
   input: z.object({ reportId: z.uuid(), reason: z.string().trim().min(3, 'a reason of at least three signs').max(2000) }),
   subject: ({ reportId }) => ({ kind: 'report', id: reportId }),
   async run({ sql, now, actor, world, note }, { reportId, reason }) {
-    const [report] = await sql<Settled>`select state, holder_no, first_holder_no, outcome, is_danger from report where report_id = ${reportId}`
+    const [report] =
+      await sql<Settled>`select state, holder_no, first_holder_no, outcome, is_danger from report where report_id = ${reportId}`
     if (!report) refuse('missing', 'report-not-shown')
     if (report.holder_no !== actor.unit.no) refuse('conflict', 'held-by-another-unit')
     if (report.state !== 'settled') refuse('conflict', `is-${report.state}`)
     const state = report.holder_no === report.first_holder_no ? 'triaged' : 'acknowledged'
     const step = state === 'triaged' ? 'arrival-to-offer' : 'acknowledge-to-outcome'
-    const due = stepDue(packOf(world, actor.unit.pack), { step, isDanger: report.is_danger }, { at: now, zone: actor.unit.zone }).dueAt
+    const due = stepDue(
+      packOf(world, actor.unit.pack),
+      { step, isDanger: report.is_danger },
+      { at: now, zone: actor.unit.zone },
+    ).dueAt
     await sql`
       update report set state = ${state}, outcome = null, ended_at = null, ended_by_no = null, changed_at = ${now},
         offer_due_at = ${state === 'triaged' ? due : null}, outcome_due_at = ${state === 'triaged' ? null : due}

@@ -71,8 +71,13 @@ export interface FoundRow {
 
 /** Words the rows for the reader; names of units come in one look-up of the reference table. */
 export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promise<ReportRow[]> {
-  const numbers = [...new Set(rows.flatMap((row) => (row.candidateNo === null ? [row.holderNo] : [row.holderNo, row.candidateNo])))]
-  const units = await doing.sql<{ no: number; name: Record<string, string> }>`select no, name from agency where no = any(${numbers}::int[])`
+  const numbers = [
+    ...new Set(rows.flatMap((row) => (row.candidateNo === null ? [row.holderNo] : [row.holderNo, row.candidateNo]))),
+  ]
+  const units = await doing.sql<{
+    no: number
+    name: Record<string, string>
+  }>`select no, name from agency where no = any(${numbers}::int[])`
   const unitOf = new Map(units.map((one) => [one.no, one]))
   const named = (no: number) => unitOf.get(no) ?? { no, name: { en: String(no) } }
   return rows.map(

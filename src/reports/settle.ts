@@ -32,14 +32,21 @@ export const settle = action({
       where report_id = any(${ids}::uuid[]) and state in ('received', 'triaged', 'acknowledged')`
     if (done !== ids.length) refuse('conflict', 'changed-meanwhile')
     await endReferrals(doing, ids, outcome)
-    doing.note({ reports: ids, outcome, reason, before: [...new Set(free.map((report) => report.state))], refused: refused.length })
+    doing.note({
+      reports: ids,
+      outcome,
+      reason,
+      before: [...new Set(free.map((report) => report.state))],
+      refused: refused.length,
+    })
     return { settled: ids.length, refused }
   },
 })
 
 function mustBeInForce({ actor, world }: Doing, outcome: string): void {
   const outcomes = outcomesFor(packOf(world, actor.unit.pack), 'report', actor.unit.slug)
-  if (!outcomes.some((one) => one.id === outcome)) refuse('invalid', 'no-such-outcome', { outcome, expected: outcomes.map((one) => one.id) })
+  if (!outcomes.some((one) => one.id === outcome))
+    refuse('invalid', 'no-such-outcome', { outcome, expected: outcomes.map((one) => one.id) })
 }
 
 function maySettle({ actor }: Doing, report: Chosen, refused: Refused[]): boolean {

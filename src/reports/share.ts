@@ -9,7 +9,11 @@ import { action } from '../work/action.ts'
 export const share = action({
   name: 'report.share',
   needs: 'report:share',
-  input: z.object({ reportIds: z.array(z.uuid()).min(1).max(1000), unitNo: z.number().int(), reason: z.string().trim().min(3).max(2000) }),
+  input: z.object({
+    reportIds: z.array(z.uuid()).min(1).max(1000),
+    unitNo: z.number().int(),
+    reason: z.string().trim().min(3).max(2000),
+  }),
   subject: ({ reportIds }) => (reportIds.length === 1 ? { kind: 'report', id: reportIds[0]! } : null),
   async run(doing, { reportIds, unitNo, reason }) {
     const { sql, now, actor } = doing

@@ -28,7 +28,9 @@ export const saveView = action({
     query: z.string().max(2000),
   }),
   async run({ sql, actor, now, about }, { page, name, query }) {
-    const [many] = await sql<{ n: number }>`select count(*)::int as n from saved_view where person_id = ${actor.id} and page = ${page} and removed_at is null`
+    const [many] = await sql<{
+      n: number
+    }>`select count(*)::int as n from saved_view where person_id = ${actor.id} and page = ${page} and removed_at is null`
     if (many!.n >= 50) refuse('conflict', 'too-many-views', { most: 50 })
     const viewId = uuid7()
     await sql`insert into saved_view (view_id, person_id, page, name, query, made_at) values (${viewId}, ${actor.id}, ${page}, ${name}, ${query}, ${now})`
@@ -43,7 +45,8 @@ export const removeView = action({
   input: z.object({ viewId: z.uuid() }),
   subject: ({ viewId }) => ({ kind: 'view', id: viewId }),
   async run({ sql, actor, now }, { viewId }) {
-    const gone = await sql.count`update saved_view set removed_at = ${now} where view_id = ${viewId} and person_id = ${actor.id} and removed_at is null`
+    const gone =
+      await sql.count`update saved_view set removed_at = ${now} where view_id = ${viewId} and person_id = ${actor.id} and removed_at is null`
     if (gone === 0) refuse('missing', 'no-such-view')
     return {}
   },

@@ -5,7 +5,7 @@ import { type Fragment, fragment, identifier, joined } from '../base/database.ts
 import { refuse } from '../base/refusal.ts'
 import { outcomeOf } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
-import { filterSchema, type Filters, stateGroups, whereOf } from '../reports/filters.ts'
+import { type Filters, filterSchema, stateGroups, whereOf } from '../reports/filters.ts'
 import { action, type Doing } from '../work/action.ts'
 import { type Part, steps } from './steps.ts'
 import { unitsShape, unitTable } from './units.ts'
@@ -48,7 +48,13 @@ export const account = action({
     const [unit] = await sql<{ no: number; name: Record<string, string> }>`
       select no, name from agency where no = ${given.unit ?? actor.unit.no} and no between ${actor.unit.no} and ${actor.unit.hi}`
     if (!unit) return refuse('missing', 'no-such-unit')
-    const base = { entered: unit.no, holder: 'all', ...(given.sender ? { sender: given.sender } : {}), ...(given.from ? { from: given.from } : {}), ...(given.to ? { to: given.to } : {}) }
+    const base = {
+      entered: unit.no,
+      holder: 'all',
+      ...(given.sender ? { sender: given.sender } : {}),
+      ...(given.from ? { from: given.from } : {}),
+      ...(given.to ? { to: given.to } : {}),
+    }
     const counted = await countSteps(doing, base)
     return {
       unit,
@@ -80,14 +86,21 @@ async function countSteps(doing: Doing, base: Query) {
     const name = identifier(`n${at}`)
     return fragment`(count(*) filter (where ${conditionOf(doing, { ...base, state: ['any'], ...one.filters })}))::int as ${name}`
   })
-  const [counts] = await doing.sql<Record<string, number>>`select ${joined(columns, ', ')} from report r where ${conditionOf(doing, { ...base, state: ['any'] })}`
+  const [counts] = await doing.sql<
+    Record<string, number>
+  >`select ${joined(columns, ', ')} from report r where ${conditionOf(doing, { ...base, state: ['any'] })}`
   let at = 0
   const next = () => counts![`n${at++}`]!
   return steps.map((step) => ({
     step: step.step,
     n: next(),
     query: { ...base, state: ['any'], ...step.filters },
-    parts: step.parts.map((part) => ({ code: part.code, kind: part.kind, n: next(), query: { ...base, state: ['any'], ...part.filters } })),
+    parts: step.parts.map((part) => ({
+      code: part.code,
+      kind: part.kind,
+      n: next(),
+      query: { ...base, state: ['any'], ...part.filters },
+    })),
   }))
 }
 
@@ -128,7 +141,12 @@ async function agesOf(doing: Doing, base: Query) {
   return ages.map(({ code, from, to }, at) => ({
     code,
     n: counts![`n${at}`]!,
-    query: { ...base, state: waiting, olderThan: ago(from).toISOString(), ...(to === null ? {} : { youngerThan: ago(to).toISOString() }) },
+    query: {
+      ...base,
+      state: waiting,
+      olderThan: ago(from).toISOString(),
+      ...(to === null ? {} : { youngerThan: ago(to).toISOString() }),
+    },
   }))
 }
 

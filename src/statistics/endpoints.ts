@@ -2,4 +2,6 @@
 import { endpoint } from '../work/endpoint.ts'
 import { account, accountShape } from './account.ts'
 
-export const endpoints = [endpoint('GET /api/account', { action: account, output: accountShape, summary: 'What became of every tip' })]
+export const endpoints = [
+  endpoint('GET /api/account', { action: account, output: accountShape, summary: 'What became of every tip' }),
+]

@@ -24,8 +24,16 @@ export const steps: readonly Step[] = [
       { code: 'referred', kind: 'on', filters: { isReferred: true } },
       { code: 'registered-here', kind: 'on', filters: { isReferred: false, state: ['registered', 'closed'] } },
       { code: 'settled-here', kind: 'end', filters: { isReferred: false, state: ['settled'] } },
-      { code: 'wait-for-triage', kind: 'wait', filters: { isReferred: false, state: ['received', 'triaged', 'offered', 'acknowledged'], isOverdue: false } },
-      { code: 'late-for-triage', kind: 'late', filters: { isReferred: false, state: ['received', 'triaged', 'offered', 'acknowledged'], isOverdue: true } },
+      {
+        code: 'wait-for-triage',
+        kind: 'wait',
+        filters: { isReferred: false, state: ['received', 'triaged', 'offered', 'acknowledged'], isOverdue: false },
+      },
+      {
+        code: 'late-for-triage',
+        kind: 'late',
+        filters: { isReferred: false, state: ['received', 'triaged', 'offered', 'acknowledged'], isOverdue: true },
+      },
     ],
   },
   {
@@ -33,11 +41,23 @@ export const steps: readonly Step[] = [
     filters: { isReferred: true },
     parts: [
       { code: 'acknowledged', kind: 'on', filters: { isReferred: true, isAcknowledged: true } },
-      { code: 'registered-after-return', kind: 'on', filters: { isReferred: true, isAcknowledged: false, state: ['registered', 'closed'] } },
+      {
+        code: 'registered-after-return',
+        kind: 'on',
+        filters: { isReferred: true, isAcknowledged: false, state: ['registered', 'closed'] },
+      },
       { code: 'settled-after-return', kind: 'end', filters: { isReferred: true, isAcknowledged: false, state: ['settled'] } },
       { code: 'returned', kind: 'wait', filters: { isReferred: true, isAcknowledged: false, state: [...open, 'acknowledged'] } },
-      { code: 'wait-for-answer', kind: 'wait', filters: { isReferred: true, isAcknowledged: false, state: ['offered'], isOverdue: false } },
-      { code: 'late-for-answer', kind: 'late', filters: { isReferred: true, isAcknowledged: false, state: ['offered'], isOverdue: true } },
+      {
+        code: 'wait-for-answer',
+        kind: 'wait',
+        filters: { isReferred: true, isAcknowledged: false, state: ['offered'], isOverdue: false },
+      },
+      {
+        code: 'late-for-answer',
+        kind: 'late',
+        filters: { isReferred: true, isAcknowledged: false, state: ['offered'], isOverdue: true },
+      },
     ],
   },
   {
@@ -47,8 +67,16 @@ export const steps: readonly Step[] = [
       { code: 'in-case', kind: 'on', filters: { isAcknowledged: true, state: ['registered', 'closed'] } },
       { code: 'settled', kind: 'end', filters: { isAcknowledged: true, state: ['settled'] } },
       { code: 'returned', kind: 'wait', filters: { isAcknowledged: true, state: open } },
-      { code: 'under-enquiry', kind: 'wait', filters: { isAcknowledged: true, state: ['acknowledged', 'offered'], isOverdue: false } },
-      { code: 'late-enquiry', kind: 'late', filters: { isAcknowledged: true, state: ['acknowledged', 'offered'], isOverdue: true } },
+      {
+        code: 'under-enquiry',
+        kind: 'wait',
+        filters: { isAcknowledged: true, state: ['acknowledged', 'offered'], isOverdue: false },
+      },
+      {
+        code: 'late-enquiry',
+        kind: 'late',
+        filters: { isAcknowledged: true, state: ['acknowledged', 'offered'], isOverdue: true },
+      },
     ],
   },
   {

@@ -65,8 +65,17 @@ export async function unitTable(doing: Doing, asked: Asked) {
     from (${newest}) f join agency a on a.no = f.to_no join report r on r.report_id = f.report_id
     where ${asked.sender ? fragment`r.sender_id = ${asked.sender}` : fragment`true`}
     group by a.no, a.name order by referred desc, a.no limit 200`
-  const weeks = await weeksOf(doing, lines.map((line) => line.no))
-  const base = { holder: 'all', state: ['any'], ...(asked.sender ? { sender: asked.sender } : {}), ...(asked.from ? { from: asked.from } : {}), ...(asked.to ? { to: asked.to } : {}) }
+  const weeks = await weeksOf(
+    doing,
+    lines.map((line) => line.no),
+  )
+  const base = {
+    holder: 'all',
+    state: ['any'],
+    ...(asked.sender ? { sender: asked.sender } : {}),
+    ...(asked.from ? { from: asked.from } : {}),
+    ...(asked.to ? { to: asked.to } : {}),
+  }
   return lines.map((line) => shown(line, { base, weeks: weeks.get(line.no) ?? [] }))
 }
 
@@ -77,7 +86,10 @@ function shown(line: Line, { base, weeks }: { base: Record<string, unknown>; wee
     referred: { n: line.referred, query: to },
     returned: { n: line.returned, query: { ...to, referral: 'returned' } },
     waits: { n: line.waits, query: { ...to, referral: 'offered' } },
-    enquiry: { n: line.enquiry, query: { ...to, referral: 'accepted', state: ['received', 'triaged', 'acknowledged', 'offered'] } },
+    enquiry: {
+      n: line.enquiry,
+      query: { ...to, referral: 'accepted', state: ['received', 'triaged', 'acknowledged', 'offered'] },
+    },
     inCase: { n: line.inCase, query: { ...to, referral: 'accepted', state: ['registered'] } },
     ended: { n: line.ended, query: { ...to, referral: 'accepted', state: ['settled', 'closed'] } },
     late: line.late,
