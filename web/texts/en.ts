@@ -2,7 +2,8 @@
 import { error } from './en/error.data.ts'
 import { frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
+import * as shown from './en/shown.data.ts'
 import { ui } from './en/ui.data.ts'
 import * as words from './en/words.data.ts'
 
-export const en = { frame, ui, error, gate, ...words }
+export const en = { frame, ui, error, gate, ...words, ...shown }

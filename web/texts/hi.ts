@@ -2,8 +2,9 @@
 import { error } from './hi/error.data.ts'
 import { frame } from './hi/frame.data.ts'
 import { gate } from './hi/gate.data.ts'
+import * as shown from './hi/shown.data.ts'
 import { ui } from './hi/ui.data.ts'
 import * as words from './hi/words.data.ts'
 import type { Texts } from './texts.ts'
 
-export const hi: Texts = { frame, ui, error, gate, ...words }
+export const hi: Texts = { frame, ui, error, gate, ...words, ...shown }

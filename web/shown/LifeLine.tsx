@@ -1,0 +1,62 @@
+// The life of a case by its numbers: registered, re-registered, closed; every number it ever had, who gave it, when, on which ground.
+import type { ReactNode } from 'react'
+import '../styles/case.css'
+import { useTexts } from '../texts/Say.tsx'
+import { useNow } from '../ui/clock.ts'
+import { spanText, Time } from '../ui/Time.tsx'
+import { spanBetween } from '../ui/times.ts'
+import { Mark } from './Mark.tsx'
+
+export type LifeStep = {
+  id: string
+  number?: string
+  what: string
+  unit?: string
+  at: string
+  by?: string
+  ground?: ReactNode
+  isCurrent?: boolean
+}
+export type ToCome = { what: string; due?: ReactNode }
+
+export function LifeLine({ steps, toCome }: { steps: readonly LifeStep[]; toCome?: ToCome }) {
+  const { t } = useTexts()
+  return (
+    <ol className="life" data-steps={steps.length + (toCome ? 1 : 0)} aria-label={t('shown.lifeLine')}>
+      {steps.map((step, at) => (
+        <Step key={step.id} step={step} since={at > 0 ? steps[at - 1]?.at : undefined} />
+      ))}
+      {toCome ? <Coming toCome={toCome} since={steps.at(-1)?.at} /> : null}
+    </ol>
+  )
+}
+
+function Step({ step, since }: { step: LifeStep; since: string | undefined }) {
+  return (
+    <li aria-current={step.isCurrent ? 'step' : undefined}>
+      {since ? <span className="gap">{spanText(spanBetween(new Date(since), new Date(step.at)))}</span> : null}
+      {step.number ? <span className="num id">{step.number}</span> : null} <span className="what">{step.what}</span>
+      <p>
+        {step.unit ? <b>{step.unit} </b> : null}
+        <Time at={step.at} as="local" />
+      </p>
+      {step.by || step.ground ? (
+        <p className="sub">
+          <Mark kind="decision" isAlone /> {step.by} {step.ground}
+        </p>
+      ) : null}
+    </li>
+  )
+}
+
+function Coming({ toCome, since }: { toCome: ToCome; since: string | undefined }) {
+  const { t } = useTexts()
+  const now = useNow()
+  return (
+    <li className="to-come">
+      {since ? <span className="gap">{t('shown.soFar', { span: spanText(spanBetween(new Date(since), now)) })}</span> : null}
+      <span className="what">{toCome.what}</span>
+      {toCome.due ? <p className="sub">{toCome.due}</p> : null}
+    </li>
+  )
+}

@@ -1,0 +1,103 @@
+// The one explanation of everything: score, link, candidate. Mark, because, proof with its evidence, weight; largest first.
+// What counts for nothing stands there with 0 and says why.
+import { Link } from '@tanstack/react-router'
+import type { CSSProperties, ReactNode } from 'react'
+import { useTexts } from '../texts/Say.tsx'
+import { count } from '../ui/Count.tsx'
+import { Mark, type MarkKind } from './Mark.tsx'
+
+/** A place that proves a reason: on this page (`#files`) or another (`/reports/…`). */
+export type Evidence = { label: string; to?: string }
+
+export type ShownReason = {
+  kind: Exclude<MarkKind, 'look'>
+  because: ReactNode
+  weight: number | null
+  /** The sender of a claim, the officer of a decision. */
+  who?: string
+  evidence?: readonly Evidence[]
+  note?: ReactNode
+}
+
+type ReasonsProps = { reasons: readonly ShownReason[]; label: string; isCompact?: boolean }
+
+export function Reasons({ reasons, label, isCompact }: ReasonsProps) {
+  const sorted = [...reasons].sort((a, b) => Math.abs(b.weight ?? 0) - Math.abs(a.weight ?? 0))
+  const largest = Math.max(1, ...sorted.map((reason) => Math.abs(reason.weight ?? 0)))
+  return (
+    <ol className={isCompact ? 'reasons is-compact' : 'reasons'} aria-label={label}>
+      {sorted.map((reason, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: reasons have no id and come as a whole
+        <ReasonLine key={at} reason={reason} largest={largest} isCompact={isCompact ?? false} />
+      ))}
+    </ol>
+  )
+}
+
+function ReasonLine({ reason, largest, isCompact }: { reason: ShownReason; largest: number; isCompact: boolean }) {
+  const { kind, weight } = reason
+  return (
+    <li className={`reason is-${kind}${weight === 0 ? ' is-zero' : ''}`}>
+      <Mark kind={kind} isAlone={isCompact} />
+      <div>
+        <div>{reason.because}</div>
+        {isCompact ? reason.note ? <div className="proof">{reason.note}</div> : null : <Proof reason={reason} />}
+      </div>
+      <div className="weight">
+        {weight === null ? null : weightText(weight)}
+        {weight && !isCompact ? (
+          <span className="bar" aria-hidden>
+            <i style={{ '--v': `${Math.round((Math.abs(weight) / largest) * 100)}%` } as CSSProperties} />
+          </span>
+        ) : null}
+      </div>
+    </li>
+  )
+}
+
+function Proof({ reason }: { reason: ShownReason }) {
+  const { t } = useTexts()
+  const by = { claim: 'shown.claimOf', fact: 'shown.factOf', decision: 'shown.decisionOf' } as const
+  const word = reason.who ? t(by[reason.kind], { who: reason.who }) : t(`shown.${reason.kind}`)
+  return (
+    <div className="proof">
+      <span className="kind">{word}</span>
+      {reason.evidence?.map((evidence, at) => (
+        <span key={evidence.label}>
+          {at === 0 ? ' · ' : ', '}
+          <EvidenceLink evidence={evidence} />
+        </span>
+      ))}
+      {reason.note ? <> · {reason.note}</> : null}
+    </div>
+  )
+}
+
+export function EvidenceLink({ evidence }: { evidence: Evidence }) {
+  const { label, to } = evidence
+  if (!to) return <>{label}</>
+  if (to.startsWith('#')) return <a href={to}>{label}</a>
+  return <Link to={to}>{label}</Link>
+}
+
+export function weightText(weight: number): string {
+  if (weight === 0) return '0'
+  return weight > 0 ? `+${count(weight)}` : `−${count(-weight)}`
+}
+
+/** `50 + 22 − 8 = 64`, and on the right which rules and when. */
+export function Sum({ weights, total, aside }: { weights: readonly number[]; total: number; aside?: ReactNode }) {
+  const { t } = useTexts()
+  const parts = weights.filter((weight) => weight !== 0).sort((a, b) => b - a)
+  const sum = parts.reduce((before, weight) => before + weight, 0)
+  const left = parts
+    .map((weight, at) => (at === 0 ? count(weight) : weight > 0 ? `+ ${count(weight)}` : `− ${count(-weight)}`))
+    .join(' ')
+  const text = sum === total ? `${left} = ${count(total)}` : t('shown.sumCapped', { left, sum: count(sum), total: count(total) })
+  return (
+    <div className="sum">
+      <span>{parts.length > 1 || sum !== total ? text : null}</span>
+      {aside ? <span className="push">{aside}</span> : null}
+    </div>
+  )
+}
