@@ -10,6 +10,7 @@ export type RailItem = { name: string; path: string; label: TextKey; icon: IconN
 export const pages: readonly PageEntry[] = [
   { path: '/sign-in', load: () => import('./sign-in/SignInPage.tsx').then((page) => page.SignInPage), isOutside: true },
   { path: '/first-run', load: () => import('./sign-in/FirstRunPage.tsx').then((page) => page.FirstRunPage), isOutside: true },
+  { path: '/me', load: () => import('./me/MePage.tsx').then((page) => page.MePage) },
 ]
 
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */

@@ -1,20 +1,22 @@
 // What calls: offers, overdue clocks, reports of danger, reveals. A quiet count; nothing pops up, nothing sounds.
 import { Popover } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { post } from '../api.ts'
-import { useTexts } from '../texts/Say.tsx'
+import { nameIn, useTexts } from '../texts/Say.tsx'
+import type { Language } from '../texts/texts.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Time } from '../ui/Time.tsx'
-import { type Alert, standingQuery } from './counts.ts'
+import { type Alert, alertsQuery } from './counts.ts'
 
 export function Alerts() {
   const { t } = useTexts()
   const [isOpen, setOpen] = useState(false)
-  const alerts = useQuery(standingQuery).data?.alerts ?? []
-  const unseen = alerts.filter((alert) => !alert.seen)
+  const { data } = useQuery(alertsQuery)
+  const alerts = data?.items ?? []
+  const unseen = data?.new ?? 0
   return (
     <Popover
       opened={isOpen}
@@ -29,10 +31,10 @@ export function Alerts() {
       <Popover.Target>
         <button type="button" className="btn btn-quiet push alerts" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <Icon name="bell" />
-          <span className="word">{t('frame.alertCount', { count: unseen.length })}</span>
-          {unseen.length > 0 ? (
+          <span className="word">{t('frame.alertCount', { count: unseen })}</span>
+          {unseen > 0 ? (
             <span className="only-narrow count" aria-hidden>
-              {unseen.length}
+              {unseen}
             </span>
           ) : null}
         </button>
@@ -49,14 +51,14 @@ function AlertList({ alerts, onGo }: { alerts: readonly Alert[]; onGo: () => voi
   const queries = useQueryClient()
   const seen = useMutation({
     mutationFn: () => post('/api/alerts/seen'),
-    onSuccess: () => queries.invalidateQueries(standingQuery),
+    onSuccess: () => queries.invalidateQueries(alertsQuery),
   })
   if (alerts.length === 0) return <EmptyState lead={t('frame.noAlerts')}>{t('frame.noAlertsMeans')}</EmptyState>
   return (
     <>
       <ul>
         {alerts.map((alert) => (
-          <AlertLine key={alert.id} alert={alert} onGo={onGo} />
+          <AlertLine key={alert.alertId} alert={alert} onGo={onGo} />
         ))}
       </ul>
       <p className="row-of">
@@ -68,26 +70,36 @@ function AlertList({ alerts, onGo }: { alerts: readonly Alert[]; onGo: () => voi
   )
 }
 
+/** Where an alert leads: the report, the case, or the list of referrals. */
+function placeOf(alert: Alert): string | undefined {
+  if (alert.subjectKind === 'report' && (alert.number || alert.subjectId)) return `/reports/${alert.number ?? alert.subjectId}`
+  if (alert.subjectKind === 'case' && alert.subjectId) return `/cases/${alert.subjectId}`
+  return alert.subjectKind === 'referral' ? '/referrals' : undefined
+}
+
 function AlertLine({ alert, onGo }: { alert: Alert; onGo: () => void }) {
-  const { has } = useTexts()
-  const navigate = useNavigate()
-  const sentence = has(`alert.${alert.kind}`, alert.values) ?? alert.kind
-  const go = () => {
-    onGo()
-    if (alert.to) navigate({ href: alert.to })
-  }
+  const { has, language } = useTexts()
+  const to = placeOf(alert)
+  const sentence = has(`alert.${alert.kind}`, { ...wordsOf(alert.facts, language), number: alert.number }) ?? alert.kind
   return (
-    <li className={alert.seen ? 'quiet' : undefined}>
-      {alert.to ? (
-        <button type="button" className="linklike" onClick={go}>
+    <li className={alert.isNew ? undefined : 'quiet'}>
+      {to ? (
+        <Link to={to} onClick={onGo}>
           {sentence}
-        </button>
+        </Link>
       ) : (
         <span>{sentence}</span>
       )}
-      <span className="sub">
+      <span className="sub nowrap">
         <Time at={alert.at} />
       </span>
     </li>
   )
+}
+
+/** Facts may hold names in two languages; a sentence wants words. */
+function wordsOf(facts: Record<string, unknown>, language: Language): Record<string, string | number> {
+  const word = (value: unknown) =>
+    typeof value === 'object' && value ? nameIn(language, value as Record<string, string>) : (value as string | number)
+  return Object.fromEntries(Object.entries(facts ?? {}).map(([key, value]) => [key, word(value)]))
 }

@@ -25,6 +25,10 @@ export function Frame() {
   useEffect(() => {
     if (isOut) navigate({ to: '/sign-in', search: { next: href } as never, replace: true })
   }, [isOut, href, navigate])
+  const owes = me.data?.person.mustChange && !href.startsWith('/me')
+  useEffect(() => {
+    if (owes) navigate({ to: '/me', replace: true })
+  }, [owes, navigate])
   if (isOut) return null
   if (me.error) return <ErrorMessage error={me.error} onAgain={() => me.refetch()} />
   if (!me.data) return <Skeleton />

@@ -1,25 +1,38 @@
-// What waits, and whom it concerns: asked every ten seconds while the page is looked at.
+// What waits, and whom it concerns: asked every few seconds while the page is looked at.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { get } from '../api.ts'
+import { useMay } from '../session.ts'
 
 export type Alert = {
-  id: string
+  alertId: string
   kind: string
+  number: string | null
+  subjectKind: string | null
+  subjectId: string | null
+  facts: Record<string, string | number>
   at: string
-  seen: boolean
-  values: Record<string, string | number>
-  to?: string | null
+  isNew: boolean
 }
-export type Standing = { counts: Record<string, number>; alerts: Alert[] }
 
-export const standingQuery = queryOptions({
-  queryKey: ['standing'],
-  queryFn: () => get<Standing>('/api/standing'),
-  refetchInterval: 8000,
+export const alertsQuery = queryOptions({
+  queryKey: ['alerts'],
+  queryFn: () => get<{ items: Alert[]; new: number }>('/api/alerts'),
+  refetchInterval: 5000,
   staleTime: 4000,
   retry: false,
 })
 
+const countsQuery = queryOptions({
+  queryKey: ['referral-counts'],
+  queryFn: () => get<Record<string, number>>('/api/referrals/counts'),
+  refetchInterval: 15_000,
+  staleTime: 10_000,
+  retry: false,
+})
+
+/** Numbers beside places of the rail; a place without one shows none. */
 export function useCounts(): Record<string, number | undefined> {
-  return useQuery(standingQuery).data?.counts ?? {}
+  const maySee = useMay('referral:see')
+  const { data } = useQuery({ ...countsQuery, enabled: maySee })
+  return { referrals: data?.in, inbox: data?.open }
 }

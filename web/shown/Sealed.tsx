@@ -20,8 +20,8 @@ export function SealedName({ name }: { name: string }) {
   )
 }
 
-export type Revealed = { lines: readonly { label: string; value: string }[]; entry?: string | number | null; seconds?: number }
-export const purposes = ['protect-child', 'find-unit', 'court-paper', 'investigation'] as const
+export type Revealed = { lines: readonly { label: string; value: string }[]; until?: string | null; place?: number | null }
+export const purposes = ['protect', 'jurisdiction', 'court', 'other'] as const
 export type Purpose = (typeof purposes)[number]
 
 type RevealProps = {
@@ -56,7 +56,7 @@ type AskProps = Omit<RevealProps, 'whyNot'> & {
 
 function Ask({ name, of, isOpen, onReveal, onClose, onShown }: AskProps) {
   const { t } = useTexts()
-  const [purpose, setPurpose] = useState<Purpose>('protect-child')
+  const [purpose, setPurpose] = useState<Purpose>('protect')
   const [because, setBecause] = useState('')
   const [isEmpty, setEmpty] = useState(false)
   const reveal = useMutation({
@@ -101,7 +101,7 @@ function Ask({ name, of, isOpen, onReveal, onClose, onShown }: AskProps) {
 
 function Open({ name, shown, onSeal }: { name: string; shown: Revealed & { purpose: Purpose }; onSeal: () => void }) {
   const { t } = useTexts()
-  const left = useCountdown(shown.seconds ?? 60, onSeal)
+  const left = useCountdown(secondsOf(shown), onSeal)
   return (
     <div className="frame revealed" role="status">
       <SealedName name={name} />
@@ -126,7 +126,14 @@ function Open({ name, shown, onSeal }: { name: string; shown: Revealed & { purpo
 
 function recordedText(t: ReturnType<typeof useTexts>['t'], shown: Revealed & { purpose: Purpose }): ReactNode {
   const purpose = t(`purpose.${shown.purpose}`)
-  return shown.entry ? t('shown.recordedAs', { entry: String(shown.entry), purpose }) : t('shown.recorded', { purpose })
+  return shown.place ? t('shown.recordedAs', { place: shown.place, purpose }) : t('shown.recorded', { purpose })
+}
+
+const MOST_SECONDS = 60
+
+function secondsOf(shown: Revealed): number {
+  const left = shown.until ? Math.round((new Date(shown.until).getTime() - Date.now()) / 1000) : MOST_SECONDS
+  return Math.min(MOST_SECONDS, Math.max(1, left))
 }
 
 /** `0:48`, and then it is over. */

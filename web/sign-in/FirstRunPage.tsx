@@ -11,7 +11,7 @@ import { useErrorText } from '../ui/ErrorMessage.tsx'
 import { CheckField, Field } from '../ui/Field.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { GateCard } from './GateCard.tsx'
-import { type Site, siteQuery } from './site.ts'
+import { SHORTEST_PASSWORD, type Site, siteQuery } from './site.ts'
 
 type Given = { code: string; name: string; login: string; password: string; again: string; packs: string[] }
 type Wrong = Partial<Record<keyof Given, string>>
@@ -20,11 +20,7 @@ export function FirstRunPage() {
   const { t } = useTexts()
   const site = useQuery(siteQuery)
   return (
-    <GateCard
-      title={t('gate.firstRun')}
-      sub={site.data?.needsFirstRun ? t('gate.firstRunSay') : undefined}
-      version={site.data?.version}
-    >
+    <GateCard title={t('gate.firstRun')} sub={site.data?.isOpen ? t('gate.firstRunSay') : undefined} version={site.data?.version}>
       {site.data ? <Inside site={site.data} /> : <Skeleton rows={3} />}
     </GateCard>
   )
@@ -32,7 +28,7 @@ export function FirstRunPage() {
 
 function Inside({ site }: { site: Site }) {
   const { t } = useTexts()
-  if (site.needsFirstRun) return <FirstRunForm site={site} />
+  if (site.isOpen) return <FirstRunForm site={site} />
   return (
     <EmptyState lead={t('gate.firstRunOver')} next={<a href="/sign-in">{t('gate.signIn')}</a>}>
       {t('gate.firstRunOverMeans')}
@@ -40,24 +36,24 @@ function Inside({ site }: { site: Site }) {
   )
 }
 
-function useFaults(shortest: number) {
+function useFaults() {
   const { t } = useTexts()
   return (given: Given): Wrong => ({
     ...(given.code.trim() ? {} : { code: t('gate.needCode') }),
     ...(given.name.trim() ? {} : { name: t('gate.needName') }),
     ...(given.login.trim() ? {} : { login: t('gate.needName') }),
-    ...(given.password.length >= shortest ? {} : { password: t('gate.tooShort', { count: shortest }) }),
+    ...(given.password.length >= SHORTEST_PASSWORD ? {} : { password: t('gate.tooShort', { count: SHORTEST_PASSWORD }) }),
     ...(given.password === given.again ? {} : { again: t('gate.notTheSame') }),
     ...(given.packs.length > 0 ? {} : { packs: t('gate.choosePack') }),
   })
 }
 
-function useOpenSite(given: Given, shortest: number) {
+function useOpenSite(given: Given) {
   const { t } = useTexts()
   const [wrong, setWrong] = useState<Wrong>({})
   const [no, setNo] = useState<SaidNo>()
   const [isBusy, setBusy] = useState(false)
-  const faultsOf = useFaults(shortest)
+  const faultsOf = useFaults()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const send = async (event: FormEvent) => {
@@ -72,7 +68,7 @@ function useOpenSite(given: Given, shortest: number) {
       await post('/api/first-run', { ...sent, code: given.code.trim(), login: given.login.trim() })
       queries.clear()
       announce(t('gate.firstRunDone'))
-      await navigate({ to: '/sign-in', replace: true })
+      await navigate({ to: '/', replace: true })
     } catch (error) {
       if (!(error instanceof SaidNo)) throw error
       if (error.code === 'wrong-code') setWrong({ code: t('gate.codeIsWrong') })
@@ -86,9 +82,9 @@ function useOpenSite(given: Given, shortest: number) {
 
 function FirstRunForm({ site }: { site: Site }) {
   const { t } = useTexts()
-  const only = site.packs.length === 1 ? site.packs.map((pack) => pack.slug) : []
+  const only = site.packs.length === 1 ? site.packs.map((pack) => pack.id) : []
   const [given, setGiven] = useState<Given>({ code: '', name: '', login: '', password: '', again: '', packs: only })
-  const { send, wrong, no, isBusy } = useOpenSite(given, site.shortestPassword)
+  const { send, wrong, no, isBusy } = useOpenSite(given)
   const said = useErrorText(no)
   const bind = (key: Exclude<keyof Given, 'packs'>) => ({
     value: given[key],
@@ -105,7 +101,7 @@ function FirstRunForm({ site }: { site: Site }) {
         label={t('gate.adminPassword')}
         type="password"
         autoComplete="new-password"
-        hint={t('gate.adminPasswordHint', { count: site.shortestPassword })}
+        hint={t('gate.adminPasswordHint', { count: SHORTEST_PASSWORD })}
         {...bind('password')}
       />
       <Field label={t('gate.again')} type="password" autoComplete="new-password" {...bind('again')} />
@@ -131,17 +127,17 @@ type PacksProps = { packs: Site['packs']; chosen: readonly string[]; wrong?: str
 
 function Packs({ packs, chosen, wrong, onChange }: PacksProps) {
   const { t, language } = useTexts()
-  const turn = (slug: string, isOn: boolean) => onChange(isOn ? [...chosen, slug] : chosen.filter((one) => one !== slug))
+  const turn = (id: string, isOn: boolean) => onChange(isOn ? [...chosen, id] : chosen.filter((one) => one !== id))
   return (
     <fieldset className="field">
       <legend className="label">{t('gate.packs')}</legend>
       <p className="sub">{t('gate.packsSay')}</p>
       {packs.map((pack) => (
         <CheckField
-          key={pack.slug}
+          key={pack.id}
           label={nameIn(language, pack.name)}
-          checked={chosen.includes(pack.slug)}
-          onChange={(event) => turn(pack.slug, event.target.checked)}
+          checked={chosen.includes(pack.id)}
+          onChange={(event) => turn(pack.id, event.target.checked)}
         />
       ))}
       {wrong ? (

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { post, SaidNo } from '../api.ts'
-import { nameIn, useTexts } from '../texts/Say.tsx'
+import { useTexts } from '../texts/Say.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { useErrorText } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -14,15 +14,14 @@ import { siteQuery } from './site.ts'
 type Given = { login: string; password: string; code: string }
 
 export function SignInPage() {
-  const { t, language } = useTexts()
+  const { t } = useTexts()
   const site = useQuery(siteQuery).data
   const navigate = useNavigate()
   useEffect(() => {
-    if (site?.needsFirstRun) navigate({ to: '/first-run', replace: true })
+    if (site?.isOpen) navigate({ to: '/first-run', replace: true })
   }, [site, navigate])
-  const title = nameIn(language, site?.name) || t('gate.signIn')
   return (
-    <GateCard title={title} sub={site?.isDemo ? t('gate.purposeDemo') : t('gate.purpose')} version={site?.version}>
+    <GateCard title={t('gate.signIn')} sub={site?.isDemo ? t('gate.purposeDemo') : t('gate.purpose')} version={site?.version}>
       <SignInForm />
       <p className="sub">{t('gate.recorded')}</p>
     </GateCard>

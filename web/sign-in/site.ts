@@ -1,20 +1,17 @@
-// What a stranger may know of this site before signing in.
+// What a stranger may know of this site before signing in: whether it is still empty, and which packs it could have.
 import { queryOptions } from '@tanstack/react-query'
 import { get } from '../api.ts'
 import type { Name } from '../session.ts'
 
-export type Site = {
-  needsFirstRun: boolean
-  isDemo: boolean
-  version: string
-  name: Name | null
-  shortestPassword: number
-  packs: { slug: string; name: Name }[]
-}
+export type Site = { isOpen: boolean; packs: { id: string; name: Name }[]; isDemo?: boolean; version?: string }
 
+/** `isOpen`: the first run is still to be done, and its one-time code is asked for. */
 export const siteQuery = queryOptions({
   queryKey: ['site'],
-  queryFn: () => get<Site>('/api/site'),
+  queryFn: () => get<Site>('/api/first-run'),
   retry: false,
   staleTime: 60_000,
 })
+
+/** The shortest password that the server takes; it checks again and says so. */
+export const SHORTEST_PASSWORD = 12

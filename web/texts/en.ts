@@ -1,9 +1,9 @@
 // Every English sentence of the console, by feature. Hindi has the same keys; a test compares them.
 import { error } from './en/error.data.ts'
-import { frame } from './en/frame.data.ts'
+import { alert, frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
 import * as shown from './en/shown.data.ts'
 import { ui } from './en/ui.data.ts'
 import * as words from './en/words.data.ts'
 
-export const en = { frame, ui, error, gate, ...words, ...shown }
+export const en = { alert, frame, ui, error, gate, ...words, ...shown }

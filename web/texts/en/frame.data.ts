@@ -75,3 +75,14 @@ export const frame = {
   loadingPage: 'The page is being loaded',
   fromHere: 'Back',
 }
+
+/** Sentences of alerts, by kind. */
+export const alert = {
+  offered: '{{number}} was offered to you',
+  returned: '{{number}} was returned to you',
+  danger: 'Danger now: {{number}}',
+  overdue: 'A clock has run out: {{number}}',
+  revealed: 'A sealed person of {{number}} was revealed',
+  case: '{{number}}: a case was registered or changed',
+  asked: 'Somebody asked about what you hold: {{number}}',
+}

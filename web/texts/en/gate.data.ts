@@ -45,7 +45,7 @@ export const gate = {
   choosePack: 'Choose at least one pack.',
   needName: 'Enter a name.',
   makeSite: 'Open the site',
-  firstRunDone: 'The site is open. Sign in as its administrator.',
+  firstRunDone: 'The site is open, and you are signed in as its administrator.',
   firstRunOver: 'This site is open already.',
   firstRunOverMeans: 'It has its administrator; the one-time code is used up.',
   codeIsWrong: 'This is not the code of this start. Look at the last lines in the terminal.',
@@ -67,5 +67,6 @@ export const gate = {
   totpDone: 'One-time codes are on.',
   rolesHead: 'Where you work',
   keysHead: 'Keys',
+  keysLabel: 'Single-letter keys are on',
   keysSay: 'Single letters such as j, k and e act at once. Switch them off if you use speech input or type by mistake.',
 }

@@ -27,7 +27,7 @@ export const shown = {
   sealedAgainIn: 'sealed again in <b>{{left}}</b>',
   sealNow: 'Seal now',
   recorded: 'Recorded: {{purpose}}.',
-  recordedAs: 'Recorded as № {{entry}}: {{purpose}}.',
+  recordedAs: 'Recorded as № {{place, number}}: {{purpose}}.',
   closedAs: '{{state}}: {{outcome}}',
   met: 'met',
   field: 'Field',
@@ -45,8 +45,8 @@ export const shown = {
 }
 
 export const purpose = {
-  'protect-child': 'Protect the child now',
-  'find-unit': 'Find the unit that is concerned',
-  'court-paper': 'A paper for the court',
-  investigation: 'The investigation of the case',
+  protect: 'Protect the child now',
+  jurisdiction: 'Find the unit that is concerned',
+  court: 'A paper for the court',
+  other: 'Another purpose',
 }

@@ -75,3 +75,14 @@ export const frame = {
   loadingPage: 'पृष्ठ लोड हो रहा है',
   fromHere: 'वापस',
 }
+
+/** Sentences of alerts, by kind. */
+export const alert = {
+  offered: '{{number}} आपको प्रस्तावित की गई',
+  returned: '{{number}} आपको वापस की गई',
+  danger: 'तत्काल ख़तरा: {{number}}',
+  overdue: 'समय-सीमा समाप्त: {{number}}',
+  revealed: '{{number}} का एक गोपनीय व्यक्ति प्रकट किया गया',
+  case: '{{number}}: प्रकरण पंजीकृत हुआ या बदला',
+  asked: 'जो आपके पास है उसके बारे में किसी ने पूछा: {{number}}',
+}

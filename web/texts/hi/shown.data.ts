@@ -27,7 +27,7 @@ export const shown = {
   sealedAgainIn: '<b>{{left}}</b> में फिर गोपनीय',
   sealNow: 'अभी गोपनीय करें',
   recorded: 'अभिलिखित: {{purpose}}।',
-  recordedAs: '№ {{entry}} के रूप में अभिलिखित: {{purpose}}।',
+  recordedAs: '№ {{place, number}} के रूप में अभिलिखित: {{purpose}}।',
   closedAs: '{{state}}: {{outcome}}',
   met: 'पूरी हुई',
   field: 'क्षेत्र',
@@ -45,8 +45,8 @@ export const shown = {
 }
 
 export const purpose = {
-  'protect-child': 'बालक की अभी सुरक्षा',
-  'find-unit': 'संबंधित इकाई का पता लगाना',
-  'court-paper': 'न्यायालय के लिए कागज़',
-  investigation: 'प्रकरण का अन्वेषण',
+  protect: 'बालक की अभी सुरक्षा',
+  jurisdiction: 'संबंधित इकाई का पता लगाना',
+  court: 'न्यायालय के लिए कागज़',
+  other: 'दूसरा प्रयोजन',
 }
