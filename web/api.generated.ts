@@ -586,6 +586,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of a report */
+        get: operations["reportLook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{reportId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a report */
+        get: operations["reportHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{reportId}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reveal sealed values for a minute */
+        post: operations["sealedReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exact search by number or identifier */
+        get: operations["reportSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{reportId}/reopen": {
         parameters: {
             query?: never;
@@ -2457,6 +2525,557 @@ export interface operations {
                 content: {
                     "application/json": {
                         shared: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    reportLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        report: {
+                            reportId: string;
+                            number: string;
+                            sourceNumber: string | null;
+                            sender: {
+                                id: string;
+                                name: string;
+                            };
+                            state: string;
+                            band: string | null;
+                            priority: number;
+                            score: number | null;
+                            isDanger: boolean;
+                            isReranked: boolean;
+                            firstReason: {
+                                rule: string;
+                                /** @enum {string} */
+                                kind: "claim" | "fact" | "decision";
+                                weight: number;
+                                because: string;
+                                evidence: string[];
+                            } | null;
+                            subject: {
+                                [key: string]: unknown;
+                            };
+                            complete: number | null;
+                            completeOf: number | null;
+                            version: number;
+                            candidate: {
+                                unit: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                                strength: string;
+                            } | null;
+                            isFollowUp: boolean;
+                            caseId: string | null;
+                            caseNumber: string | null;
+                            assignee: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            holder: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            /** Format: date-time */
+                            receivedAt: string;
+                            incidentAt: string | null;
+                            offerDueAt: string | null;
+                            outcomeDueAt: string | null;
+                            outcome: string | null;
+                            isUnseen: boolean;
+                            incidentType: string | null;
+                            sourceId: string;
+                            referredAt: string | null;
+                            acknowledgedAt: string | null;
+                            registeredAt: string | null;
+                            endedAt: string | null;
+                            isRetracted: boolean;
+                            due: number;
+                            parkedReason: string | null;
+                            seenBy: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                        };
+                        sender: {
+                            name: string;
+                            service?: string;
+                        } | null;
+                        incident: {
+                            type: string | null;
+                            time: {
+                                at: string | null;
+                                written: string;
+                                offsetMinutes: number | null;
+                                zone: string;
+                                precision: string;
+                            } | null;
+                            platform: string | null;
+                        } | null;
+                        claims: {
+                            topic: string;
+                            about: string | null;
+                            length: number;
+                            said: string | null;
+                        }[];
+                        people: {
+                            pseudonym: string;
+                            role: string;
+                            isSealed: boolean;
+                            name: string | null;
+                            age: number | null;
+                            places: string[];
+                            flags: {
+                                [key: string]: boolean;
+                            };
+                            sealedFields: {
+                                field: string;
+                                n: number;
+                            }[];
+                        }[];
+                        identifiers: {
+                            index: number;
+                            kind: string;
+                            value: string | null;
+                            pseudonym: string | null;
+                            role: string;
+                            service: string | null;
+                            isVerified: boolean | null;
+                            type: string | null;
+                        }[];
+                        ips: {
+                            index: number;
+                            event: string | null;
+                            address: string | null;
+                            pseudonym: string | null;
+                            port: number | null;
+                            time: {
+                                at: string | null;
+                                written: string;
+                                offsetMinutes: number | null;
+                                zone: string;
+                                precision: string;
+                            } | null;
+                            zone: string | null;
+                            operator: string | null;
+                            asn: number | null;
+                            country: string | null;
+                            place: {
+                                [key: string]: string;
+                            } | null;
+                            kind: string | null;
+                            isProxy: boolean | null;
+                            dataOn: string | null;
+                            source: string | null;
+                        }[];
+                        files: {
+                            ordinal: number;
+                            hashes: {
+                                kind: string;
+                                value: string;
+                                index: number;
+                            }[];
+                            category: string | null;
+                            annotations: string[];
+                            isViewed: boolean | null;
+                            isPublic: boolean | null;
+                            relevance: string | null;
+                            uploadedAt: {
+                                at: string | null;
+                                written: string;
+                                offsetMinutes: number | null;
+                                zone: string;
+                                precision: string;
+                            } | null;
+                            sealedFields: {
+                                field: string;
+                                n: number;
+                            }[];
+                        }[];
+                        versions: {
+                            version: number;
+                            rendition: number;
+                            format: string;
+                            /** Format: date-time */
+                            acceptedAt: string;
+                            batchId: string;
+                            issues: number;
+                        }[];
+                        difference: {
+                            from: number;
+                            to: number;
+                            same: number;
+                            changes: {
+                                field: string;
+                                before: string | null;
+                                after: string | null;
+                                kind: string;
+                                isSealed: boolean;
+                            }[];
+                        } | null;
+                        issues: {
+                            code: string;
+                            field: string;
+                            found?: string;
+                            expected?: string;
+                            place?: {
+                                line?: number;
+                                column?: number;
+                                path?: string;
+                            };
+                        }[];
+                        unread: {
+                            path: string;
+                            length: number;
+                        }[];
+                        score: {
+                            points: number;
+                            band: string;
+                            reasons: {
+                                rule: string;
+                                /** @enum {string} */
+                                kind: "claim" | "fact" | "decision";
+                                weight: number;
+                                because: string;
+                                evidence: string[];
+                            }[];
+                            ruleVersion: string;
+                            elsewhere: number;
+                            reranked: ({
+                                priority: number;
+                                reason: string;
+                                by: string;
+                                at: string;
+                            } & {
+                                [key: string]: unknown;
+                            }) | null;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                        missing: {
+                            code: string;
+                            label: {
+                                [key: string]: string;
+                            };
+                        }[];
+                        candidates: {
+                            unit: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                                mayRegister: boolean;
+                            };
+                            rank: number;
+                            strength: string;
+                            weight: number;
+                            reasons: {
+                                rule: string;
+                                /** @enum {string} */
+                                kind: "claim" | "fact" | "decision";
+                                weight: number;
+                                because: string;
+                                evidence: string[];
+                            }[];
+                        }[];
+                        referrals: {
+                            referralId: string;
+                            from: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            to: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            state: string;
+                            note: string;
+                            reason: string | null;
+                            outcome: string | null;
+                            offeredBy: string;
+                            /** Format: date-time */
+                            offeredAt: string;
+                            answerDueAt: string | null;
+                            acknowledgedAt: string | null;
+                            answeredBy: string | null;
+                            endedAt: string | null;
+                        }[];
+                        notes: {
+                            noteId: string;
+                            text: string;
+                            by: string;
+                            unit: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        cases: {
+                            caseId: string;
+                            number: string;
+                            state: string;
+                        }[];
+                        may: {
+                            [key: string]: true | string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    reportHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            entryId: string;
+                            place: number | null;
+                            /** @enum {string} */
+                            kind: "claim" | "fact" | "decision" | "look" | "refused";
+                            action: string;
+                            by: string;
+                            unit: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            } | null;
+                            /** Format: date-time */
+                            at: string;
+                            facts: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    sealedReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    what: ("texts" | "files") | string;
+                    /** @enum {string} */
+                    purpose: "protect" | "jurisdiction" | "court" | "other";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: string;
+                        }[];
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    reportSearch: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readAs: {
+                            kind: string;
+                            shown: string;
+                        }[];
+                        reports: {
+                            reportId: string;
+                            number: string;
+                            sourceNumber: string | null;
+                            sender: {
+                                id: string;
+                                name: string;
+                            };
+                            state: string;
+                            band: string | null;
+                            priority: number;
+                            score: number | null;
+                            isDanger: boolean;
+                            isReranked: boolean;
+                            firstReason: {
+                                rule: string;
+                                /** @enum {string} */
+                                kind: "claim" | "fact" | "decision";
+                                weight: number;
+                                because: string;
+                                evidence: string[];
+                            } | null;
+                            subject: {
+                                [key: string]: unknown;
+                            };
+                            complete: number | null;
+                            completeOf: number | null;
+                            version: number;
+                            candidate: {
+                                unit: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                                strength: string;
+                            } | null;
+                            isFollowUp: boolean;
+                            caseId: string | null;
+                            caseNumber: string | null;
+                            assignee: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            holder: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            /** Format: date-time */
+                            receivedAt: string;
+                            incidentAt: string | null;
+                            offerDueAt: string | null;
+                            outcomeDueAt: string | null;
+                            outcome: string | null;
+                            isUnseen: boolean;
+                        }[];
+                        isMore: boolean;
+                        cases: {
+                            caseId: string;
+                            number: string;
+                            state: string;
+                            unit: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                        }[];
+                        elsewhere: {
+                            unit: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            n: number;
+                        }[];
+                        sealed: number;
                     };
                 };
             };

@@ -8,7 +8,17 @@ import { buildServer } from './server.ts'
 export async function openApiText(): Promise<string> {
   const none = {} as Database
   const keys = { installation: Buffer.alloc(0), link: Buffer.alloc(0), search: Buffer.alloc(0), audit: Buffer.alloc(0) }
-  const world: World = { app: none, lookup: none, log: none, keys, clock: systemClock, trace: silentLog, packs: new Map(), dataFolder: '', version: '0.1.0' }
+  const world: World = {
+    app: none,
+    lookup: none,
+    log: none,
+    keys,
+    clock: systemClock,
+    trace: silentLog,
+    packs: new Map(),
+    dataFolder: '',
+    version: '0.1.0',
+  }
   const server = await buildServer({ world, consoleFolder: '/nonexistent', isSecure: false })
   await server.ready()
   const text = `${JSON.stringify((server as unknown as { swagger(): unknown }).swagger(), null, 1)}\n`

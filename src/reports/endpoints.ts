@@ -1,8 +1,12 @@
 // What can be done with reports: the Inbox, the page of one, search, sealed values, and how they end.
 import { z } from 'zod'
 import { endpoint } from '../work/endpoint.ts'
+import { historyShape, showHistory } from './history.ts'
 import { countNew, listReports, listShape, seeView } from './list.ts'
+import { lookAtReport, lookShape } from './look.ts'
 import { reopen } from './reopen.ts'
+import { reveal, revealShape } from './reveal.ts'
+import { search, searchShape } from './search.ts'
 import { settle } from './settle.ts'
 import { share } from './share.ts'
 import { listViews, removeView, saveView, viewShape } from './views.ts'
@@ -28,6 +32,18 @@ export const endpoints = [
     output: z.object({ shared: z.number() }),
     summary: 'Give a unit sight of reports',
   }),
+  endpoint('GET /api/reports/{reportId}', { action: lookAtReport, output: lookShape, summary: 'The page of a report' }),
+  endpoint('GET /api/reports/{reportId}/history', {
+    action: showHistory,
+    output: historyShape,
+    summary: 'What happened to a report',
+  }),
+  endpoint('POST /api/reports/{reportId}/reveal', {
+    action: reveal,
+    output: revealShape,
+    summary: 'Reveal sealed values for a minute',
+  }),
+  endpoint('GET /api/search', { action: search, output: searchShape, summary: 'Exact search by number or identifier' }),
   endpoint('POST /api/reports/{reportId}/reopen', {
     action: reopen,
     output: z.object({ state: z.string() }),

@@ -1,0 +1,41 @@
+// The kept versions of one report, opened in memory for an action that words, compares or reveals them.
+import type { Sql } from '../base/database.ts'
+import { refuse } from '../base/refusal.ts'
+import { contentFromBytes, dataKey, openContent } from '../intake/sealing.ts'
+import type { Content } from '../model/report.ts'
+
+export interface KeptVersion {
+  version: number
+  rendition: number
+  format: string
+  acceptedAt: Date
+  batchId: string
+  issues: number
+  content: Buffer
+}
+
+/** All versions and renditions, oldest first, their contents still sealed. */
+export const versionsOf = (sql: Sql, reportId: string): Promise<KeptVersion[]> => sql<KeptVersion>`
+  select version, rendition, format, accepted_at as "acceptedAt", batch_id as "batchId", issues, content
+  from report_version where report_id = ${reportId} order by version, rendition`
+
+export async function dataKeyOf(sql: Sql, installation: Buffer, reportId: string): Promise<Buffer> {
+  const [row] = await sql<{ wrapped: Buffer }>`select wrapped from data_key where report_id = ${reportId}`
+  if (!row) return refuse('conflict', 'shredded')
+  return dataKey(installation, reportId, row.wrapped)
+}
+
+export function opened(kept: KeptVersion, key: Buffer, reportId: string): Content<string> {
+  return openContent(contentFromBytes(kept.content), key, { reportId, version: kept.version, rendition: kept.rendition })
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** A report by its id, its own number or the source's; missing where the reader does not see it, whatever the reason. */
+export async function reportIdOf(sql: Sql, key: string): Promise<string> {
+  const text = key.trim()
+  if (uuid.test(text)) return text.toLowerCase()
+  const found = await sql<{ reportId: string }>`
+    select report_id as "reportId" from report where number = ${text.toUpperCase()} or source_number = ${text} order by (number = ${text.toUpperCase()}) desc limit 2`
+  return found[0]?.reportId ?? refuse('missing', 'report-not-shown')
+}
