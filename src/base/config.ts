@@ -79,6 +79,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return freezeConfig(read.data)
 }
 
+/** The environment for processes of ours that get their secrets by another way: everything but the URLs with passwords. */
+export function childEnvironment(env: Record<string, string | undefined> = process.env): Record<string, string> {
+  const kept = Object.entries(env).filter(([name, value]) => value !== undefined && !/^(DATABASE_|PG)/.test(name))
+  return Object.fromEntries(kept) as Record<string, string>
+}
+
 type Settings = z.infer<typeof schema>
 
 function freezeConfig(s: Settings): Config {

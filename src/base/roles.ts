@@ -41,6 +41,25 @@ export async function ensureRoles(ownerUrl: string, options: RoleOptions): Promi
   }
 }
 
+/** The same without touching anything: for commands beside a running server. */
+export async function knownRoles(ownerUrl: string, options: RoleOptions): Promise<{ roles: Roles; urls: RoleUrls }> {
+  const database = openDatabase({ url: ownerUrl, max: 1, name: 'tipbridge roles' })
+  try {
+    const { roles } = await nameRoles(database, options)
+    return {
+      roles,
+      urls: options.urls ?? urlsOf(roles, ownerUrl, await passwordsOf(options.keysFolder, Object.values(roles.names))),
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+function urlsOf({ names }: Roles, ownerUrl: string, passwords: Record<string, string>): RoleUrls {
+  const urlOf = (role: ServingRole) => urlAs(ownerUrl, names[role], passwords[names[role]]!)
+  return { app: urlOf('app'), lookup: urlOf('lookup'), audit: urlOf('audit') }
+}
+
 async function nameRoles(database: Database, { suffix, urls }: RoleOptions): Promise<{ roles: Roles; databaseName: string }> {
   const [now] = await database.sql<{ owner: string; name: string }>`select current_user as owner, current_database() as name`
   const end = suffix ?? suffixFor(now!.name)
@@ -60,16 +79,16 @@ export function suffixFor(databaseName: string): string {
 }
 
 function userOf(url: string): string {
-  return decodeURIComponent(parseUrl(url).username)
+  return decodeURIComponent(parseDatabaseUrl(url).username)
 }
 
 /** Of a socket a URL may name no host (postgres://me@/db?host=/run/postgresql), which the standard's parser does not take. */
-function parseUrl(text: string): URL {
+export function parseDatabaseUrl(text: string): URL {
   return new URL(text.replace(/^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)(?=[/?#]|$)/, '$1localhost'))
 }
 
 export function urlAs(ownerUrl: string, user: string, password: string): string {
-  const url = parseUrl(ownerUrl)
+  const url = parseDatabaseUrl(ownerUrl)
   url.username = encodeURIComponent(user)
   url.password = encodeURIComponent(password)
   return url.href
@@ -82,12 +101,11 @@ interface Making {
 
 async function makeRoles(database: Database, ownerUrl: string, { roles, keysFolder }: Making): Promise<RoleUrls> {
   const passwords = await passwordsOf(keysFolder, Object.values(roles.names))
-  const urls = {} as RoleUrls
+  const urls = urlsOf(roles, ownerUrl, passwords)
   for (const role of servingRoles) {
     const name = roles.names[role]
-    const password = passwords[name]!
-    urls[role] = urlAs(ownerUrl, name, password)
-    await makeRole(database, { name, url: urls[role], verifier: scramVerifier(password) }).catch((error) => {
+    const verifier = scramVerifier(passwords[name]!)
+    await makeRole(database, { name, url: urls[role], verifier }).catch((error) => {
       throw sqlState(error) === '42501' ? notAllowed(roles) : error
     })
   }

@@ -1,0 +1,132 @@
+// Bundles the server and the command line into dist/, and the console into dist/console, when their sources are newer. Two programs
+// that build at the same time write the same files, each of them whole (written beside, renamed), and pieces that a running server may
+// still load are left for a day.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const dist = join(root, 'dist')
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** True when something was built. */
+export async function buildServer() {
+  const sources = [...filesBelow(join(root, 'src')), join(root, 'package.json'), join(root, 'scripts', 'build.mjs')]
+  const entries = Object.fromEntries(entryPoints(sources).map((path) => [entryName(path), path]))
+  const stamp = stampOf(sources)
+  if (isCurrent('server', stamp) && Object.keys(entries).every((name) => existsSync(join(dist, `${name}.js`)))) return false
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: entries,
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    packages: 'external',
+    sourcemap: 'linked',
+    chunkNames: 'piece-[hash]',
+    write: false,
+    logLevel: 'warning',
+  })
+  mkdirSync(dist, { recursive: true })
+  // Pieces first: an entry must never name a piece that is not there yet.
+  const ordered = outputFiles.sort((a, b) => Number(isPiece(b.path)) - Number(isPiece(a.path)))
+  for (const { path, contents } of ordered) writeWhole(path, contents)
+  dropOldPieces(new Set(outputFiles.map(({ path }) => basename(path))))
+  markCurrent('server', stamp)
+  return true
+}
+
+/** The three processes, and every worker thread, by the name of its file. */
+function entryPoints(sources) {
+  const processes = ['cli/cli.ts', 'cli/web-process.ts', 'cli/work-process.ts'].map((path) => join(root, 'src', path))
+  return [...processes, ...sources.filter((path) => path.endsWith('-worker.ts'))]
+}
+
+function entryName(path) {
+  return basename(path, '.ts').replace(/-process$/, '')
+}
+
+function isPiece(path) {
+  return basename(path).startsWith('piece-')
+}
+
+function dropOldPieces(current) {
+  for (const name of readdirSync(dist).filter((entry) => isPiece(entry) && !current.has(entry))) {
+    const path = join(dist, name)
+    if (Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path, { force: true })
+  }
+}
+
+/** True when something was built. The console is built by Vite, a development package: an installation has it ready in dist/. */
+export async function buildConsole() {
+  const web = join(root, 'web')
+  if (!existsSync(join(web, 'index.html'))) return false
+  const stamp = stampOf([...filesBelow(web), join(root, 'package-lock.json')])
+  if (isCurrent('console', stamp) && existsSync(join(dist, 'console', 'index.html'))) return false
+  const fresh = join(dist, `console.${process.pid}`)
+  const { build } = await import('vite')
+  const config = readdirSync(web).find((name) => name.startsWith('vite.config.'))
+  await build({
+    root: web,
+    configFile: config ? join(web, config) : false,
+    logLevel: 'warn',
+    build: { outDir: fresh, emptyOutDir: true },
+  })
+  replaceFolder(fresh, join(dist, 'console'))
+  markCurrent('console', stamp)
+  return true
+}
+
+function replaceFolder(fresh, place) {
+  const old = `${place}.old.${process.pid}`
+  if (existsSync(place)) renameSync(place, old)
+  renameSync(fresh, place)
+  rmSync(old, { recursive: true, force: true })
+}
+
+export function filesBelow(folder) {
+  const found = []
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name === 'node_modules' || entry.name === 'dist') continue
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) found.push(...filesBelow(path))
+    else if (!/\.test\.tsx?$/.test(entry.name)) found.push(path)
+  }
+  return found.sort()
+}
+
+/** Names, sizes and times of the sources, not their content: this runs at each start of the command line. */
+function stampOf(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    const { mtimeMs, size } = statSync(path)
+    hash.update(`${path}\0${mtimeMs}\0${size}\n`)
+  }
+  return hash.digest('hex')
+}
+
+const stampFile = (name) => join(dist, `${name}.stamp`)
+
+function isCurrent(name, stamp) {
+  return existsSync(stampFile(name)) && readFileSync(stampFile(name), 'utf8') === stamp
+}
+
+function markCurrent(name, stamp) {
+  writeWhole(stampFile(name), stamp)
+}
+
+function writeWhole(path, contents) {
+  const beside = `${path}.${process.pid}.new`
+  writeFileSync(beside, contents)
+  renameSync(beside, path)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const built = [(await buildServer()) && 'server', (await buildConsole()) && 'console'].filter(Boolean)
+  console.log(built.length > 0 ? `Built: ${built.join(', ')}` : 'Everything is current')
+}

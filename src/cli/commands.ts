@@ -1,0 +1,14 @@
+// All commands, each loaded only when it is asked for, so that the command line starts at once.
+import type { Command } from './command.ts'
+
+interface Listed {
+  summary: string
+  load(): Promise<Command>
+}
+
+export const commands: Record<string, Listed> = {
+  serve: { summary: 'run the server on its data folder', load: async () => (await import('./serve.ts')).command },
+  status: { summary: 'what runs, and where', load: async () => (await import('./status.ts')).command },
+  migrate: { summary: 'bring the database to this release', load: async () => (await import('./migrate.ts')).command },
+  doctor: { summary: 'check keys, database and roles', load: async () => (await import('./doctor.ts')).command },
+}

@@ -1,0 +1,42 @@
+// An error as one clear sentence for the person at the terminal; what nobody foresaw is shown with its place in the code.
+import { describeError, withoutSecrets } from '../base/log.ts'
+import { Refusal } from '../base/refusal.ts'
+
+const spoken = new Set([
+  'ConfigError',
+  'LockedError',
+  'KeysError',
+  'RolesError',
+  'MigrationError',
+  'NoPostgresError',
+  'NoUserError',
+  'Sentence',
+])
+
+export function plainWords(error: unknown): string {
+  if (error instanceof Refusal) return refusalWords(error)
+  if (error instanceof Error && spoken.has(error.name)) return withoutSecrets(error.message)
+  const { code, path } = error as NodeJS.ErrnoException
+  const known = code && path ? fileWords(code, path) : undefined
+  if (known) return known
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return `The database does not answer (${withoutSecrets((error as Error).message)}).`
+  const { name, message, stack } = describeError(error)
+  return `${name}: ${message}\n  ${(stack ?? '').replaceAll(' < ', '\n  ')}`
+}
+
+function refusalWords({ code, facts }: Refusal): string {
+  const shown = Object.entries(facts).map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
+  return `Refused: ${code}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}.`
+}
+
+function fileWords(code: string, path: string): string | undefined {
+  if (code === 'EACCES' || code === 'EPERM') return `${path} cannot be used: this user may not read and write there.`
+  if (code === 'ENOENT') return `${path} does not exist.`
+  if (code === 'ENOSPC') return `There is no space left for ${path}.`
+  if (code === 'EROFS') return `${path} lies on a file system that is read-only.`
+  if (code === 'ENOTDIR' || code === 'EEXIST') return `${path} is in the way: it is not a folder.`
+  return undefined
+}

@@ -1,0 +1,120 @@
+// The supervisor: takes the folder's lock, starts the database, migrates, forks web and work, and ends them in the order web, work,
+// database. It serves nobody itself, so that nothing that people do can bring it down.
+import { createServer } from 'node:net'
+import { parseArgs } from 'node:util'
+import { type Config, packageVersion } from '../base/config.ts'
+import type { Log } from '../base/log.ts'
+import { ownMark } from '../base/processes.ts'
+import { type Command, type Io, Sentence } from './command.ts'
+import { type RunFile, removeRunFile, writeRunFile } from './run-file.ts'
+import { type OpenedSite, openSite } from './site.ts'
+import { webStart, workStart } from './start-message.ts'
+import { type Child, supervise } from './supervise.ts'
+import { withoutPassword } from './urls.ts'
+
+export const command: Command = {
+  name: 'serve',
+  usage: `serve
+
+Runs the server on its data folder until Ctrl-C. Settings come from the environment: PORT, HOST, TIPBRIDGE_DATA, TIPBRIDGE_KEYS,
+DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRIDGE_LOG.`,
+  async run(args, io) {
+    parseArgs({ args, options: {}, strict: true })
+    const asked = stopAsked()
+    await refuseBusyPort(io.config())
+    const site = await openSite({ config: io.config(), log: io.log(), purpose: 'serve' })
+    try {
+      return await serve(site, io, asked)
+    } finally {
+      await site.close()
+    }
+  },
+}
+
+async function serve(site: OpenedSite, io: Io, asked: Promise<void>): Promise<number> {
+  const log = io.log()
+  const { dataFolder } = site.config
+  const servers = await startServers(site, log)
+  io.print(`Tipbridge ${packageVersion} at ${servers.address}`)
+  if (site.isNew) io.say(`The keys lie in ${site.config.keysFolder}: a copy of that folder opens all that is sealed here.`)
+  const lost = await Promise.race([asked.then(() => undefined), site.database.lost])
+  if (lost) log.error('The database is lost: stopping', { error: lost })
+  await servers.stop()
+  await removeRunFile(dataFolder)
+  return lost ? 1 : 0
+}
+
+interface Servers {
+  address: string
+  stop(): Promise<void>
+}
+
+async function startServers(site: OpenedSite, log: Log): Promise<Servers> {
+  const children: Partial<Record<'web' | 'work', Child>> = {}
+  let port = site.config.port
+  const onChange = () => {
+    writeRunFile(site.config.dataFolder, runFileOf(site, children)).catch((error) =>
+      log.error('run.json could not be written', { error }),
+    )
+  }
+  const stop = async () => {
+    await children.web?.stop()
+    await children.work?.stop()
+  }
+  try {
+    children.work = await supervise({ name: 'work', start: () => workStart(site), log, onChange })
+    children.web = await supervise({ name: 'web', start: () => webStart(site, port), log, onChange })
+    port = Number(new URL(children.web.address()!).port) || port
+    await writeRunFile(site.config.dataFolder, runFileOf(site, children))
+    return { address: children.web.address()!, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const startedAt = new Date().toISOString()
+
+function runFileOf({ ownerUrl, database }: OpenedSite, { web, work }: Partial<Record<'web' | 'work', Child>>): RunFile {
+  const pids = { serve: process.pid, web: web?.pid(), work: work?.pid(), database: database.pid?.() }
+  const processes = Object.fromEntries(Object.entries(pids).filter(([, pid]) => pid !== undefined)) as Record<string, number>
+  return {
+    version: packageVersion,
+    startedAt,
+    serve: ownMark(),
+    address: web?.address() ?? null,
+    processes,
+    database: { kind: database.kind, version: database.version, ownerUrl: withoutPassword(ownerUrl) },
+  }
+}
+
+/** Settles at the first signal to stop, or when the program that started us by a channel (npm start) is gone. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve())
+    if (process.connected) process.once('disconnect', () => resolve())
+  })
+}
+
+const GRACE_MS = 5000
+
+/** Before anything is started: the web process of a supervisor that was killed may hold the port for a moment yet. */
+async function refuseBusyPort({ host, port }: Config): Promise<void> {
+  for (const until = Date.now() + GRACE_MS; ; ) {
+    const code = await tryPort(host, port)
+    if (code === undefined) return
+    if (code === 'EACCES') throw new Sentence(`This user may not listen on port ${port}: set PORT to 1024 or more.`)
+    if (code === 'EADDRNOTAVAIL') throw new Sentence(`${host} is no address of this machine: set HOST to one that is.`)
+    if (Date.now() > until)
+      throw new Sentence(`Port ${port} of ${host} is in use: set PORT to another one (0 takes any that is free).`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+function tryPort(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'))
+    probe.listen({ host, port }, () => probe.close(() => resolve(undefined)))
+  })
+}

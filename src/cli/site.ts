@@ -1,0 +1,146 @@
+// A site opened for a command: its keys and its database, ready to use. Where a server runs on the data folder its database is shared;
+// else the folder's lock is taken, the database started and migrated, and all of it ended again afterwards.
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Config, projectRoot } from '../base/config.ts'
+import { openDatabase } from '../base/database.ts'
+import { startPostgres } from '../base/embedded-postgres/start-postgres.ts'
+import { isUsableFolder, makeFolder } from '../base/files.ts'
+import { createKeys, type Keys, loadKeys } from '../base/keys.ts'
+import { LockedError, takeLock } from '../base/lock.ts'
+import type { Log } from '../base/log.ts'
+import { migrate } from '../base/migrate.ts'
+import { ensureRoles, knownRoles, type Roles, type RoleUrls } from '../base/roles.ts'
+import { Sentence } from './command.ts'
+import { type RunFile, readRunFile } from './run-file.ts'
+import { withPassword } from './urls.ts'
+
+export const migrationsFolder: string = join(projectRoot, 'migrations')
+
+export interface Site {
+  config: Config
+  keys: Keys
+  ownerUrl: string
+  urls: RoleUrls
+  roles: Roles
+  database: { kind: 'embedded' | 'external'; version: string; pid?: () => number; lost: Promise<Error> }
+  /** The server that runs on this site, if one does; without one, nobody else works on it now. */
+  server?: RunFile
+  /** Whether the keys were made just now: a copy of the data folder is a copy of them, which somebody must be told once. */
+  isNew: boolean
+}
+
+export interface OpenedSite extends Site {
+  close(): Promise<void>
+}
+
+export interface SiteOptions {
+  config: Config
+  log: Log
+  /** Shown to whoever finds the folder locked: the command's name. */
+  purpose: string
+}
+
+export async function withSite<T>(options: SiteOptions, run: (site: Site) => Promise<T>): Promise<T> {
+  const site = (await runningSite(options)) ?? (await openSite(options).catch((error) => shareOrThrow(options, error)))
+  try {
+    return await run(site)
+  } finally {
+    await site.close()
+  }
+}
+
+const STARTING_MS = 30_000
+
+/** A server that is just starting holds the lock and has no address yet: it is worth waiting for. */
+async function shareOrThrow(options: SiteOptions, error: unknown): Promise<OpenedSite> {
+  if (!(error instanceof LockedError) || error.purpose !== 'serve') throw error
+  for (const until = Date.now() + STARTING_MS; Date.now() < until; await wait(100)) {
+    const site = await runningSite(options)
+    if (site) return site
+  }
+  throw error
+}
+
+async function runningSite({ config }: SiteOptions): Promise<OpenedSite | undefined> {
+  const server = await readRunFile(config.dataFolder)
+  if (!server?.address) return undefined
+  const ownerUrl = await ownerUrlOf(config, server)
+  const { roles, urls } = await knownRoles(ownerUrl, roleOptions(config))
+  const database = { kind: server.database.kind, version: server.database.version, lost: never }
+  return {
+    config,
+    keys: await loadKeys(config.keysFolder),
+    ownerUrl,
+    urls,
+    roles,
+    database,
+    server,
+    isNew: false,
+    close: async () => {},
+  }
+}
+
+async function ownerUrlOf(config: Config, { database }: RunFile): Promise<string> {
+  if (database.kind === 'embedded') return await withPassword(database.ownerUrl, config.keysFolder)
+  if (config.databaseUrl) return config.databaseUrl
+  throw new Sentence('The running server uses another PostgreSQL: set DATABASE_URL here as it has it.')
+}
+
+/** Takes the lock, starts what is needed, migrates. `close` ends it in the opposite order. */
+export async function openSite({ config, log, purpose }: SiteOptions): Promise<OpenedSite> {
+  await openFolder(config.dataFolder)
+  const lock = await takeLock(config.dataFolder, purpose)
+  const ends: (() => Promise<void>)[] = [() => lock.release()]
+  const close = async () => {
+    for (const end of ends.splice(0).reverse()) await end()
+  }
+  try {
+    const isNew = await createKeys(config.keysFolder)
+    const { ownerUrl, stop, ...database } = config.databaseUrl
+      ? await externalDatabase(config.databaseUrl)
+      : await embedded(config, log)
+    ends.push(stop)
+    const { roles, urls } = await ensureRoles(ownerUrl, roleOptions(config))
+    const applied = await migrate(ownerUrl, { folder: migrationsFolder, roles })
+    if (applied.length > 0) log.info('Migrated the database', { applied })
+    return { config, keys: await loadKeys(config.keysFolder), ownerUrl, urls, roles, database, isNew, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openFolder(folder: string): Promise<void> {
+  await makeFolder(folder)
+  if (!(await isUsableFolder(folder)))
+    throw new Sentence(`The data folder ${folder} cannot be used: this user may not read and write there.`)
+}
+
+type Started = Site['database'] & { ownerUrl: string; stop(): Promise<void> }
+
+async function embedded(config: Config, log: Log): Promise<Started> {
+  const postgres = await startPostgres({ dataFolder: config.dataFolder, keysFolder: config.keysFolder, log })
+  return { ...postgres, kind: 'embedded' }
+}
+
+const never = new Promise<Error>(() => {})
+const OLDEST_VERSION = 150_000
+
+async function externalDatabase(url: string): Promise<Started> {
+  const database = openDatabase({ url, max: 1 })
+  try {
+    const [server] = await database.sql<{ version: string; number: number }>`
+      select current_setting('server_version') as version, current_setting('server_version_num')::int as number`
+    const { version, number } = server!
+    if (number < OLDEST_VERSION) throw new Sentence(`The database is PostgreSQL ${version}; Tipbridge needs 15 or newer.`)
+    return { kind: 'external', version, ownerUrl: url, lost: never, stop: async () => {} }
+  } finally {
+    await database.close()
+  }
+}
+
+export function roleOptions(config: Config) {
+  const { keysFolder, roleSuffix: suffix, databaseAppUrl: app, databaseLookupUrl: lookup, databaseAuditUrl: audit } = config
+  return { keysFolder, suffix, urls: app && lookup && audit ? { app, lookup, audit } : undefined }
+}

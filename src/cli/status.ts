@@ -1,0 +1,90 @@
+// What runs on the data folder and where. Passwords are shown only to a user who can read the folder of keys, who has them anyway.
+import { access, constants } from 'node:fs/promises'
+import { request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Config, packageVersion } from '../base/config.ts'
+import { withoutSecrets } from '../base/log.ts'
+import { knownRoles } from '../base/roles.ts'
+import { type Command, type Io, printJson } from './command.ts'
+import { type RunFile, readRunFile } from './run-file.ts'
+import { roleOptions } from './site.ts'
+import { withPassword } from './urls.ts'
+
+export const command: Command = {
+  name: 'status',
+  usage: `status [--json]
+
+Says what runs on the data folder and at which address; ends with 1 while no server answers.`,
+  async run(args, io) {
+    const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
+    const config = io.config()
+    const run = await readRunFile(config.dataFolder)
+    const isAnswering = run?.address ? await answers(run.address) : false
+    if (values.json) printJson(io, await described(config, run))
+    else sayStatus(io, run, isAnswering)
+    return isAnswering ? 0 : 1
+  },
+}
+
+export interface Status {
+  version: string
+  address: string | null
+  dataFolder: string
+  database: { kind: 'embedded' | 'external'; version: string | null; url: string | null; ownerUrl: string | null }
+  processes: Record<string, number>
+}
+
+async function described(config: Config, run: RunFile | undefined): Promise<Status> {
+  const kind = run?.database.kind ?? (config.databaseUrl ? 'external' : 'embedded')
+  const urls = run && (await mayReadKeys(config.keysFolder)) ? await urlsOf(config, run) : { url: null, ownerUrl: null }
+  return {
+    version: run?.version ?? packageVersion,
+    address: run?.address ?? null,
+    dataFolder: config.dataFolder,
+    database: { kind, version: run?.database.version ?? null, ...urls },
+    processes: run?.processes ?? {},
+  }
+}
+
+async function urlsOf(config: Config, { database }: RunFile): Promise<{ url: string | null; ownerUrl: string | null }> {
+  const ownerUrl = database.kind === 'external' ? config.databaseUrl : await withPassword(database.ownerUrl, config.keysFolder)
+  if (!ownerUrl) return { url: null, ownerUrl: database.ownerUrl }
+  const { urls } = await knownRoles(ownerUrl, roleOptions(config))
+  return { url: urls.app, ownerUrl }
+}
+
+async function mayReadKeys(folder: string): Promise<boolean> {
+  return await access(join(folder, 'database.json'), constants.R_OK).then(
+    () => true,
+    () => false,
+  )
+}
+
+function sayStatus(io: Io, run: RunFile | undefined, isAnswering: boolean): void {
+  if (!run) {
+    io.print('No server runs on this data folder.')
+    return
+  }
+  const processes = Object.entries(run.processes).map(([name, pid]) => `${name} ${pid}`)
+  io.print(`Tipbridge ${run.version} at ${run.address ?? 'no address yet'}${isAnswering ? '' : ', which does not answer'}`)
+  io.print(`PostgreSQL ${run.database.version} (${run.database.kind}): ${withoutSecrets(run.database.ownerUrl)}`)
+  io.print(`Processes: ${processes.join(', ')}; since ${run.startedAt}`)
+}
+
+const PATIENCE_MS = 5000
+
+/** Whether the server says that it is well. Its certificate is not checked: this asks whether it lives, and tells it nothing. */
+function answers(address: string): Promise<boolean> {
+  const request = address.startsWith('https:') ? requestHttps : requestHttp
+  return new Promise((resolve) => {
+    const asked = request(`${address}/health`, { timeout: PATIENCE_MS, rejectUnauthorized: false }, (response) => {
+      response.resume()
+      resolve(response.statusCode === 200)
+    })
+    asked.on('timeout', () => asked.destroy(new Error('too slow')))
+    asked.on('error', () => resolve(false))
+    asked.end()
+  })
+}

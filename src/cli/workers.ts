@@ -1,0 +1,20 @@
+// Everything that runs in the work process, in one list. A worker starts its own loop and ends it when told; what it throws while it
+// runs is its own to log and retry, since one worker must not take the others down.
+import type { Clock } from '../base/clock.ts'
+import type { Database } from '../base/database.ts'
+import type { Keys } from '../base/keys.ts'
+import type { Log } from '../base/log.ts'
+
+export interface WorkContext {
+  /** As the owner of the tables. */
+  database: Database
+  keys: Keys
+  clock: Clock
+  log: Log
+  dataFolder: string
+  version: string
+}
+
+export type Worker = (context: WorkContext) => Promise<{ stop(): Promise<void> }>
+
+export const workers: readonly Worker[] = []
