@@ -66,17 +66,12 @@ function dropOldPieces(current) {
 export async function buildConsole() {
   const web = join(root, 'web')
   if (!existsSync(join(web, 'index.html'))) return false
-  const stamp = stampOf([...filesBelow(web), join(root, 'package-lock.json')])
+  const configFile = join(root, 'vite.config.ts')
+  const stamp = stampOf([...filesBelow(web), configFile, join(root, 'package-lock.json')])
   if (isCurrent('console', stamp) && existsSync(join(dist, 'console', 'index.html'))) return false
   const fresh = join(dist, `console.${process.pid}`)
   const { build } = await import('vite')
-  const config = readdirSync(web).find((name) => name.startsWith('vite.config.'))
-  await build({
-    root: web,
-    configFile: config ? join(web, config) : false,
-    logLevel: 'warn',
-    build: { outDir: fresh, emptyOutDir: true },
-  })
+  await build({ configFile, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } })
   replaceFolder(fresh, join(dist, 'console'))
   markCurrent('console', stamp)
   return true

@@ -1,13 +1,13 @@
 // The command line: finds the command, turns what it throws into a sentence and an exit code.
 import { type Config, packageVersion, readConfig } from '../base/config.ts'
-import { createLog, type Log } from '../base/log.ts'
+import { createLog, type Log, type LogLevel } from '../base/log.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { commands } from './commands.ts'
 import { plainWords } from './plain-words.ts'
 
 export async function main(args: readonly string[]): Promise<number> {
-  const io = terminal()
   const [name, ...rest] = args
+  const io = terminal(name)
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     io.print(overview())
     return name === undefined ? 2 : 0
@@ -56,7 +56,7 @@ function overview(): string {
   return ['usage: tipbridge COMMAND [ARGUMENTS]', '', ...lines, '', "'tipbridge COMMAND --help' says more about one."].join('\n')
 }
 
-function terminal(): Io {
+function terminal(name: string | undefined): Io {
   let config: Config | undefined
   let log: Log | undefined
   const io: Io = {
@@ -68,9 +68,14 @@ function terminal(): Io {
       return config
     },
     log() {
-      log ??= createLog({ level: io.config().logLevel })
+      log ??= createLog({ level: levelFor(name, io.config().logLevel) })
       return log
     },
   }
   return io
+}
+
+/** A command says what it does by itself; only the server also logs how things go. */
+function levelFor(name: string | undefined, level: LogLevel): LogLevel {
+  return level === 'info' && name !== 'serve' ? 'warn' : level
 }

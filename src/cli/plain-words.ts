@@ -11,6 +11,7 @@ const spoken = new Set([
   'NoPostgresError',
   'NoUserError',
   'Sentence',
+  'WrongPack',
 ])
 
 export function plainWords(error: unknown): string {

@@ -3,11 +3,14 @@
 import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
 import { type Config, packageVersion } from '../base/config.ts'
+import { openDatabase } from '../base/database.ts'
 import type { Log } from '../base/log.ts'
 import { ownMark } from '../base/processes.ts'
+import { newFirstRunCode } from '../country/first-run.ts'
+import { loadPacks } from '../country/load-pack.ts'
 import { type Command, type Io, Sentence } from './command.ts'
 import { type RunFile, removeRunFile, writeRunFile } from './run-file.ts'
-import { type OpenedSite, openSite } from './site.ts'
+import { type OpenedSite, openSite, packsFolder } from './site.ts'
 import { webStart, workStart } from './start-message.ts'
 import { type Child, supervise } from './supervise.ts'
 import { withoutPassword } from './urls.ts'
@@ -21,6 +24,7 @@ DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRID
   async run(args, io) {
     parseArgs({ args, options: {}, strict: true })
     const asked = stopAsked()
+    loadPacks(packsFolder)
     await refuseBusyPort(io.config())
     const site = await openSite({ config: io.config(), log: io.log(), purpose: 'serve' })
     try {
@@ -36,12 +40,25 @@ async function serve(site: OpenedSite, io: Io, asked: Promise<void>): Promise<nu
   const { dataFolder } = site.config
   const servers = await startServers(site, log)
   io.print(`Tipbridge ${packageVersion} at ${servers.address}`)
+  await sayFirstRun(site, io)
   if (site.isNew) io.say(`The keys lie in ${site.config.keysFolder}: a copy of that folder opens all that is sealed here.`)
   const lost = await Promise.race([asked.then(() => undefined), site.database.lost])
   if (lost) log.error('The database is lost: stopping', { error: lost })
   await servers.stop()
   await removeRunFile(dataFolder)
   return lost ? 1 : 0
+}
+
+/** A site without an administrator: whoever reads this terminal makes the first one. */
+async function sayFirstRun({ ownerUrl }: OpenedSite, io: Io): Promise<void> {
+  const database = openDatabase({ url: ownerUrl, max: 1, name: 'tipbridge serve' })
+  try {
+    const code = await newFirstRunCode(database)
+    if (code)
+      io.print(`Nobody may sign in yet. Open the address and make the first administrator with this one-time code: ${code}`)
+  } finally {
+    await database.close()
+  }
 }
 
 interface Servers {
@@ -66,6 +83,7 @@ async function startServers(site: OpenedSite, log: Log): Promise<Servers> {
     children.web = await supervise({ name: 'web', start: () => webStart(site, port), log, onChange })
     port = Number(new URL(children.web.address()!).port) || port
     await writeRunFile(site.config.dataFolder, runFileOf(site, children))
+    site.database.onRestart?.(onChange)
     return { address: children.web.address()!, stop }
   } catch (error) {
     await stop()

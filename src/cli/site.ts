@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, projectRoot } from '../base/config.ts'
 import { openDatabase } from '../base/database.ts'
-import { startPostgres } from '../base/embedded-postgres/start-postgres.ts'
+import { type EmbeddedPostgres, startPostgres } from '../base/embedded-postgres/start-postgres.ts'
 import { isUsableFolder, makeFolder } from '../base/files.ts'
 import { createKeys, type Keys, loadKeys } from '../base/keys.ts'
 import { LockedError, takeLock } from '../base/lock.ts'
@@ -16,6 +16,7 @@ import { type RunFile, readRunFile } from './run-file.ts'
 import { withPassword } from './urls.ts'
 
 export const migrationsFolder: string = join(projectRoot, 'migrations')
+export const packsFolder: string = join(projectRoot, 'packs')
 
 export interface Site {
   config: Config
@@ -23,7 +24,9 @@ export interface Site {
   ownerUrl: string
   urls: RoleUrls
   roles: Roles
-  database: { kind: 'embedded' | 'external'; version: string; pid?: () => number; lost: Promise<Error> }
+  database: { kind: 'embedded' | 'external'; version: string; lost: Promise<Error> } & Partial<
+    Pick<EmbeddedPostgres, 'pid' | 'onRestart'>
+  >
   /** The server that runs on this site, if one does; without one, nobody else works on it now. */
   server?: RunFile
   /** Whether the keys were made just now: a copy of the data folder is a copy of them, which somebody must be told once. */

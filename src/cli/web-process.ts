@@ -7,9 +7,11 @@ import { packageVersion, projectRoot } from '../base/config.ts'
 import { openDatabase } from '../base/database.ts'
 import { unpackKeys } from '../base/keys.ts'
 import type { Log } from '../base/log.ts'
+import { loadPacks } from '../country/load-pack.ts'
 import type { World } from '../work/world.ts'
 import { Sentence } from './command.ts'
 import { type Running, runChild } from './run-child.ts'
+import { packsFolder } from './site.ts'
 import type { WebStart } from './start-message.ts'
 
 const APP_CONNECTIONS = 12
@@ -24,6 +26,7 @@ function worldOf({ urls, keys, dataFolder }: WebStart, trace: Log): World {
     lookup: open('lookup', OTHER_CONNECTIONS),
     log: open('audit', OTHER_CONNECTIONS),
     keys: { installation, link, search, audit },
+    packs: loadPacks(packsFolder),
     clock: systemClock,
     trace,
     dataFolder,

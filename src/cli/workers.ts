@@ -1,5 +1,6 @@
 // Everything that runs in the work process, in one list. A worker starts its own loop and ends it when told; what it throws while it
 // runs is its own to log and retry, since one worker must not take the others down.
+import { checkpointFileIn, runSequencer } from '../audit/sequencer.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Database } from '../base/database.ts'
 import type { Keys } from '../base/keys.ts'
@@ -17,4 +18,21 @@ export interface WorkContext {
 
 export type Worker = (context: WorkContext) => Promise<{ stop(): Promise<void> }>
 
-export const workers: readonly Worker[] = []
+export const workers: readonly Worker[] = [sequencer]
+
+/** A worker from a loop that runs until its signal. */
+async function untilStopped(loop: (signal: AbortSignal) => Promise<void>): Promise<{ stop(): Promise<void> }> {
+  const stopping = new AbortController()
+  const ended = loop(stopping.signal)
+  return {
+    async stop() {
+      stopping.abort()
+      await ended
+    },
+  }
+}
+
+function sequencer({ database, keys, clock, log, dataFolder }: WorkContext) {
+  const sequencing = { database, keys, clock, log, checkpointFile: checkpointFileIn(dataFolder) }
+  return untilStopped((signal) => runSequencer({ ...sequencing, signal }))
+}

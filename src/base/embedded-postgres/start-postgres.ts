@@ -17,6 +17,8 @@ export interface EmbeddedPostgres {
   version: string
   /** The server's process. */
   pid(): number
+  /** Calls back each time the server was started again after its death. */
+  onRestart(listener: () => void): void
   /** Settles when the server is gone for good and was not stopped: it died again and again. */
   lost: Promise<Error>
   stop(): Promise<void>
@@ -47,6 +49,7 @@ export async function startPostgres(options: EmbeddedOptions): Promise<EmbeddedP
     version: cluster.binaries.version,
     pid: kept.pid,
     lost: kept.lost,
+    onRestart: kept.onRestart,
     async stop() {
       await kept.stop()
       await removeSocketFolder(socketFolder)
@@ -87,6 +90,7 @@ const WITHIN_MS = 60_000
 interface Kept {
   lost: Promise<Error>
   pid(): number
+  onRestart(listener: () => void): void
   stop(): Promise<void>
 }
 
@@ -94,6 +98,7 @@ async function keepRunning(cluster: Cluster, log: Log): Promise<Kept> {
   let running: Postmaster = await launch(cluster, log)
   let isStopping = false
   const deaths: number[] = []
+  const listeners: (() => void)[] = []
 
   const watch = async (): Promise<Error | undefined> => {
     for (;;) {
@@ -107,12 +112,14 @@ async function keepRunning(cluster: Cluster, log: Log): Promise<Kept> {
       if (next instanceof Error) return next
       running = next
       if (isStopping) await endServer(running.child.pid!)
+      for (const listener of listeners) listener()
     }
   }
   const watched = watch()
   return {
     lost: watched.then((error) => error ?? new Promise<Error>(() => {})),
     pid: () => running.child.pid!,
+    onRestart: (listener) => listeners.push(listener),
     async stop() {
       isStopping = true
       await endServer(running.child.pid!)
