@@ -1,0 +1,60 @@
+// The order of the architecture: a folder imports only itself and what stands left of it. web/ imports nothing of src/.
+import { expect, test } from 'vitest'
+import { sourceFiles } from './source-files.ts'
+
+export const order = [
+  'base',
+  'model',
+  'work',
+  'audit',
+  'access',
+  'country',
+  'documents',
+  'intake',
+  'enrich',
+  'link',
+  'triage',
+  'refer',
+  'reports',
+  'scan',
+  'cases',
+  'statistics',
+  'pipeline',
+  'api',
+  'cli',
+]
+
+const imported = /(?:from|import)\s*\(?\s*'(\.[^']+)'/g
+
+function importsOf(path: string, text: string): string[] {
+  return [...text.matchAll(imported)].map(([, to]) => new URL(to!, `file:///${path}`).pathname.slice(1))
+}
+
+test('a folder imports only from itself and from its left', () => {
+  const wrong = sourceFiles('src').flatMap(({ path, text }) => {
+    const from = order.indexOf(path.split('/')[1]!.replace(/\.ts$/, ''))
+    return importsOf(path, text)
+      .filter((to) => to.startsWith('src/') && order.indexOf(to.split('/')[1]!.replace(/\.ts$/, '')) > from)
+      .map((to) => `${path} imports ${to}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('every folder of src stands in the order', () => {
+  const folders = new Set(sourceFiles('src').map(({ path }) => path.split('/')[1]!.replace(/\.ts$/, '')))
+  expect([...folders].filter((folder) => !order.includes(folder))).toEqual([])
+})
+
+test('the console imports nothing from the server, and no zod', () => {
+  const wrong = sourceFiles('web').flatMap(({ path, text }) => {
+    const across = importsOf(path, text).filter((to) => !to.startsWith('web/'))
+    const zod = /from '(zod|fastify|pg)/.test(text) ? ['a server library'] : []
+    return [...across, ...zod].map((to) => `${path} imports ${to}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('only the configuration reads the environment', () => {
+  const wrong = sourceFiles('src').filter(({ path, text }) => text.includes('process.env') && path !== 'src/base/config.ts')
+  expect(wrong.map(({ path }) => path)).toEqual([])
+})
