@@ -7,7 +7,7 @@ import { buildServer } from './server.ts'
 
 export async function openApiText(): Promise<string> {
   const none = {} as Database
-  const keys = { installation: Buffer.alloc(0), link: Buffer.alloc(0), search: Buffer.alloc(0), audit: Buffer.alloc(0) }
+  const keys = {} as World['keys']
   const world: World = {
     app: none,
     lookup: none,

@@ -1,10 +1,11 @@
 // The endpoints of all features as routes: the actor is found, the action performed, the answer cut to its declared shape.
-import type { FastifyInstance } from 'fastify'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { perform } from '../work/action.ts'
 import type { Actor } from '../work/actor.ts'
-import type { Endpoint } from '../work/endpoint.ts'
+import { type Endpoint, isSentFile, type SentFile } from '../work/endpoint.ts'
 import type { World } from '../work/world.ts'
 import { inputOf, splitShape } from './input.ts'
 import { actorOfRequest, clearCookie } from './who.ts'
@@ -25,9 +26,14 @@ export function serveEndpoint(app: FastifyInstance, world: World, found: Endpoin
       mustOweNothing(actor, found)
       const answer = await perform(found.action, { world, actor, input: inputOf(found, request), requestId: request.id })
       if (found.action.name === 'session.end') clearCookie(reply, request.protocol === 'https')
-      return answer
+      return isSentFile(answer) ? sendFile(reply, answer) : answer
     },
   })
+}
+
+function sendFile(reply: FastifyReply, { fileName, type, content }: SentFile): FastifyReply {
+  reply.header('content-disposition', `attachment; filename="${fileName}"`).type(`${type}; charset=utf-8`)
+  return reply.send(Readable.from(content))
 }
 
 function mustOweNothing(actor: Actor, found: Endpoint): void {

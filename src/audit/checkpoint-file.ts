@@ -2,8 +2,10 @@
 // It is only ever appended to, in the order of sizes, and synced; a note cut off by a crash is removed before the next is written.
 import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+
+export const checkpointFileIn = (dataFolder: string) => join(dataFolder, 'audit', 'checkpoints')
 
 /** Longer than any note that we write, so that the last one always lies whole in the tail. */
 const TAIL_BYTES = 16_384

@@ -1,26 +1,34 @@
 // The whole log as JSON Lines, for the stand-alone verifier (verify-export.mjs): one line for each place, with the columns that leaf and
-// MAC are made over, and beside it the checkpoints that cover it and the public key. Streams.
+// MAC are made over, and beside it the checkpoints that cover it and the public key.
 import type { Sql } from '../base/database.ts'
 import type { SealedEntry } from '../work/entry.ts'
 import { openCheckpoint, type Verifier, verifierLine } from './checkpoint.ts'
 import { type PlacedEntry, placedEntries } from './rows.ts'
 
-/** How many entries an export made now holds: those that have a place. */
-export async function exportSize(sql: Sql): Promise<number> {
-  const [row] = await sql<{ size: number }>`select coalesce(max(place), 0) as size from audit_leaf`
+/** How far an export reaches: to the last checkpoint, or the last up to a size, so that log and checkpoints end alike. */
+export async function exportSize(sql: Sql, most = Number.MAX_SAFE_INTEGER): Promise<number> {
+  const [row] = await sql<{ size: number }>`select coalesce(max(size), 0) as size from checkpoint where size <= ${most}`
   return row!.size
 }
 
-export async function* exportLines(sql: Sql, size: number): AsyncGenerator<string> {
-  for await (const placed of placedEntries(sql, size)) yield `${JSON.stringify(asExported(placed))}\n`
+/** Whose entries a reader may have in full; of all others only the leaf goes out, which the tree needs and which tells nothing. */
+export type ExportReader = { lo: number; hi: number; orNone: boolean }
+
+export async function* exportLines(sql: Sql, size: number, reader?: ExportReader): AsyncGenerator<string> {
+  for await (const placed of placedEntries(sql, size)) yield `${JSON.stringify(asExported(placed, reader))}\n`
 }
 
 /** Of an entry whose row is gone, its id and leaf are left: the verifier then names it. */
-function asExported({ place, entryId, leaf, entry }: PlacedEntry) {
-  if (entry === undefined) return { place, entryId, leaf: leaf.toString('hex') }
+function asExported({ place, entryId, leaf: bytes, entry }: PlacedEntry, reader: ExportReader | undefined) {
+  const leaf = bytes.toString('hex')
+  if (entry === undefined) return { place, entryId, leaf }
+  if (reader && !mayHave(reader, entry)) return { place, withheld: true, leaf }
   const { mac, ...columns }: SealedEntry = entry
-  return { place, ...columns, mac: mac.toString('hex'), leaf: leaf.toString('hex') }
+  return { place, ...columns, mac: mac.toString('hex'), leaf }
 }
+
+const mayHave = ({ lo, hi, orNone }: ExportReader, { agencyNo }: SealedEntry) =>
+  agencyNo === null ? orNone : agencyNo >= lo && agencyNo <= hi
 
 const STEP = 1000
 

@@ -4,14 +4,16 @@ import { type Fragment, fragment, joined, nothing, type Sql } from '../base/data
 import type { Outcome } from '../work/entry.ts'
 
 export interface EntryFilter {
-  /** Units between two numbers; entries without a unit only where this is absent. */
-  within?: { lo: number; hi: number }
-  actorId?: string
+  /** Units between two numbers; what no unit did (a failed sign-in, a job) only where that is said. */
+  within?: { lo: number; hi: number; orNone: boolean }
+  /** One of these people. */
+  actorIds?: readonly string[]
   /** One action, or all of one kind: `report.*` */
   action?: string
   outcome?: Outcome
   subjectKind?: string
-  subjectId?: string
+  /** One of these things. */
+  subjectIds?: readonly string[]
   from?: Date
   /** Not included. */
   until?: Date
@@ -53,18 +55,18 @@ export async function listEntries(
 
 /** Everything that was done with one thing, and every look at it. */
 export const historyOf = (sql: Sql, subject: { kind: string; id: string }, page: { limit: number; after?: EntryCursor }) =>
-  listEntries(sql, { subjectKind: subject.kind, subjectId: subject.id }, page)
+  listEntries(sql, { subjectKind: subject.kind, subjectIds: [subject.id] }, page)
 
 function conditions(filter: EntryFilter, after: EntryCursor | undefined): Fragment {
-  const { within, actorId, action, outcome, subjectKind, subjectId, from, until } = filter
+  const { within, actorIds, action, outcome, subjectKind, subjectIds, from, until } = filter
   const all = [
     fragment`true`,
-    within ? fragment`e.agency_no between ${within.lo} and ${within.hi}` : nothing,
-    actorId ? fragment`e.actor_id = ${actorId}` : nothing,
+    within ? isWithin(within) : nothing,
+    actorIds ? fragment`e.actor_id = any(${actorIds}::uuid[])` : nothing,
     action ? actionIs(action) : nothing,
     outcome ? fragment`e.outcome = ${outcome}` : nothing,
     subjectKind ? fragment`e.subject_kind = ${subjectKind}` : nothing,
-    subjectId ? fragment`e.subject_id = ${subjectId}` : nothing,
+    subjectIds ? fragment`e.subject_id = any(${subjectIds}::text[])` : nothing,
     from ? fragment`e.at >= ${from}` : nothing,
     until ? fragment`e.at < ${until}` : nothing,
     after ? fragment`e.at <= ${after.at} and (e.at < ${after.at} or e.entry_id > ${after.entryId})` : nothing,
@@ -73,6 +75,11 @@ function conditions(filter: EntryFilter, after: EntryCursor | undefined): Fragme
     all.filter((condition) => condition !== nothing),
     ' and ',
   )
+}
+
+function isWithin({ lo, hi, orNone }: { lo: number; hi: number; orNone: boolean }): Fragment {
+  const isOfUnit = fragment`e.agency_no between ${lo} and ${hi}`
+  return orNone ? fragment`(${isOfUnit} or e.agency_no is null)` : isOfUnit
 }
 
 function actionIs(action: string): Fragment {

@@ -1,7 +1,6 @@
 // Gives entries their places: under a lease, one process at a time takes the entries whose transactions can no longer be preceded by any other
 // (older than the oldest still running), in the order (transaction, entry), extends the tree and signs it. A place never changes and
 // no gap arises. Checkpoints are committed first and then appended to the file; what a crash left out is appended the next time.
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../base/clock.ts'
 import { CopyRows } from '../base/copy-rows.ts'
@@ -18,9 +17,6 @@ import { alarmIfLate, whoHolds } from './lag.ts'
 import { entryLeaf } from './leaf.ts'
 import { EMPTY_FRONTIER, EMPTY_ROOT, extend, type Frontier, frontierRoot, packNodes, unpackNodes } from './merkle.ts'
 import { BEFORE_ALL, entryColumns, entryFrom, type Position } from './rows.ts'
-
-/** Where checkpoints go beside the database. */
-export const checkpointFileIn = (dataFolder: string) => join(dataFolder, 'audit', 'checkpoints')
 
 export interface Sequencing {
   /** As the owner. */

@@ -24,3 +24,13 @@ export function endpoint<I extends z.ZodObject, R>(
 }
 
 export const pathFields = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!)
+
+/** What an action answers that is sent as a file, as it is read. Its endpoint's output is `z.string()`. */
+export interface SentFile {
+  fileName: string
+  type: string
+  content: Iterable<string> | AsyncIterable<string>
+}
+
+export const isSentFile = (answer: unknown): answer is SentFile =>
+  answer !== null && typeof answer === 'object' && 'fileName' in answer && 'content' in answer

@@ -1,0 +1,128 @@
+// The log as people read it: who did, tried or looked at what. An auditor reads the entries of the own unit and those below it.
+import { z } from 'zod'
+import type { Sql } from '../base/database.ts'
+import { decodeCursor, encodeCursor } from '../base/page.ts'
+import { action, type Doing } from '../work/action.ts'
+import type { Actor } from '../work/actor.ts'
+import { type EntryFilter, type ListedEntry, listEntries } from './queries.ts'
+
+const unitShape = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
+
+export const entryShape = z
+  .object({
+    entryId: z.string(),
+    place: z.number().nullable(),
+    at: z.date(),
+    actor: z.object({ id: z.string().nullable(), name: z.string() }),
+    unit: unitShape.nullable(),
+    action: z.string(),
+    outcome: z.enum(['done', 'refused', 'failed']),
+    subject: z.object({ kind: z.string(), id: z.string(), number: z.string().nullable() }).nullable(),
+    requestId: z.string().nullable(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'AuditEntry' })
+
+export const entriesShape = z.object({ items: z.array(entryShape), next: z.string().nullable() })
+
+const input = z.object({
+  /** An id, a sign-in name or a part of a name. */
+  person: z.string().trim().min(1).max(200).optional(),
+  /** An action, or all of one kind: `report.*` */
+  action: z
+    .string()
+    .regex(/^[a-z-]+\.(\*|[a-z-]+)$/)
+    .optional(),
+  /** An id, or the number of a report or case. */
+  subject: z.string().trim().min(1).max(200).optional(),
+  outcome: z.enum(['done', 'refused', 'failed']).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  cursor: z.string().optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+})
+
+const cursorShape = z.tuple([z.coerce.date(), z.uuid()])
+
+export const listAudit = action({
+  name: 'audit.list',
+  needs: 'audit:see',
+  input,
+  async run(doing, given) {
+    const { limit } = given
+    const filter = await filterOf(doing, given)
+    const [at, entryId] = given.cursor ? decodeCursor(given.cursor, cursorShape) : []
+    const after = at && entryId ? { at, entryId } : undefined
+    const found = await listEntries(doing.world.log.sql, filter, { limit: limit + 1, after })
+    const items = await shown(doing.sql, found.slice(0, limit))
+    doing.note({ n: items.length, filters: { ...given, cursor: undefined } })
+    const last = found[limit - 1]
+    return { items, next: found.length > limit && last ? encodeCursor([last.at, last.entryId]) : null }
+  },
+})
+
+/** A root's auditor also reads what no unit did, such as a sign-in under an unknown name. */
+export function readerOf({ unit }: Actor): { lo: number; hi: number; orNone: boolean } {
+  return { lo: unit.no, hi: unit.hi, orNone: unit.chain.length === 1 }
+}
+
+async function filterOf({ sql, actor }: Doing, given: z.output<typeof input>): Promise<EntryFilter> {
+  return {
+    within: readerOf(actor),
+    actorIds: given.person === undefined ? undefined : await peopleCalled(sql, given.person),
+    action: given.action,
+    outcome: given.outcome,
+    subjectIds: given.subject === undefined ? undefined : await thingsCalled(sql, given.subject),
+    from: given.from === undefined ? undefined : new Date(given.from),
+    until: given.to === undefined ? undefined : new Date(given.to),
+  }
+}
+
+const isUuid = (text: string) => z.uuid().safeParse(text).success
+const MOST_PEOPLE = 200
+
+async function peopleCalled(sql: Sql, person: string): Promise<string[]> {
+  if (isUuid(person)) return [person]
+  const found = await sql<{ id: string }>`
+    select person_id as id from person where login = lower(${person}) or strpos(lower(name), lower(${person})) > 0 limit ${MOST_PEOPLE}`
+  return found.map(({ id }) => id)
+}
+
+/** Numbers are looked up as this reader sees them; what is not found is taken as the id that it may be. */
+async function thingsCalled(sql: Sql, subject: string): Promise<string[]> {
+  if (isUuid(subject)) return [subject]
+  const found = await sql<{ id: string }>`
+    select report_id::text as id from report where number = ${subject}
+    union select report_id::text from report where source_number = ${subject}
+    union select case_id::text from court_case where number = ${subject}`
+  return [subject, ...found.map(({ id }) => id)]
+}
+
+async function shown(sql: Sql, entries: readonly ListedEntry[]): Promise<z.input<typeof entryShape>[]> {
+  const units = await unitsOf(sql, entries)
+  const numbers = await numbersOf(sql, entries)
+  return entries.map(({ actorId, actorName, agencyNo, subjectKind, subjectId, ...entry }) => ({
+    ...entry,
+    actor: { id: actorId, name: actorName },
+    unit: agencyNo === null ? null : (units.get(agencyNo) ?? { no: agencyNo, name: {} }),
+    subject: subjectKind && subjectId ? { kind: subjectKind, id: subjectId, number: numbers.get(subjectId) ?? null } : null,
+  }))
+}
+
+async function unitsOf(sql: Sql, entries: readonly ListedEntry[]): Promise<Map<number, z.output<typeof unitShape>>> {
+  const nos = [...new Set(entries.map(({ agencyNo }) => agencyNo).filter((no) => no !== null))]
+  const rows = await sql<z.output<typeof unitShape>>`select no, name from agency where no = any(${nos}::int[])`
+  return new Map(rows.map((row) => [row.no, row]))
+}
+
+async function numbersOf(sql: Sql, entries: readonly ListedEntry[]): Promise<Map<string, string>> {
+  const ids = (kind: string) => [
+    ...new Set(
+      entries.filter((entry) => entry.subjectKind === kind && isUuid(entry.subjectId ?? '')).map((entry) => entry.subjectId!),
+    ),
+  ]
+  const rows = await sql<{ id: string; number: string }>`
+    select report_id::text as id, number from report where report_id = any(${ids('report')}::uuid[])
+    union all select case_id::text, number from court_case where case_id = any(${ids('case')}::uuid[])`
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}

@@ -1,0 +1,159 @@
+// The log at the console: who did, tried and looked at what, for auditors of a unit and of what lies below it, and for nobody else.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkpointFileIn } from '../../src/audit/checkpoint-file.ts'
+import { drainSequencer } from '../../src/audit/sequencer.ts'
+import { silentLog } from '../../src/base/log.ts'
+import { aReport, type Made } from '../make.ts'
+import { as, asking, type Person, unitNo } from '../people.ts'
+import { aWorld, type TestWorld } from '../world.ts'
+
+let world: TestWorld
+let auditor: Person
+let desk: Person
+let harbour: Person
+let report: Made
+
+const drain = () =>
+  drainSequencer({
+    database: world.owner,
+    keys: world.keys,
+    checkpointFile: checkpointFileIn(world.dataFolder),
+    clock: world.clock,
+    log: silentLog,
+  })
+
+const actionsOf = async (who: Person, query = '') => {
+  const answer = await who.get(`/api/audit${query}`)
+  expect(answer.status).toBe(200)
+  return answer.body.items.map((entry: { action: string; outcome: string }) => `${entry.action} ${entry.outcome}`)
+}
+
+beforeAll(async () => {
+  world = await aWorld()
+  auditor = await as(world, 'national-desk', 'auditor')
+  desk = await as(world, 'national-desk', 'supervisor')
+  harbour = await as(world, 'harbour', 'supervisor')
+  report = await aReport(world, { holder: unitNo('national-desk') })
+  await desk.get('/api/reports')
+  world.clock.pass(1000)
+  await desk.post('/api/reports/settle', { reportIds: [report.reportId], outcome: 'not-an-outcome', reason: 'because' })
+  world.clock.pass(1000)
+  await harbour.get('/api/reports')
+  world.clock.pass(1000)
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+test('everything done, refused and looked at stands there, newest first, with person, unit and place', async () => {
+  await drain()
+  const { items, next } = (await auditor.get('/api/audit')).body
+  expect(next).toBeNull()
+  expect(items.map((entry: { action: string }) => entry.action)).toEqual(['report.list', 'report.settle', 'report.list'])
+  expect(items[1]).toMatchObject({
+    actor: { id: desk.id, name: desk.name },
+    unit: { no: desk.unitNo, name: { en: expect.any(String) } },
+    outcome: 'refused',
+    subject: { kind: 'report', id: report.reportId, number: report.number },
+    place: expect.any(Number),
+    at: '2026-05-04T07:00:01.000Z',
+  })
+  // The look at the log is an entry of its own.
+  expect(await actionsOf(auditor, '?action=audit.list')).toEqual(['audit.list done'])
+})
+
+test('filters: person, action, subject by number, outcome, period', async () => {
+  const self = `&to=${world.clock.now().toISOString()}`
+  expect(await actionsOf(auditor, `?person=${harbour.id}${self}`)).toEqual(['report.list done'])
+  expect(await actionsOf(auditor, `?person=${encodeURIComponent(harbour.name.toUpperCase())}${self}`)).toEqual([
+    'report.list done',
+  ])
+  expect(await actionsOf(auditor, `?action=report.*&outcome=done${self}`)).toEqual(['report.list done', 'report.list done'])
+  expect(await actionsOf(auditor, '?outcome=refused')).toEqual(['report.settle refused'])
+  expect(await actionsOf(auditor, `?subject=${report.number}`)).toEqual(['report.settle refused'])
+  expect(await actionsOf(auditor, `?subject=${report.reportId}`)).toEqual(['report.settle refused'])
+  expect(await actionsOf(auditor, '?subject=R-2026-999999')).toEqual([])
+  expect(await actionsOf(auditor, '?from=2026-05-04T07:00:02Z&to=2026-05-04T07:00:03Z')).toEqual(['report.list done'])
+  expect((await auditor.get('/api/audit?outcome=perhaps')).body.error.code).toBe('bad-input')
+  expect((await auditor.get('/api/audit?cursor=nonsense')).body.error.code).toBe('bad-cursor')
+})
+
+test('pages follow one another without gap or double', async () => {
+  const to = world.clock.now().toISOString()
+  const all = (await auditor.get(`/api/audit?to=${to}&limit=200`)).body.items.map((entry: { entryId: string }) => entry.entryId)
+  const seen: string[] = []
+  for (let cursor = ''; ; ) {
+    const page = (await auditor.get(`/api/audit?to=${to}&limit=2${cursor}`)).body
+    seen.push(...page.items.map((entry: { entryId: string }) => entry.entryId))
+    if (page.next === null) break
+    cursor = `&cursor=${page.next}`
+  }
+  expect(seen).toEqual(all)
+  expect(seen.length).toBeGreaterThan(2)
+})
+
+test('an auditor reads the entries of the own unit and those below it', async () => {
+  const local = await as(world, 'harbour', 'auditor')
+  const { items } = (await local.get('/api/audit')).body
+  expect(items.map((entry: { actor: { id: string } }) => entry.actor.id)).toEqual([harbour.id])
+})
+
+test('nobody else reads it, and who tried is in it', async () => {
+  const paths = [
+    '/api/audit',
+    '/api/audit/state',
+    '/api/audit/export',
+    '/api/audit/checkpoints',
+    '/api/audit/key',
+    '/api/audit/verifier',
+  ]
+  for (const path of paths) {
+    expect((await desk.get(path)).body.error, path).toMatchObject({ code: 'not-permitted' })
+    expect((await asking(world, {}).get(path)).status, path).toBe(401)
+  }
+  const administrator = await as(world, 'national-desk', 'administrator')
+  expect((await administrator.get('/api/audit')).status).toBe(403)
+  expect(await actionsOf(auditor, `?person=${administrator.id}&outcome=refused`)).toEqual(['audit.list refused'])
+})
+
+test('the state tells how long the log is, what was signed, and what waits', async () => {
+  await drain()
+  const before = (await auditor.get('/api/audit/state')).body
+  expect(before).toMatchObject({
+    log: expect.stringMatching(/^tipbridge\/audit\//),
+    checkpoint: { size: before.size },
+    unplaced: 0,
+  })
+  await desk.get('/api/reports')
+  expect((await auditor.get('/api/audit/state')).body).toMatchObject({ size: before.size, unplaced: 1 })
+})
+
+test('the auditor has the log verified, and is told where it is not as signed', async () => {
+  await drain()
+  const { body } = await auditor.post('/api/audit/verify')
+  expect(body).toMatchObject({ ok: true, problems: [] })
+  await drain()
+  const [entry] = await world.owner.sql<{ place: number; entryId: string; detail: string }>`
+    select l.place, e.entry_id as "entryId", e.detail from audit_leaf l join audit_entry e on e.entry_id = l.entry_id where l.place = 2`
+  await world.owner.sql`update audit_entry set detail = '{"n":0}' where entry_id = ${entry!.entryId}`
+  const found = (await auditor.post('/api/audit/verify')).body
+  expect(found).toMatchObject({ ok: false, problemCount: 1, problems: [{ kind: 'altered', place: 2, entryId: entry!.entryId }] })
+  await world.owner.sql`update audit_entry set detail = ${entry!.detail} where entry_id = ${entry!.entryId}`
+  expect(await actionsOf(auditor, '?action=audit.verify')).toEqual(['audit.verify done', 'audit.verify done'])
+})
+
+test('log, checkpoints, key and verifier leave as files that belong together, and their leaving is recorded', async () => {
+  await drain()
+  const { size } = (await auditor.get('/api/audit/state')).body
+  await desk.get('/api/reports')
+  await drain()
+  const reply = await world.server.inject({ url: `/api/audit/export?size=${size}`, headers: { cookie: auditor.cookie } })
+  expect(reply.headers['content-disposition']).toBe(`attachment; filename="audit-${size}.jsonl"`)
+  const lines = reply.body.trimEnd().split('\n')
+  expect(lines).toHaveLength(size)
+  expect(JSON.parse(lines.at(-1)!)).toMatchObject({ place: size, leaf: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  const signed = (await auditor.get(`/api/audit/checkpoints?size=${size}`)).body as string
+  expect(signed).toContain(`\n${size}\n`)
+  expect((await auditor.get('/api/audit/key')).body).toMatch(/^tipbridge\/audit\/[0-9a-f]{16}\+[0-9a-f]{8}\+\S+\n$/)
+  expect((await auditor.get('/api/audit/verifier')).body).toContain('usage: node tipbridge-verify.mjs')
+  const [entry] = (await auditor.get('/api/audit?action=audit.export')).body.items
+  expect(entry).toMatchObject({ outcome: 'done', actor: { id: auditor.id }, detail: { size } })
+})
