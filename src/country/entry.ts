@@ -65,6 +65,7 @@ export const entryKinds = [
   'shape',
   'code',
   'fact',
+  'term',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 

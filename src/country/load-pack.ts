@@ -124,6 +124,7 @@ function readLists(opened: PackFolder) {
       'code',
       withId(readRows(opened, 'codes.csv', files.codeRow), (row) => `${row.system}-${row.code}-${row.place}`),
     ),
+    terms: enterAll(opened, 'term', readRows(opened, 'terms.csv', files.termRow)),
     facts: enterAll(opened, 'fact', readRows(opened, 'facts.csv', files.factRow)),
     senders: enterAll(opened, 'sender', senders),
     shapes: enterAll(opened, 'shape', shapes),

@@ -265,6 +265,16 @@ export const factRow = z.strictObject({
   ...source,
 })
 
+/** A word of the domain in another language, for whoever translates and whoever checks translations. */
+export const termRow = z.strictObject({
+  id: slug,
+  english: z.string().min(1),
+  word: z.string().min(1),
+  language: z.string(),
+  note: z.string().optional(),
+  ...source,
+})
+
 const entries = <T extends z.ZodType>(entry: T) => z.strictObject({ provenance: provenance.optional(), entries: z.array(entry) })
 
 export const agenciesFile = entries(agencyEntry)

@@ -45,6 +45,7 @@ export type NumberSeries = Of<typeof files.seriesEntry>
 export type Shape = Of<typeof files.shapeEntry>
 export type Code = Of<typeof files.codeRow> & { id: string }
 export type LawFact = Of<typeof files.factRow>
+export type Term = Of<typeof files.termRow>
 
 export interface Pack extends Omit<Of<typeof files.packFile>, 'numbers'> {
   /** Where the numbers of its agencies lie. */
@@ -74,6 +75,7 @@ export interface Pack extends Omit<Of<typeof files.packFile>, 'numbers'> {
   shapes: Shape[]
   codes: Code[]
   facts: LawFact[]
+  terms: Term[]
   wording: Omit<Wording, 'provenance'>
 }
 
@@ -96,4 +98,5 @@ export const entryLists = [
   'shapes',
   'codes',
   'facts',
+  'terms',
 ] as const

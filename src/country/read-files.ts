@@ -37,7 +37,7 @@ const known = new Set<string>([
     'senders.json',
     'stop-lists.json',
   ],
-  ...['numbers.json', 'shapes.json', 'codes.csv', 'facts.csv', 'wording.json', 'README.md'],
+  ...['numbers.json', 'shapes.json', 'codes.csv', 'facts.csv', 'terms.csv', 'wording.json', 'README.md'],
 ])
 
 export function openFolder(folder: string): PackFolder {
