@@ -30,12 +30,26 @@ export async function as(world: TestWorld, unit: string | number, ...roles: Role
   for (const role of roles) {
     await world.owner.sql`insert into role_grant (person_id, agency_no, role, given_at) values (${id}, ${no}, ${role}, ${now})`
   }
-  const cookie = `tipbridge_session=${await startSession(world.world, id, no)}`
-  return { id, name, unitNo: no, cookie, ...asking(world, { cookie }) }
+  // A session idles out, and tests move the clock by days: whoever asks then has signed in again.
+  let signedInAt = -Infinity
+  let cookie = ''
+  const headers = async () => {
+    if (clockOf(world) - signedInAt > 3_600_000) {
+      cookie = `tipbridge_session=${await startSession(world.world, id, no)}`
+      signedInAt = clockOf(world)
+    }
+    return { cookie }
+  }
+  return { id, name, unitNo: no, cookie: (await headers()).cookie, ...asking(world, headers) }
 }
 
-export function asking(world: TestWorld, headers: Record<string, string>) {
+const clockOf = (world: TestWorld): number => world.clock.now().getTime()
+
+type Headers = Record<string, string> | (() => Promise<Record<string, string>>)
+
+export function asking(world: TestWorld, given: Headers) {
   const ask = async (method: 'GET' | 'POST', url: string, payload?: unknown): Promise<Answer> => {
+    const headers = typeof given === 'function' ? await given() : given
     const reply = await world.server.inject({
       method,
       url,
