@@ -20,12 +20,12 @@ const OTHER_CONNECTIONS = 4
 function worldOf({ urls, keys, dataFolder }: WebStart, trace: Log): World {
   const open = (role: 'app' | 'lookup' | 'audit', max: number) =>
     openDatabase({ url: urls[role], max, name: `tipbridge web ${role}`, log: trace })
-  const { installation, link, search, audit } = unpackKeys(keys)
+  const { installation, link, search, audit, checkpoint } = unpackKeys(keys)
   return {
     app: open('app', APP_CONNECTIONS),
     lookup: open('lookup', OTHER_CONNECTIONS),
     log: open('audit', OTHER_CONNECTIONS),
-    keys: { installation, link, search, audit },
+    keys: { installation, link, search, audit, checkpoint },
     packs: loadPacks(packsFolder),
     clock: systemClock,
     trace,

@@ -1,6 +1,7 @@
 // Everything that runs in the work process, in one list. A worker starts its own loop and ends it when told; what it throws while it
 // runs is its own to log and retry, since one worker must not take the others down.
-import { checkpointFileIn, runSequencer } from '../audit/sequencer.ts'
+import { checkpointFileIn } from '../audit/checkpoint-file.ts'
+import { runSequencer } from '../audit/sequencer.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Database } from '../base/database.ts'
 import type { Keys } from '../base/keys.ts'
