@@ -56,7 +56,7 @@ export const scoringSignals = {
   retracted: claim(),
   'new-file': fact(ofFiles),
   'known-file': fact({ ...ofFiles, reports: 'number' }),
-  'viral-here': fact({ reports: 'number', days: 'number' }),
+  'viral-here': fact({ reports: 'number' }),
   'many-files': fact({ count: 'number' }),
   'repeat-suspect': fact({ identifier: 'kind', reports: 'number' }),
   'repeat-elsewhere': fact({ reports: 'number' }),

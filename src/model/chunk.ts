@@ -56,22 +56,33 @@ export interface Enriched {
   dataOn: string | null
   /** One entry per sighting of kind ip, by index into content.sightings. */
   ips: EnrichedIp[]
-  phones: { sighting: number; country?: string; place?: string; type?: string }[]
+  phones: EnrichedPhone[]
+}
+
+export interface EnrichedPhone {
+  sighting: number
+  country?: string
+  /** Id of a place of the pack. */
+  place?: string
+  /** mobile, fixed, voip, toll-free, pager, other */
+  type?: string
+  operator?: string
 }
 
 export interface EnrichedIp {
   sighting: number
   /** ISO 3166-1 alpha-2, or an invented code of the pack. */
   country?: string
-  /** Slug of the agency whose area it is, or a place name of the pack. */
+  /** Id of a place of the pack. */
   place?: string
-  placeName?: Record<string, string>
   operator?: string
   asn?: number
   /** fixed, mobile-cgnat, hosting, proxy, wifi-shared, unknown */
   kind?: string
   /** IANA zone of the place, when it has exactly one. */
   zone?: string
+  /** Date of the database that says so, YYYY-MM-DD. */
   dataOn?: string
+  /** `pack/xx`, or the name of the database. */
   source?: string
 }

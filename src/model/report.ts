@@ -228,6 +228,14 @@ const pseudonymLetters: Record<PersonRole, string> = {
 export const pseudonym = (person: { role: PersonRole; ordinal: number }): string =>
   `${pseudonymLetters[person.role]}-${person.ordinal}`
 
+/** Whose sighting it is; undefined for those of files and of the incident. */
+export const personOf = <V>(content: Content<V>, sighting: Sighting<V>): Person<V> | undefined =>
+  sighting.person === undefined ? undefined : content.people[sighting.person]
+
+/** The value belongs to somebody whose values are sealed. */
+export const isOfSealed = <V>(content: Content<V>, sighting: Sighting<V>): boolean =>
+  personOf(content, sighting)?.isSealed ?? false
+
 /** An empty content, so that a parser only fills in what it finds. */
 export function emptyContent(format: Content['format']): Content<string> {
   return {

@@ -1,0 +1,17 @@
+// An earlier fact of reports changed: this stage and the later ones are due again. The pipeline comes round; nobody waits.
+import type { Tx } from '../base/database.ts'
+import { from, type Stage } from '../model/stage.ts'
+
+export interface Stale {
+  stage: Stage
+  now: Date
+}
+
+/** As owner any report; as the application those that it may change. Gives how many were marked. */
+export async function restale(tx: Pick<Tx, 'sql'>, reportIds: readonly string[], { stage, now }: Stale): Promise<number> {
+  if (reportIds.length === 0) return 0
+  const bits = from(stage)
+  return tx.sql.count`
+    update report set due = due | ${bits}::smallint, due_since = coalesce(due_since, ${now}), tries = 0, parked_reason = null
+    where report_id = any(${[...reportIds].sort()}::uuid[]) and due & ${bits}::smallint <> ${bits}::smallint`
+}

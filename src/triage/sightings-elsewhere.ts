@@ -1,0 +1,69 @@
+// In how many other reports the files of a report stand, and whether those whom it was sent to are suspects elsewhere: two look-ups by
+// identifier for a chunk. Only numbers come out of it, so it tells the holder nothing that it may not see.
+import type { Sql } from '../base/database.ts'
+import type { ChunkReport } from '../model/chunk.ts'
+import type { LinkedFacts } from './linked.ts'
+
+type Elsewhere = Pick<LinkedFacts, 'filesElsewhere' | 'recipientAsSuspect'>
+
+/** Exact hashes say that it is the same file; perceptual ones only that it looks alike. */
+const exactHashes: ReadonlySet<string> = new Set(['md5', 'sha1', 'sha256'])
+const addressed: ReadonlySet<string> = new Set(['recipient', 'victim'])
+
+export async function sightingsElsewhere(sql: Sql, chunk: readonly ChunkReport[]): Promise<Map<string, Elsewhere>> {
+  const hashes = new Set<string>()
+  const recipients = new Set<string>()
+  for (const { content } of chunk) {
+    for (const { id, kind, role, file } of content.sightings) {
+      if (id === undefined) continue
+      if (file !== undefined && exactHashes.has(kind)) hashes.add(id)
+      else if (addressed.has(role)) recipients.add(id)
+    }
+  }
+  const asFile = await countIn(sql, hashes, 'file')
+  const asSuspect = await countIn(sql, recipients, 'suspect')
+  return new Map(chunk.map((report) => [report.reportId, elsewhereOf(report, asFile, asSuspect)]))
+}
+
+function elsewhereOf({ content }: ChunkReport, asFile: ReadonlyMap<string, number>, asSuspect: ReadonlyMap<string, number>): Elsewhere {
+  const filesElsewhere = new Map<number, number>()
+  let recipientAsSuspect = 0
+  const own = new Set(content.sightings.flatMap(({ role, id }) => (role === 'suspect' && id !== undefined ? [id] : [])))
+  for (const { id, kind, role, file } of content.sightings) {
+    if (id === undefined) continue
+    if (file !== undefined && exactHashes.has(kind)) {
+      const { ordinal } = content.files[file]!
+      // The report itself is among them.
+      const others = Math.max(0, (asFile.get(id) ?? 1) - 1)
+      filesElsewhere.set(ordinal, Math.max(filesElsewhere.get(ordinal) ?? 0, others))
+    } else if (addressed.has(role)) {
+      recipientAsSuspect = Math.max(recipientAsSuspect, (asSuspect.get(id) ?? 0) - (own.has(id) ? 1 : 0))
+    }
+  }
+  return { filesElsewhere, recipientAsSuspect }
+}
+
+/** A value that stands in more reports than this is counted to here only, once and for all: a viral file would cost more with each report. */
+const MOST_COUNTED = 1000
+const MOST_KEPT = 10_000
+const full: Record<string, Set<string>> = { file: new Set(), suspect: new Set() }
+
+async function countIn(sql: Sql, ids: ReadonlySet<string>, role: 'file' | 'suspect'): Promise<Map<string, number>> {
+  const known = full[role]!
+  const counts = new Map<string, number>()
+  const asked: string[] = []
+  for (const id of ids) {
+    if (known.has(id)) counts.set(id, MOST_COUNTED + 1)
+    else asked.push(id)
+  }
+  if (asked.length === 0) return counts
+  const rows = await sql<{ identifier_id: string; reports: number }>`
+    select identifier_id, count(*)::int as reports from sighting
+    where identifier_id = any(${asked.sort()}::uuid[]) and role = ${role} group by identifier_id`
+  if (known.size > MOST_KEPT) known.clear()
+  for (const { identifier_id, reports } of rows) {
+    counts.set(identifier_id, Math.min(reports, MOST_COUNTED + 1))
+    if (reports > MOST_COUNTED) known.add(identifier_id)
+  }
+  return counts
+}

@@ -1,0 +1,118 @@
+// The stage: score and completeness of the reports that are due, one COPY into the table score, and the columns of the queue.
+// What an officer ranked stays as ranked; the points by the rules stand beside it.
+import { CopyRows } from '../base/copy-rows.ts'
+import { json, type Tx } from '../base/database.ts'
+import { uuid7 } from '../base/ids.ts'
+import type { AgencyTree } from '../country/agency-tree.ts'
+import { stepDue } from '../country/clocks.ts'
+import type { Pack, Packs } from '../country/pack.ts'
+import { packOf } from '../enrich/enrich-chunk.ts'
+import type { ChunkReport } from '../model/chunk.ts'
+import { next, reportLife } from '../model/lifecycle.ts'
+import { priorityOf } from '../model/reason.ts'
+import { stageBit } from '../model/stage.ts'
+import { type Completeness, completeness } from './completeness.ts'
+import { type LinkedFacts, nothingLinked } from './linked.ts'
+import { firstReason, type Score, score } from './score.ts'
+import { subjectOf } from './subject.ts'
+
+export const TRIAGE_RULES = 'triage-1'
+
+export interface TriageWorld {
+  packs: Packs
+  tree: AgencyTree
+  now: Date
+  linked: ReadonlyMap<string, LinkedFacts>
+}
+
+interface Judged {
+  report: ChunkReport
+  pack: Pack
+  linked: LinkedFacts
+  score: Score
+  completeness: Completeness
+}
+
+export async function triageChunk(tx: Tx, chunk: readonly ChunkReport[], world: TriageWorld): Promise<void> {
+  const judged = chunk.filter((report) => report.due & stageBit.triage).map((report) => judge(report, world))
+  if (judged.length === 0) return
+  await write(tx, judged, world.now)
+  for (const one of judged) fillHot(one, world)
+  await alertDanger(tx, judged, world.now)
+}
+
+function judge(report: ChunkReport, { packs, linked: all }: TriageWorld): Judged {
+  const pack = packOf(report, packs)
+  const linked = all.get(report.reportId) ?? nothingLinked()
+  const { content, receivedAt } = report
+  const enriched = report.enriched!
+  return {
+    report,
+    pack,
+    linked,
+    score: score({ content, enriched, linked, receivedAt }, pack),
+    completeness: completeness({ content, enriched }, pack),
+  }
+}
+
+async function write(tx: Tx, judged: readonly Judged[], now: Date): Promise<void> {
+  const old = judged.filter(({ report }) => !report.isNew).map(({ report }) => report.reportId)
+  const reranked = new Map<string, unknown>()
+  if (old.length > 0) {
+    const gone = await tx.sql<{ report_id: string; reranked: unknown }>`
+      delete from score where report_id = any(${old}::uuid[]) returning report_id, reranked`
+    for (const row of gone) reranked.set(row.report_id, row.reranked)
+  }
+  const rows = new CopyRows([
+    ...(['uuid', 'int4', 'int4', 'int4[]', 'text', 'int2', 'text', 'jsonb', 'jsonb', 'int4', 'jsonb', 'timestamptz'] as const),
+  ])
+  for (const { report, pack, score, completeness, linked } of judged) {
+    const { reportId, version, holderNo, seenBy } = report
+    const { points, band, reasons } = score
+    const rules = `${TRIAGE_RULES}, ${pack.ruleVersion}`
+    const kept = reranked.get(reportId) ?? null
+    rows.add([reportId, version, holderNo, seenBy, rules, points, band, reasons, completeness.missing, linked.hidden, kept, now])
+  }
+  const columns = 'report_id, version, holder_no, seen_by, rule_version, points, band, reasons, missing, elsewhere, reranked, at'
+  await tx.copyIn(`score (${columns})`, rows.take())
+}
+
+function fillHot({ report, pack, linked, score, completeness }: Judged, world: TriageWorld): void {
+  const { hot, isReranked } = report
+  const state = next(reportLife, report.state, 'triage') ?? report.state
+  Object.assign(hot, {
+    state,
+    subject: subjectOf(report.content, report.enriched!, pack),
+    score: score.points,
+    isDanger: score.isDanger,
+    complete: completeness.complete,
+    completeOf: completeness.of,
+    isFollowUp: linked.hasEarlier,
+    offerDueAt: offerDueAt(report, score.isDanger, world),
+  })
+  if (isReranked) return
+  hot.priority = priorityOf(score.band, score.points)
+  hot.band = score.band
+  hot.firstReason = firstReason(score.reasons)
+}
+
+/** From arrival, on the calendar of the unit that holds it. */
+function offerDueAt({ receivedAt, holderNo, pack }: ChunkReport, isDanger: boolean, { packs, tree }: TriageWorld): Date {
+  const of = packs.get(pack)!
+  const zone = tree.byNo(holderNo)?.zone ?? of.zone
+  return stepDue(of, { step: 'arrival-to-offer', isDanger }, { at: receivedAt, zone }).dueAt
+}
+
+/** The holder is told of a report of danger once, however often it is scored again. */
+async function alertDanger(tx: Tx, judged: readonly Judged[], now: Date): Promise<void> {
+  const danger = judged.filter(({ score }) => score.isDanger).map(({ report }) => report)
+  if (danger.length === 0) return
+  const facts = danger.map(({ senderName }) => json({ sender: senderName }))
+  await tx.sql`
+    insert into alert (alert_id, agency_no, kind, subject_kind, subject_id, number, facts, at, once)
+    select g.alert_id, g.agency_no, 'danger', 'report', g.report_id, g.number, g.facts::jsonb, ${now}, 'danger/' || g.report_id
+    from unnest(${danger.map(() => uuid7(now.getTime()))}::uuid[], ${danger.map(({ holderNo }) => holderNo)}::int[],
+      ${danger.map(({ reportId }) => reportId)}::text[], ${danger.map(({ number }) => number)}::text[], ${facts}::text[])
+      as g(alert_id, agency_no, report_id, number, facts)
+    on conflict (once) where once is not null do nothing`
+}
