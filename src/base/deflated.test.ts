@@ -3,7 +3,11 @@ import { expect, it } from 'vitest'
 import { deflateJson, inflateJson } from './deflated.ts'
 
 it('gives back any JSON', () => {
-  fc.assert(fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => expect(inflateJson(deflateJson(value))).toEqual(value)))
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+      expect(JSON.stringify(inflateJson(deflateJson(value)))).toBe(JSON.stringify(value))
+    }),
+  )
 })
 
 it('gives back what is longer than its small window', () => {

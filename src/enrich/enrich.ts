@@ -31,13 +31,15 @@ function factsOfIp(ip: string, geo: Geo, pack: Pack): IpFacts {
   if (own !== undefined) {
     const { country, place, operator, kind, dataDate } = own
     const zone = place ? zoneOfPlace(pack, place) : zoneOf(pack, country)
-    return { country, place: place?.id, operator, kind, zone, dataOn: dataDate, source: `pack/${pack.id}` }
+    return { country, ...named(place), operator, kind, zone, dataOn: dataDate, source: `pack/${pack.id}` }
   }
   const found = geo.lookUp(ip)
   if (found === undefined) return { kind: 'unknown' }
   const { country, operator, asn, kind } = found
   return { country, operator, asn, kind, zone: zoneOf(pack, country), dataOn: geo.dataOn, source: geo.source }
 }
+
+const named = (place: Place | undefined) => (place ? { place: place.id, placeName: place.name } : {})
 
 interface Zones {
   ofAgency: Map<string, string>

@@ -46,13 +46,13 @@ export function openGeo(): Geo {
   let readers: { countries: Reader<CountryResponse>; operators: Operators } | undefined
   const open = () => ({
     countries: new Reader<CountryResponse>(readFileSync(join(folderOf(COUNTRIES), 'geo-whois-asn-country.mmdb'))),
-    operators: readOperatorFiles(
-      join(folderOf(OPERATORS), 'asn-ipv4-num.csv'),
-      join(folderOf(OPERATORS), 'asn-ipv6-num.csv'),
-    ),
+    operators: readOperatorFiles(join(folderOf(OPERATORS), 'asn-ipv4-num.csv'), join(folderOf(OPERATORS), 'asn-ipv6-num.csv')),
   })
   return {
-    dataOn: [COUNTRIES, OPERATORS].map((name) => dateOfVersion(versionOf(name))).sort().at(-1)!,
+    dataOn: [COUNTRIES, OPERATORS]
+      .map((name) => dateOfVersion(versionOf(name)))
+      .sort()
+      .at(-1)!,
     source: 'ip-location-db',
     lookUp(ip) {
       if (kept.has(ip)) return kept.get(ip)

@@ -28,8 +28,8 @@ interface Table<A> {
 /** A line is `first,last,number,name` with the addresses as decimal numbers. */
 export function readOperators(v4: Buffer, v6: Buffer): Operators {
   const owners = new Owners()
-  const four = readTable(v4, owners, (lines) => new Uint32Array(lines), v4Number)
-  const six = readTable(v6, owners, (lines) => new BigUint64Array(lines), v6Number)
+  const four = readTable(v4, owners, { make: (lines) => new Uint32Array(lines), read: v4Number })
+  const six = readTable(v6, owners, { make: (lines) => new BigUint64Array(lines), read: v6Number })
   return {
     of({ version, value }) {
       const at = version === 4 ? search(four, Number(value)) : search(six, value >> LOW_BITS)
@@ -63,12 +63,12 @@ class Owners {
 
 type Numbers = Uint32Array | BigUint64Array
 
-function readTable<A extends Numbers>(
-  csv: Buffer,
-  owners: Owners,
-  make: (lines: number) => A,
-  read: (csv: Buffer, from: number, to: number) => A[number],
-): Table<A> {
+interface Addresses<A extends Numbers> {
+  make(lines: number): A
+  read(csv: Buffer, from: number, to: number): A[number]
+}
+
+function readTable<A extends Numbers>(csv: Buffer, owners: Owners, { make, read }: Addresses<A>): Table<A> {
   const lines = countLines(csv)
   const table = { from: make(lines), to: make(lines), owner: new Uint32Array(lines) }
   let at = 0

@@ -73,8 +73,9 @@ export interface EnrichedIp {
   sighting: number
   /** ISO 3166-1 alpha-2, or an invented code of the pack. */
   country?: string
-  /** Id of a place of the pack. */
+  /** Id of a place of the pack, and its name by language. */
   place?: string
+  placeName?: Record<string, string>
   operator?: string
   asn?: number
   /** fixed, mobile-cgnat, hosting, proxy, wifi-shared, unknown */

@@ -32,9 +32,6 @@ const isEvent = (sighting: Sighting<string>): boolean => sighting.kind === 'ip' 
 const hasSuspect = (content: Content<string>, ...kinds: string[]): boolean =>
   content.sightings.some((sighting) => sighting.role === 'suspect' && kinds.includes(sighting.kind))
 
-const missingAt = (content: Content<string>, isMissing: (sighting: Sighting<string>) => boolean): string[] =>
-  content.sightings.flatMap((sighting, index) => (isMissing(sighting) ? [`sighting:${index}`] : []))
-
 /** The operator of a shared address needs the port; IPv6 is not shared, and a server's address leads to its renter. */
 const ports: Look = ({ content, enriched }) => {
   const kinds = new Map(enriched.ips.map(({ sighting, kind }) => [sighting, kind]))
@@ -106,5 +103,4 @@ const missingReason = (field: { id: string; weight: number }, missing: string[])
   evidence: missingEvidence(missing),
 })
 
-const missingEvidence = (missing: string[]): string[] =>
-  missing.filter((where) => where !== 'content').slice(0, MOST_EVIDENCE)
+const missingEvidence = (missing: string[]): string[] => missing.filter((where) => where !== 'content').slice(0, MOST_EVIDENCE)

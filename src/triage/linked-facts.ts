@@ -7,11 +7,7 @@ import { clusterGroups, type Group, keyOf, NEWEST } from './cluster-groups.ts'
 import { type LinkedFacts, type LinkedHolder, nothingLinked } from './linked.ts'
 import { sightingsElsewhere } from './sightings-elsewhere.ts'
 
-export async function linkedFacts(
-  sql: Sql,
-  chunk: readonly ChunkReport[],
-  tree: AgencyTree,
-): Promise<Map<string, LinkedFacts>> {
+export async function linkedFacts(sql: Sql, chunk: readonly ChunkReport[], tree: AgencyTree): Promise<Map<string, LinkedFacts>> {
   await fillClusters(sql, chunk)
   const groups = await clusterGroups(sql, chunk, tree)
   const ownCases = await casesOf(sql, chunk)
@@ -110,7 +106,11 @@ function holdersOf(groups: readonly Group[]): LinkedHolder[] {
 }
 
 /** Units that gave back this report, or one of its cluster; only hand-overs from or to the holder's own part of the tree. */
-async function returnsOf(sql: Sql, chunk: readonly ChunkReport[], tree: AgencyTree): Promise<Map<string, { no: number; count: number }[]>> {
+async function returnsOf(
+  sql: Sql,
+  chunk: readonly ChunkReport[],
+  tree: AgencyTree,
+): Promise<Map<string, { no: number; count: number }[]>> {
   const asked = chunk.filter((report) => !report.isNew || (report.linked?.members ?? 0) > 1)
   const found = new Map<string, { no: number; count: number }[]>()
   if (asked.length === 0) return found
@@ -145,7 +145,10 @@ async function sharedKinds(sql: Sql, chunk: readonly ChunkReport[]): Promise<Map
   const own = new Map<string, string[]>()
   for (const { reportId, linked, content } of chunk) {
     if (!linked || linked.members < 2) continue
-    own.set(reportId, content.sightings.flatMap(({ role, id }) => (role === 'suspect' && id !== undefined ? [id] : [])))
+    own.set(
+      reportId,
+      content.sightings.flatMap(({ role, id }) => (role === 'suspect' && id !== undefined ? [id] : [])),
+    )
   }
   const ids = [...new Set([...own.values()].flat())].sort()
   if (ids.length === 0) return new Map()

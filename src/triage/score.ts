@@ -4,7 +4,7 @@ import type { Pack, ScoringRule } from '../country/pack.ts'
 import { bandOf, pointsOf, totalPoints } from '../country/scoring.ts'
 import { type ScoringSignal, scoringSignals } from '../country/signals.data.ts'
 import type { Band, Reason } from '../model/reason.ts'
-import { finders, type Found, type Given } from './signals.ts'
+import { type Found, finders, type Given } from './signals.ts'
 
 export interface Score {
   /** The sum of the weights, between 0 and the pack's cap. */

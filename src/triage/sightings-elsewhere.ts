@@ -25,7 +25,11 @@ export async function sightingsElsewhere(sql: Sql, chunk: readonly ChunkReport[]
   return new Map(chunk.map((report) => [report.reportId, elsewhereOf(report, asFile, asSuspect)]))
 }
 
-function elsewhereOf({ content }: ChunkReport, asFile: ReadonlyMap<string, number>, asSuspect: ReadonlyMap<string, number>): Elsewhere {
+function elsewhereOf(
+  { content }: ChunkReport,
+  asFile: ReadonlyMap<string, number>,
+  asSuspect: ReadonlyMap<string, number>,
+): Elsewhere {
   const filesElsewhere = new Map<number, number>()
   let recipientAsSuspect = 0
   const own = new Set(content.sightings.flatMap(({ role, id }) => (role === 'suspect' && id !== undefined ? [id] : [])))

@@ -126,13 +126,17 @@ const recentIncident: Finder = ({ content, receivedAt }) => {
   const at = content.incident.time?.at
   if (!at) return undefined
   const hours = Math.ceil((receivedAt.getTime() - Date.parse(at)) / HOUR)
-  return hours < 0 || hours > RECENT_HOURS ? undefined : { params: { hours: Math.max(1, hours) }, evidence: ['content:incident.time'] }
+  return hours < 0 || hours > RECENT_HOURS
+    ? undefined
+    : { params: { hours: Math.max(1, hours) }, evidence: ['content:incident.time'] }
 }
 
 const sharedWithoutPort: Finder = ({ content, enriched }) => {
   const shared = enriched.ips.filter(
     ({ kind, sighting }) =>
-      kind === 'mobile-cgnat' && content.sightings[sighting]!.port === undefined && content.sightings[sighting]!.role === 'suspect',
+      kind === 'mobile-cgnat' &&
+      content.sightings[sighting]!.port === undefined &&
+      content.sightings[sighting]!.role === 'suspect',
   )
   return counted(some(shared.map(({ sighting }) => `sighting:${sighting}`)))
 }
