@@ -1,0 +1,143 @@
+// What becomes of each record of a chunk, in order, so that a number that comes twice in one chunk meets itself. Decides only; save.ts writes.
+import { createHash } from 'node:crypto'
+import type { ReceiptState } from '../model/lifecycle.ts'
+import type { Content, Draft } from '../model/report.ts'
+import { reportId, unnumberedReportId } from '../model/stamped-id.ts'
+import { type Decision, decide, type KnownVersion } from './decide.ts'
+import { type Fact, factsDigest, factsOf } from './facts.ts'
+import type { Known, KnownReport } from './known-reports.ts'
+import type { ReadRecord } from './save.ts'
+import { newDataKey } from './sealing.ts'
+import type { SourceRow } from './sources.ts'
+
+/** A version or rendition to be kept. */
+export interface ToKeep {
+  reportId: string
+  version: number
+  rendition: number
+  record: ReadRecord
+  content: Content<string>
+  factsDigest: Buffer
+  key: Buffer
+}
+
+export interface Judged {
+  record: ReadRecord
+  state: ReceiptState
+  reason: string | null
+  source: SourceRow | null
+  reportId: string | null
+  version: number | null
+  keep: ToKeep | null
+}
+
+/** A report that the chunk brings or changes; the newest content of it goes to the stages. */
+export interface Touched {
+  report: KnownReport | null
+  reportId: string
+  source: SourceRow
+  sourceNumber: string | null
+  version: number
+  /** False where all that came was there already. */
+  isTouched: boolean
+  content: Content<string>
+  wrappedKey: Buffer | null
+  key: Buffer
+  versions: KnownVersion[]
+}
+
+export interface Judging {
+  known: Map<string, Known>
+  installation: Buffer
+}
+
+export function judgeAll(records: readonly ReadRecord[], sources: readonly (SourceRow | null)[], judging: Judging) {
+  const touched = new Map<string, Touched>()
+  const judged = records.map((record, at) => judge(record, sources[at]!, { ...judging, touched }))
+  return { judged, touched: [...touched.values()].filter((one) => one.isTouched) }
+}
+
+/** Id of the report that a record is about. */
+export const idOf = (draft: Draft, source: SourceRow): string =>
+  draft.sourceNumber === null
+    ? unnumberedReportId(source.sourceId, factsDigest(factsOf(draft.content)))
+    : reportId(source.sourceId, draft.sourceNumber)
+
+type State = Judging & { touched: Map<string, Touched> }
+
+function judge(record: ReadRecord, source: SourceRow | null, state: State): Judged {
+  const none = { record, source, reportId: null, version: null, keep: null }
+  if (!record.draft) return { ...none, state: 'quarantined', reason: record.unreadable?.reason ?? 'not-read' }
+  if (!source) return { ...none, state: 'quarantined', reason: 'source-not-yours' }
+  const id = idOf(record.draft, source)
+  const facts = factsOf(record.draft.content)
+  const current = touchedOf(id, { record, source, state })
+  const arrived = {
+    format: record.format,
+    recordDigest: record.digest.toString('hex'),
+    factsDigest: factsDigest(facts).toString('hex'),
+    facts,
+  }
+  const decision = decide(current.versions, arrived)
+  const said = { record, source, reportId: id }
+  if (decision.kind === 'same-bytes')
+    return { ...said, state: 'duplicate', reason: 'same-bytes', version: decision.version, keep: null }
+  const place = placeOf(decision)
+  const keep: ToKeep = {
+    reportId: id,
+    ...place,
+    record,
+    content: record.draft.content,
+    factsDigest: Buffer.from(arrived.factsDigest, 'hex'),
+    key: current.key,
+  }
+  current.versions.push({ ...arrived, ...place, facts: () => facts })
+  if (decision.kind === 'rendition') return { ...said, state: 'duplicate', reason: 'rendition', version: place.version, keep }
+  Object.assign(current, {
+    isTouched: true,
+    version: place.version,
+    content: record.draft.content,
+    sourceNumber: record.draft.sourceNumber,
+  })
+  const isOdd = record.draft.content.issues.length > 0
+  const fresh = isOdd ? 'accepted-with-issues' : 'accepted'
+  return {
+    ...said,
+    state: decision.kind === 'version' ? 'new-version' : fresh,
+    reason: isOdd ? record.draft.content.issues[0]!.code : null,
+    version: place.version,
+    keep,
+  }
+}
+
+const placeOf = (decision: Exclude<Decision, { kind: 'same-bytes' }>) => ({
+  version: decision.kind === 'new' ? 1 : decision.version,
+  rendition: decision.kind === 'rendition' ? decision.rendition : 0,
+})
+
+function touchedOf(id: string, { record, source, state }: { record: ReadRecord; source: SourceRow; state: State }): Touched {
+  const found = state.touched.get(id)
+  if (found) return found
+  const known = state.known.get(id)
+  const made = known ? { key: known.dataKey, wrapped: null } : newDataKey(state.installation, id)
+  const touched: Touched = {
+    report: known?.report ?? null,
+    reportId: id,
+    source,
+    sourceNumber: record.draft!.sourceNumber,
+    version: known?.report.version ?? 0,
+    isTouched: false,
+    content: record.draft!.content,
+    wrappedKey: made.wrapped,
+    key: made.key,
+    versions: known ? [...known.versions] : [],
+  }
+  state.touched.set(id, touched)
+  return touched
+}
+
+/** Digest over the ids that a chunk touched, for its audit entry. */
+export const digestOfIds = (ids: readonly string[]): string =>
+  createHash('sha256')
+    .update([...ids].sort().join('\n'))
+    .digest('hex')

@@ -1,0 +1,259 @@
+// The rows of a chunk, by COPY into each table; reports that are there already are changed by one statement.
+
+import { CopyRows } from '../base/copy-rows.ts'
+import type { Tx } from '../base/database.ts'
+import type { ChunkReport } from '../model/chunk.ts'
+import type { Content } from '../model/report.ts'
+import { allStages } from '../model/stage.ts'
+import type { Judged, Touched } from './judge.ts'
+import type { Chunk } from './save.ts'
+import { contentToBytes, sealContent } from './sealing.ts'
+import { instantOf } from './staged.ts'
+
+interface Stamp {
+  holderNo: number
+  seenBy: number[]
+}
+
+interface Keeping {
+  judged: readonly Judged[]
+  stampOf: Map<string, Stamp>
+  chunk: Chunk
+  now: Date
+}
+
+export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keeping): Promise<void> {
+  const rows = new CopyRows([
+    'uuid',
+    'int4',
+    'int4',
+    'int4',
+    'int4[]',
+    'text',
+    'uuid',
+    'bytea',
+    'int8',
+    'int8',
+    'bytea',
+    'bytea',
+    'bytea',
+    'int4',
+    'timestamptz',
+  ])
+  for (const { keep } of judged) {
+    if (!keep) continue
+    const { reportId, version, rendition, record, content } = keep
+    const stamp = stampOf.get(reportId)!
+    const sealed = contentToBytes(sealContent(content, keep.key, { reportId, version, rendition }))
+    const where = [chunk.origin.batchId, chunk.file.digest, record.byteFrom, record.byteTo, record.digest, keep.factsDigest]
+    rows.add([
+      reportId,
+      version,
+      rendition,
+      stamp.holderNo,
+      stamp.seenBy,
+      record.format,
+      ...where,
+      sealed,
+      content.issues.length,
+      now,
+    ])
+  }
+  if (rows.rows === 0) return
+  await tx.copyIn(
+    'report_version (report_id, version, rendition, holder_no, seen_by, format, batch_id, digest, byte_from, byte_to, record_digest, facts_digest, content, issues, accepted_at)',
+    rows.take(),
+  )
+}
+
+export async function copyKeys(tx: Tx, fresh: readonly Touched[]): Promise<void> {
+  const rows = new CopyRows(['uuid', 'int4', 'bytea'])
+  for (const one of fresh) rows.add([one.reportId, one.source.deskNo, one.wrappedKey])
+  if (rows.rows > 0) await tx.copyIn('data_key (report_id, holder_no, wrapped)', rows.take())
+}
+
+interface Seen {
+  id: string
+  kind: string
+  role: string
+  isSealed: boolean
+}
+
+/** One row for each identifier and role; sealed only where no open sighting of the report has it in that role. */
+export function sightingsOf(content: Content<string>): Seen[] {
+  const seen = new Map<string, Seen>()
+  for (const { id, kind, role, person } of content.sightings) {
+    if (!id) continue
+    const isSealed = person !== undefined && content.people[person]!.isSealed
+    const before = seen.get(`${id}/${role}`)
+    if (!before || (before.isSealed && !isSealed)) seen.set(`${id}/${role}`, { id, kind, role, isSealed })
+  }
+  return [...seen.values()]
+}
+
+export async function copySightings(
+  tx: Tx,
+  { fresh, changed }: { fresh: readonly Touched[]; changed: readonly Touched[] },
+): Promise<void> {
+  const rows = new CopyRows(['uuid', 'uuid', 'text', 'text', 'bool'])
+  for (const one of fresh)
+    for (const seen of sightingsOf(one.content)) rows.add([seen.id, one.reportId, seen.kind, seen.role, seen.isSealed])
+  if (rows.rows > 0) await tx.copyIn('sighting (identifier_id, report_id, kind, role, is_sealed)', rows.take())
+  const more = changed.flatMap((one) => sightingsOf(one.content).map((seen) => ({ ...seen, reportId: one.reportId })))
+  if (more.length === 0) return
+  // What an earlier version showed stays seen: a value does not become unseen because the sender leaves it out.
+  await tx.sql`
+    insert into sighting (identifier_id, report_id, kind, role, is_sealed)
+    select * from unnest(${more.map((one) => one.id)}::uuid[], ${more.map((one) => one.reportId)}::uuid[], ${more.map((one) => one.kind)}::text[],
+      ${more.map((one) => one.role)}::text[], ${more.map((one) => one.isSealed)}::boolean[])
+    on conflict do nothing`
+}
+
+const reportColumns = [
+  ['report_id', 'uuid'],
+  ['number', 'text'],
+  ['source_id', 'text'],
+  ['source_number', 'text'],
+  ['sender_id', 'text'],
+  ['sender_name', 'text'],
+  ['holder_no', 'int4'],
+  ['first_holder_no', 'int4'],
+  ['state', 'text'],
+  ['version', 'int4'],
+  ['incident_type', 'text'],
+  ['incident_at', 'timestamptz'],
+  ['received_at', 'timestamptz'],
+  ['subject', 'jsonb'],
+  ['priority', 'int2'],
+  ['band', 'text'],
+  ['score', 'int2'],
+  ['is_danger', 'bool'],
+  ['first_reason', 'jsonb'],
+  ['complete', 'int2'],
+  ['complete_of', 'int2'],
+  ['candidate_no', 'int4'],
+  ['candidate_strength', 'text'],
+  ['is_follow_up', 'bool'],
+  ['is_retracted', 'bool'],
+  ['files', 'int2'],
+  ['offer_due_at', 'timestamptz'],
+  ['due', 'int2'],
+  ['due_since', 'timestamptz'],
+  ['changed_at', 'timestamptz'],
+] as const
+
+const reportTarget = `report (${reportColumns.map(([name]) => name).join(', ')})`
+
+export async function copyReports(
+  tx: Tx,
+  staged: readonly ChunkReport[],
+  { now, isStaged }: { now: Date; isStaged: boolean },
+): Promise<void> {
+  if (staged.length === 0) return
+  const rows = new CopyRows(reportColumns.map(([, type]) => type))
+  for (const one of staged) rows.add(reportRow(one, { now, isStaged }))
+  await tx.copyIn(reportTarget, rows.take())
+}
+
+function reportRow(one: ChunkReport, { now, isStaged }: { now: Date; isStaged: boolean }): unknown[] {
+  const { content, hot } = one
+  const origin = [
+    one.reportId,
+    one.number,
+    one.sourceId,
+    one.sourceNumber,
+    one.senderId,
+    one.senderName,
+    one.holderNo,
+    one.firstHolderNo,
+  ]
+  const said = [hot.state ?? one.state, one.version, content.incident.type, one.incidentAt, one.receivedAt, hot.subject ?? null]
+  const triaged = [
+    hot.priority ?? 0,
+    hot.band ?? null,
+    hot.score ?? null,
+    hot.isDanger ?? false,
+    hot.firstReason ?? null,
+    hot.complete ?? null,
+    hot.completeOf ?? null,
+  ]
+  const placed = [
+    hot.candidateNo ?? null,
+    hot.candidateStrength ?? null,
+    hot.isFollowUp ?? false,
+    content.isRetraction ?? false,
+    Math.min(content.files.length, 32_767),
+  ]
+  return [...origin, ...said, ...triaged, ...placed, hot.offerDueAt ?? null, isStaged ? 0 : allStages, isStaged ? null : now, now]
+}
+
+/** A new version: what it says about the incident, and all stages are due again. */
+export async function updateReports(tx: Tx, changed: readonly Touched[], now: Date): Promise<void> {
+  if (changed.length === 0) return
+  const incident = changed.map((one) => one.content.incident)
+  await tx.sql`
+    update report r set version = g.version, incident_type = g.incident_type, incident_at = g.incident_at, files = g.files, is_retracted = g.is_retracted,
+      due = ${allStages}, due_since = ${now}, tries = 0, parked_reason = null, changed_at = ${now}
+    from unnest(${changed.map((one) => one.reportId)}::uuid[], ${changed.map((one) => one.version)}::int[], ${incident.map((one) => one.type)}::text[],
+      ${incident.map((one) => instantOf(one.time?.at))}::timestamptz[], ${changed.map((one) => Math.min(one.content.files.length, 32_767))}::int2[],
+      ${changed.map((one) => one.content.isRetraction ?? false)}::boolean[]) as g(report_id, version, incident_type, incident_at, files, is_retracted)
+    where r.report_id = g.report_id`
+}
+
+interface Receipting {
+  judged: readonly Judged[]
+  chunk: Chunk
+  numberOf: Map<string, string>
+  now: Date
+}
+
+export async function copyReceipts(tx: Tx, { judged, chunk, numberOf, now }: Receipting): Promise<void> {
+  const { origin, file } = chunk
+  await tx.sql`delete from receipt where batch_id = ${origin.batchId} and ordinal = ${file.ordinal} and part = any(${judged.map((one) => one.record.part)}::int[])`
+  const rows = new CopyRows([
+    ...([
+      'uuid',
+      'int4',
+      'int4',
+      'text',
+      'int4',
+      'text',
+      'text',
+      'text',
+      'jsonb',
+      'text',
+      'text',
+      'bytea',
+      'int8',
+      'int8',
+      'bytea',
+    ] as const),
+    ...(['text', 'text', 'uuid', 'text', 'int4', 'int4', 'timestamptz'] as const),
+  ])
+  for (const one of judged) {
+    const { record, source } = one
+    const where = [origin.batchId, file.ordinal, record.part, 'record', source?.deskNo ?? origin.deskNo, file.name]
+    const outcome = [one.state, one.reason, placeOf(one), record.unreadable?.excerpt ?? null, record.format]
+    const bytes = [file.digest, record.byteFrom, record.byteTo, record.digest]
+    const number = record.draft?.sourceNumber ?? record.unreadable?.sourceNumber ?? null
+    const about = [
+      source?.sourceId ?? null,
+      number,
+      one.reportId,
+      one.reportId ? (numberOf.get(one.reportId) ?? null) : null,
+      one.version,
+    ]
+    rows.add([...where, ...outcome, ...bytes, ...about, record.draft?.content.issues.length ?? 0, now])
+  }
+  await tx.copyIn(
+    'receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, excerpt, format, digest, byte_from, byte_to, record_digest, source_id, source_number, report_id, number, version, issues, at)',
+    rows.take(),
+  )
+}
+
+/** Where in the file: of what could not be read its place, else the entry and the place of the first issue. */
+function placeOf({ record }: Judged): object {
+  if (record.unreadable) return { entry: record.unreadable.entry, ...record.unreadable.place }
+  const issue = record.draft?.content.issues[0]
+  return { entry: record.draft?.entry ?? record.part, ...(issue?.place ?? {}), ...(issue ? { field: issue.field } : {}) }
+}

@@ -1,0 +1,170 @@
+// One transaction for a chunk of records: what each of them is, its version, sightings and receipt, and, for new reports, all stages.
+// Acknowledged means: the original is on disk and this has committed. A record whose receipt is final already is skipped, so that a
+// crash anywhere repeats without loss or doubles. Runs as the owner, one writer at a time (the lease's guard).
+
+import type { Clock } from '../base/clock.ts'
+import type { Database, Tx } from '../base/database.ts'
+import type { Keys } from '../base/keys.ts'
+import type { Lease } from '../base/lease.ts'
+import type { Log } from '../base/log.ts'
+import type { Packs } from '../country/pack.ts'
+import { commandLine } from '../country/site.ts'
+import type { ChunkReport } from '../model/chunk.ts'
+import { finalReceiptStates, type ReceiptState } from '../model/lifecycle.ts'
+import type { Draft, Unreadable } from '../model/report.ts'
+import { record as recordEntry } from '../work/record.ts'
+import { digestOfIds, idOf, type Judged, judgeAll, type Touched } from './judge.ts'
+import { knownReports } from './known-reports.ts'
+import type { NumberBlocks } from './number-blocks.ts'
+import { copyKeys, copyReceipts, copyReports, copySightings, copyVersions, updateReports } from './save-rows.ts'
+import type { BatchOrigin, SourceRow, Sources } from './sources.ts'
+import { chunkReportOf } from './staged.ts'
+
+export interface ReadRecord {
+  /** 1-based in its file. */
+  part: number
+  format: string
+  /** SHA-256 of its bytes. */
+  digest: Buffer
+  byteFrom: number
+  byteTo: number
+  draft?: Draft
+  unreadable?: Unreadable
+}
+
+export interface Chunk {
+  origin: BatchOrigin
+  file: { ordinal: number; digest: Buffer; name: string }
+  records: readonly ReadRecord[]
+}
+
+export interface SaveSite {
+  owner: Database
+  lease: Lease
+  keys: Pick<Keys, 'installation' | 'audit'>
+  packs: Packs
+  clock: Clock
+  numbers: NumberBlocks
+  sources: Sources
+  log: Log
+  /** The stages of the pipeline for new reports, in this transaction; without them the reports are due. */
+  stages?: (tx: Tx, reports: ChunkReport[]) => Promise<void>
+}
+
+export type Counts = Record<ReceiptState, number>
+
+/** Saves; where a stage fails for one of the reports, all of the chunk is saved without stages, and the pipeline finds the culprit. */
+export async function saveChunk(site: SaveSite, chunk: Chunk): Promise<Counts> {
+  if (!site.stages) return inTransaction(site, chunk)
+  try {
+    return await inTransaction(site, chunk)
+  } catch (error) {
+    if (!(error instanceof StageFailed)) throw error
+    site.log.warn('A stage failed for a chunk of new reports; they are saved and stay due', { error: error.cause })
+    return inTransaction({ ...site, stages: undefined }, chunk)
+  }
+}
+
+class StageFailed extends Error {}
+
+function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
+  return site.owner.transaction(null, async (tx) => {
+    await site.lease.guard(tx)
+    const records = await unfinished(tx, chunk)
+    if (records.length === 0) return countsOf([])
+    const sources = await site.sources.of(
+      tx,
+      chunk.origin,
+      records.map((record) => record.draft?.sourceName ?? null),
+    )
+    const ids = records.flatMap((record, at) => (record.draft && sources[at] ? [idOf(record.draft, sources[at]!)] : []))
+    const known = await knownReports(tx, site.keys.installation, [...new Set(ids)])
+    const { judged, touched } = judgeAll(records, sources as SourceRow[], { known, installation: site.keys.installation })
+    await write(tx, { site, chunk, judged, touched })
+    return countsOf(judged)
+  })
+}
+
+interface Writing {
+  site: SaveSite
+  chunk: Chunk
+  judged: Judged[]
+  touched: Touched[]
+}
+
+async function write(tx: Tx, { site, chunk, judged, touched }: Writing): Promise<void> {
+  const now = site.clock.now()
+  const fresh = touched.filter((one) => one.report === null)
+  const changed = touched.filter((one) => one.report !== null)
+  const numbers = await site.numbers.take(fresh.length, now)
+  const staged = fresh.map((one, at) => chunkReportOf(one, { number: numbers[at]!, now, packs: site.packs }))
+  const numberOf = new Map([...staged, ...changed.map((one) => one.report!)].map((one) => [one.reportId, one.number]))
+  const stampOf = new Map(
+    touched.map((one) => [
+      one.reportId,
+      { holderNo: one.report?.holderNo ?? one.source.deskNo, seenBy: one.report?.seenBy ?? [] },
+    ]),
+  )
+  await copyVersions(tx, { judged, stampOf, chunk, now })
+  await copyKeys(tx, fresh)
+  await copySightings(tx, { fresh, changed })
+  await runStages(tx, site, staged)
+  await copyReports(tx, staged, { now, isStaged: site.stages !== undefined })
+  await updateReports(tx, changed, now)
+  await copyReceipts(tx, { judged, chunk, numberOf, now })
+  await countBatch(tx, chunk, judged)
+  await recordEntry(tx, site.keys.audit, {
+    at: now,
+    actor: { id: commandLine.id, name: 'Intake', agencyNo: chunk.origin.deskNo },
+    action: 'report.receive',
+    outcome: 'done',
+    subject: { kind: 'batch', id: chunk.origin.batchId },
+    detail: {
+      file: chunk.file.ordinal,
+      parts: [judged[0]!.record.part, judged.at(-1)!.record.part],
+      ...countsOf(judged),
+      reports: digestOfIds(touched.map((one) => one.reportId)),
+    },
+  })
+}
+
+async function runStages(tx: Tx, { stages }: SaveSite, staged: ChunkReport[]): Promise<void> {
+  if (!stages || staged.length === 0) return
+  try {
+    await stages(tx, staged)
+  } catch (error) {
+    throw new StageFailed('A stage failed', { cause: error })
+  }
+}
+
+/** Records of the chunk whose receipts are not final yet. */
+async function unfinished(tx: Tx, { origin, file, records }: Chunk): Promise<ReadRecord[]> {
+  const done = await tx.sql<{ part: number }>`
+    select part from receipt where batch_id = ${origin.batchId} and ordinal = ${file.ordinal} and part = any(${records.map((record) => record.part)}::int[])
+      and state = any(${[...finalReceiptStates]}::text[])`
+  const parts = new Set(done.map((row) => row.part))
+  return records.filter((record) => !parts.has(record.part))
+}
+
+export function countsOf(judged: readonly { state: ReceiptState }[]): Counts {
+  const counts: Counts = {
+    waiting: 0,
+    reading: 0,
+    accepted: 0,
+    'accepted-with-issues': 0,
+    duplicate: 0,
+    'new-version': 0,
+    quarantined: 0,
+    failed: 0,
+  }
+  for (const one of judged) counts[one.state]++
+  return counts
+}
+
+async function countBatch(tx: Tx, { origin }: Chunk, judged: readonly Judged[]): Promise<void> {
+  const counts = countsOf(judged)
+  await tx.sql`
+    update batch set records = records + ${judged.length}, accepted = accepted + ${counts.accepted}, accepted_with_issues = accepted_with_issues + ${counts['accepted-with-issues']},
+      duplicate = duplicate + ${counts.duplicate}, new_version = new_version + ${counts['new-version']}, quarantined = quarantined + ${counts.quarantined}
+    where batch_id = ${origin.batchId}`
+}

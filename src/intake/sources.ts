@@ -1,0 +1,75 @@
+// To which source a record belongs, and to which desk the source reports. The source is the authority that issued the number, not the
+// door. An unknown one is made known at the desk of the batch's pack; a service hands in for the sources of its own desk only.
+import type { Database } from '../base/database.ts'
+import { agencyOf } from '../country/agencies.ts'
+import type { Pack, Packs } from '../country/pack.ts'
+import { packOf } from '../country/packs-of.ts'
+import { senderOf } from '../country/senders.ts'
+
+export interface BatchOrigin {
+  batchId: string
+  /** The desk that handed it in. */
+  deskNo: number
+  /** The source of documents that name none. */
+  sourceId: string
+  pack: string
+  isService: boolean
+}
+
+export interface SourceRow {
+  sourceId: string
+  pack: string
+  deskNo: number
+}
+
+/** Lower-case words with dashes: a name that no pack knows, as an id. */
+export const sourceSlug = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 100)
+
+export const sourceIdOf = (pack: Pack, name: string): string =>
+  senderOf(pack, name)?.id ?? (sourceSlug(name) || pack.clearingHouse)
+
+export class Sources {
+  readonly #known = new Map<string, SourceRow>()
+  readonly #packs: Packs
+
+  constructor(packs: Packs) {
+    this.#packs = packs
+  }
+
+  /** The source of each record of a batch by the name that it gives; null where a service may not hand it in. */
+  async of(
+    database: Pick<Database, 'sql'>,
+    origin: BatchOrigin,
+    names: readonly (string | null)[],
+  ): Promise<(SourceRow | null)[]> {
+    const pack = packOf({ packs: this.#packs }, origin.pack)
+    const ids = names.map((name) => (name ? sourceIdOf(pack, name) : origin.sourceId))
+    await this.#learn(database, [...new Set(ids)])
+    for (const [at, id] of ids.entries())
+      if (!this.#known.has(id) && !origin.isService) await this.#make(database, { id, name: names[at] ?? id, pack })
+    return ids.map((id) => {
+      const source = this.#known.get(id)
+      return source && (!origin.isService || source.deskNo === origin.deskNo) ? source : null
+    })
+  }
+
+  /** Desks change by an administrator's hand, so rows are asked for anew with every chunk. */
+  async #learn({ sql }: Pick<Database, 'sql'>, ids: string[]): Promise<void> {
+    const rows =
+      await sql<SourceRow>`select source_id as "sourceId", pack, desk_no as "deskNo" from source where source_id = any(${ids}::text[])`
+    for (const row of rows) this.#known.set(row.sourceId, row)
+  }
+
+  async #make({ sql }: Pick<Database, 'sql'>, { id, name, pack }: { id: string; name: string; pack: Pack }): Promise<void> {
+    const deskNo = agencyOf(pack, pack.desk)!.no
+    await sql`
+      insert into source (source_id, name, pack, desk_no, kind, made_at) values (${id}, ${name}, ${pack.id}, ${deskNo}, 'unknown', now()) on conflict do nothing`
+    await this.#learn({ sql }, [id])
+  }
+}

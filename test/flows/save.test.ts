@@ -1,0 +1,187 @@
+// Saving a chunk: new, duplicate, rendition, version, quarantined; the same chunk again changes nothing; a failing stage loses nothing.
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { uuid7 } from '../../src/base/ids.ts'
+import { takeLease } from '../../src/base/lease.ts'
+import { silentLog } from '../../src/base/log.ts'
+import { NumberBlocks } from '../../src/intake/number-blocks.ts'
+import { type Chunk, type ReadRecord, type SaveSite, saveChunk } from '../../src/intake/save.ts'
+import { Sources } from '../../src/intake/sources.ts'
+import { type Content, emptyContent, emptyPerson } from '../../src/model/report.ts'
+import { as, unitNo } from '../people.ts'
+import { aWorld, packs, type TestWorld } from '../world.ts'
+
+function aTip(change: (content: Content<string>) => void = () => {}): Content<string> {
+  const content = emptyContent('cybertip-xml')
+  content.sender.name = 'Quaychat'
+  content.incident.type = 'csam'
+  content.people.push(
+    { ...emptyPerson('suspect', 1), lastName: 'Pell' },
+    { ...emptyPerson('victim', 1), isSealed: true, firstName: 'Plantedname' },
+  )
+  content.sightings.push(
+    {
+      kind: 'phone',
+      role: 'suspect',
+      person: 0,
+      value: '+999 555 0163',
+      normal: '+9995550163',
+      id: '00000000-0000-8000-8000-00000000000a',
+    },
+    {
+      kind: 'email',
+      role: 'victim',
+      person: 1,
+      value: 'planted@mail.example',
+      normal: 'planted@mail.example',
+      id: '00000000-0000-8000-8000-00000000000b',
+    },
+  )
+  change(content)
+  return content
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+function records(...tips: [number: string | null, content: Content<string>, bytes: string][]): ReadRecord[] {
+  return tips.map(([sourceNumber, content, bytes], at) => ({
+    part: at + 1,
+    format: 'cybertip-xml',
+    digest: digest(bytes),
+    byteFrom: at * 100,
+    byteTo: at * 100 + 100,
+    draft: { sourceNumber, sourceName: null, content, entry: at + 1, byteFrom: at * 100, byteTo: at * 100 + 100 },
+  }))
+}
+
+async function aSite(world: TestWorld, stages?: SaveSite['stages']): Promise<SaveSite> {
+  const lease = (await takeLease(world.owner, { name: 'pipeline', holder: 'test' }))!
+  return {
+    owner: world.owner,
+    lease,
+    keys: world.keys,
+    packs,
+    clock: world.clock,
+    numbers: new NumberBlocks(world.owner),
+    sources: new Sources(packs),
+    log: silentLog,
+    stages,
+  }
+}
+
+async function aChunk(world: TestWorld, given: ReadRecord[], more: Partial<Chunk['origin']> = {}): Promise<Chunk> {
+  const batchId = uuid7()
+  const deskNo = unitNo('national-desk')
+  await world.owner.sql`
+    insert into batch (batch_id, desk_no, source_id, door, handed_in_name, made_at) values (${batchId}, ${deskNo}, 'clearing-house', 'command-line', 'test', ${world.clock.now()})`
+  return {
+    origin: { batchId, deskNo, sourceId: 'clearing-house', pack: 'xx', isService: false, ...more },
+    file: { ordinal: 1, digest: digest('file'), name: 'tips.xml' },
+    records: given,
+  }
+}
+
+const noStages = async () => {}
+
+test('each record gets its one state, and the same chunk again is all there already', async () => {
+  await using world = await aWorld()
+  const site = await aSite(world, noStages)
+  const other = aTip((content) => content.incident.annotations.push('sextortion'))
+  const broken: ReadRecord = {
+    part: 6,
+    format: 'cybertip-xml',
+    digest: digest('x'),
+    byteFrom: 600,
+    byteTo: 700,
+    unreadable: { entry: 6, reason: 'xml-not-closed', place: { line: 9 }, byteFrom: 600, byteTo: 700 },
+  }
+  const given = [
+    ...records(['1', aTip(), 'a'], ['2', aTip(), 'b'], ['1', aTip(), 'a'], ['1', aTip(), 'a '], ['1', other, 'c']),
+    broken,
+  ]
+  const chunk = await aChunk(world, given)
+  expect(await saveChunk(site, chunk)).toMatchObject({ accepted: 2, duplicate: 2, 'new-version': 1, quarantined: 1 })
+  const kept = await world.owner
+    .sql`select r.source_number, v.version, v.rendition from report_version v join report r using (report_id) order by 1, 2, 3`
+  expect(kept).toEqual([
+    { source_number: '1', version: 1, rendition: 0 },
+    { source_number: '1', version: 1, rendition: 1 },
+    { source_number: '1', version: 2, rendition: 0 },
+    { source_number: '2', version: 1, rendition: 0 },
+  ])
+  expect(await saveChunk(site, chunk)).toMatchObject({ accepted: 0, duplicate: 0, quarantined: 0 })
+  const again = await aChunk(world, given)
+  expect(await saveChunk(site, again)).toMatchObject({ accepted: 0, duplicate: 5, 'new-version': 0, quarantined: 1 })
+  const [batch] = await world.owner
+    .sql`select records, accepted, duplicate, new_version, quarantined from batch where batch_id = ${chunk.origin.batchId}`
+  expect(batch).toEqual({ records: 6, accepted: 2, duplicate: 2, new_version: 1, quarantined: 1 })
+})
+
+test('the page shows what was kept, sealed where it must be, and the difference of versions', async () => {
+  await using world = await aWorld()
+  const site = await aSite(world, noStages)
+  await saveChunk(site, await aChunk(world, records(['77', aTip(), 'a'])))
+  await saveChunk(
+    site,
+    await aChunk(
+      world,
+      records([
+        '77',
+        aTip((content) => {
+          content.incident.escalation = 'planted words'
+        }),
+        'b',
+      ]),
+    ),
+  )
+  const desk = await as(world, 'national-desk', 'officer')
+  const { status, body } = await desk.get('/api/reports/77')
+  expect(status).toBe(200)
+  expect(body.people).toMatchObject([
+    { pseudonym: 'S-1', name: 'Pell' },
+    { pseudonym: 'V-1', name: null, isSealed: true },
+  ])
+  expect(body.identifiers).toMatchObject([
+    { kind: 'phone', value: '+999 555 0163' },
+    { kind: 'email', value: null, pseudonym: 'V-1' },
+  ])
+  expect(body.difference.changes).toEqual([{ field: 'urgency', before: null, after: 'sealed', kind: 'added', isSealed: true }])
+  expect(JSON.stringify(body).toLowerCase()).not.toContain('planted')
+  const revealed = await desk.post('/api/reports/77/reveal', {
+    what: 'V-1',
+    purpose: 'protect',
+    words: 'where to send the patrol',
+  })
+  expect(revealed.body.fields).toEqual([
+    { field: 'name', value: 'Plantedname' },
+    { field: 'email', value: 'planted@mail.example' },
+  ])
+  const stranger = await as(world, 'harbour', 'officer')
+  expect((await stranger.get('/api/reports/77')).body.error.code).toBe('report-not-shown')
+  expect((await stranger.post('/api/reports/77/reveal', { what: 'V-1', purpose: 'protect', words: 'curious' })).status).toBe(404)
+  const log = await world.owner.sql<{ detail: string }>`select detail from audit_entry where action = 'sealed.reveal'`
+  expect(log.map((one) => one.detail).join()).not.toMatch(/Planted/i)
+})
+
+test('a failing stage loses nothing: the reports are saved and due', async () => {
+  await using world = await aWorld()
+  const site = await aSite(world, async () => {
+    throw new Error('on purpose')
+  })
+  expect(await saveChunk(site, await aChunk(world, records(['1', aTip(), 'a'])))).toMatchObject({ accepted: 1 })
+  expect(await world.owner.sql`select due, state from report`).toEqual([{ due: 15, state: 'received' }])
+})
+
+test('a service hands in only for the sources of its own desk, in the same words whether the report exists or not', async () => {
+  await using world = await aWorld()
+  const site = await aSite(world, noStages)
+  await saveChunk(site, await aChunk(world, records(['1', aTip(), 'a'])))
+  const foreign = { deskNo: unitNo('harbour'), isService: true }
+  const chunk = await aChunk(world, records(['1', aTip(), 'a'], ['999', aTip(), 'z']), foreign)
+  expect(await saveChunk(site, chunk)).toMatchObject({ quarantined: 2, duplicate: 0 })
+  const receipts = await world.owner.sql`select reason, report_id, number from receipt where batch_id = ${chunk.origin.batchId}`
+  expect(receipts).toEqual([
+    { reason: 'source-not-yours', report_id: null, number: null },
+    { reason: 'source-not-yours', report_id: null, number: null },
+  ])
+})
