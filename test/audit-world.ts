@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verifierFrom } from '../src/audit/checkpoint.ts'
 import { checkpointFileIn } from '../src/audit/checkpoint-file.ts'
-import { drainSequencer, type Sequencing } from '../src/audit/sequencer.ts'
+import { drainSequencer, type Round, type Sequencing, sequenceOnce } from '../src/audit/sequencer.ts'
 import { type Verification, verifyAudit } from '../src/audit/verify.ts'
 import { type HeldClock, heldClock } from '../src/base/clock.ts'
 import { type Database, openDatabase, type Sql, type Tx } from '../src/base/database.ts'
@@ -73,3 +73,41 @@ export async function anAuditWorld(): Promise<AuditWorld> {
 }
 
 const actor = { id: '0198c0de-0000-7000-8000-00000000000a', name: 'A. Analyst', agencyNo: 1 }
+
+export const placesIn = (world: AuditWorld) =>
+  world.owner.sql<{ place: number; entryId: string }>`select place, entry_id as "entryId" from audit_leaf order by place`
+
+/** Rounds until one finds work: transactions of other tests on the same server hold the order up, too. */
+export async function roundWithWork(sequencing: Sequencing): Promise<Round> {
+  for (;;) {
+    const round = await sequenceOnce(sequencing)
+    if (round.placed > 0 || !round.isLeader) return round
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** A transaction that stays open until told. */
+export async function held(database: Database, first: (tx: Tx) => Promise<unknown>) {
+  let end: (error?: Error) => void = () => {}
+  let ended: Promise<void> = Promise.resolve()
+  await new Promise<void>((begun, failed) => {
+    ended = database.transaction(null, async (tx) => {
+      await first(tx)
+      begun()
+      await new Promise<void>((resolve, reject) => {
+        end = (error) => (error ? reject(error) : resolve())
+      })
+    })
+    ended.catch(failed)
+  })
+  return {
+    async commit() {
+      end()
+      await ended
+    },
+    async rollback() {
+      end(new Error('rolled back'))
+      await ended.catch(() => {})
+    },
+  }
+}

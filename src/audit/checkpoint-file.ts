@@ -1,9 +1,10 @@
 // The file outside the database that every signed checkpoint is appended to: notes one after the other, an empty line between them.
 // It is only ever appended to, in the order of sizes, and synced; a note cut off by a crash is removed before the next is written.
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { flushFolder, makeFolder } from '../base/files.ts'
 
 export const checkpointFileIn = (dataFolder: string) => join(dataFolder, 'audit', 'checkpoints')
 
@@ -55,7 +56,7 @@ const NOTE_END = /(?<=\n\xe2\x80\x94 [^\n]*\n)\n/
 export async function appendNotes(file: string, notes: readonly string[]): Promise<void> {
   if (notes.length === 0) return
   const tail = await readTail(file)
-  if (tail.sizeBytes === 0) await mkdir(dirname(file), { recursive: true })
+  if (tail.sizeBytes === 0) await makeFolder(dirname(file))
   const handle = await open(file, 'a', 0o644)
   try {
     if (tail.wholeBytes < tail.sizeBytes) await handle.truncate(tail.wholeBytes)
@@ -64,17 +65,8 @@ export async function appendNotes(file: string, notes: readonly string[]): Promi
   } finally {
     await handle.close()
   }
-  if (tail.sizeBytes === 0) await syncFolder(dirname(file))
-}
-
-/** A new file survives a power cut only once its folder is synced too. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  // A new file survives a power cut only once its folder is flushed too.
+  if (tail.sizeBytes === 0) await flushFolder(dirname(file))
 }
 
 /** Notes in the order of the file, read by lines; what stands after the last whole note comes as the last one, if it is not empty. */

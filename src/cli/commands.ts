@@ -10,5 +10,6 @@ export const commands: Record<string, Listed> = {
   serve: { summary: 'run the server on its data folder', load: async () => (await import('./serve.ts')).command },
   status: { summary: 'what runs, and where', load: async () => (await import('./status.ts')).command },
   migrate: { summary: 'bring the database to this release', load: async () => (await import('./migrate.ts')).command },
+  audit: { summary: 'verify the log, or hand it out', load: async () => (await import('./audit.ts')).command },
   doctor: { summary: 'check keys, database and roles', load: async () => (await import('./doctor.ts')).command },
 }

@@ -1,0 +1,112 @@
+// The log from the command line: verified against everything that was signed, and handed out as files that anybody can check.
+import { createWriteStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+import { type Verifier, verifierFrom } from '../audit/checkpoint.ts'
+import { checkpointFileIn } from '../audit/checkpoint-file.ts'
+import { exportCheckpoints, exportKey, exportLines, exportSize } from '../audit/export.ts'
+import { drainSequencer } from '../audit/sequencer.ts'
+import { readVerifier, VERIFIER_NAME } from '../audit/verifier.ts'
+import { type Problem, type Verification, verifyAudit } from '../audit/verify.ts'
+import { systemClock } from '../base/clock.ts'
+import { type Database, openDatabase } from '../base/database.ts'
+import { commandLine } from '../country/site.ts'
+import { record } from '../work/record.ts'
+import { type Command, type Io, printJson, UsageError } from './command.ts'
+import { type Site, withSite } from './site.ts'
+
+export const command: Command = {
+  name: 'audit',
+  usage: `audit verify [--json] | audit export FILE | audit verifier
+
+verify    checks every entry, its place and the tree against all that was signed, in the database and in the file outside it; names
+          what was altered, removed, inserted or reordered, and ends with 1 if anything was
+export    writes the log to FILE, what was signed to FILE.checkpoints and the public key to FILE.key
+verifier  prints the program that checks an export anywhere: node ${VERIFIER_NAME} FILE FILE.checkpoints FILE.key`,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
+    const [what, file, ...more] = positionals
+    const isAlone = file === undefined
+    if (what === 'verify' && isAlone) return await onSite(io, (open) => verify(open, { io, isJson: values.json === true }))
+    if (what === 'export' && !isAlone && more.length === 0) await onSite(io, (open) => exportTo(file, open, io))
+    else if (what === 'verifier' && isAlone) io.print((await readVerifier()).trimEnd())
+    else throw new UsageError(what === 'export' ? 'Name the one file to write.' : 'Say verify, export or verifier.')
+    return 0
+  },
+}
+
+interface Open {
+  site: Site
+  /** As the owner. */
+  database: Database
+  verifier: Verifier
+  checkpointFile: string
+}
+
+async function onSite<T>(io: Io, run: (open: Open) => Promise<T>): Promise<T> {
+  return await withSite({ config: io.config(), log: io.log(), purpose: 'audit' }, async (site) => {
+    const database = openDatabase({ url: site.ownerUrl, max: 3, name: 'tipbridge audit', log: io.log() })
+    const verifier = verifierFrom(site.keys.checkpoint.publicKey)
+    try {
+      return await run({ site, database, verifier, checkpointFile: checkpointFileIn(site.config.dataFolder) })
+    } finally {
+      await database.close()
+    }
+  })
+}
+
+/** Nothing is placed or signed first: a log that may have been tampered with is looked at as it is. */
+async function verify(
+  { site, database, verifier, checkpointFile }: Open,
+  { io, isJson }: { io: Io; isJson: boolean },
+): Promise<number> {
+  const onProgress = io.isTerminal ? progress : undefined
+  const verification = await verifyAudit({ database, verifier, checkpointFile, macKey: site.keys.audit, onProgress })
+  if (onProgress) process.stderr.write('\r\u001b[K')
+  if (isJson) printAll(verification, io)
+  else sayAll(verification, io, checkpointFile)
+  return verification.ok ? 0 : 1
+}
+
+const progress = (place: number, of: number) => {
+  process.stderr.write(`\r${place} of ${of} entries (${Math.floor((place / of) * 100)} %)`)
+}
+
+function printAll({ problems, ...summary }: Verification, io: Io): void {
+  for (const problem of problems) printJson(io, { type: 'problem', ...problem })
+  printJson(io, { type: 'summary', ...summary })
+}
+
+function sayAll({ ok, size, checkpoints, unplaced, problems, problemCount }: Verification, io: Io, file: string): void {
+  const waiting = unplaced === 0 ? '' : `, ${unplaced} wait for their place`
+  const counts = `${size} entries, ${checkpoints} checkpoints (${file})${waiting}`
+  if (ok) io.print(`The log is as signed: ${counts}.`)
+  else io.print(`The log is NOT as signed: ${counts}.`)
+  for (const [i, problem] of problems.entries()) io.print(`${i === 0 ? 'First' : 'Then'}: ${inWords(problem)}`)
+  if (problemCount > problems.length) io.print(`And ${problemCount - problems.length} more.`)
+}
+
+function inWords({ kind, place, entryId, says }: Problem): string {
+  return [kind, place === null ? '' : ` at place ${place}`, entryId === null ? '' : `, entry ${entryId}`, `. ${says}.`].join('')
+}
+
+async function exportTo(file: string, { site, database, verifier, checkpointFile }: Open, io: Io): Promise<void> {
+  await recordExport(database, site.keys.audit, file)
+  await drainSequencer({ database, keys: site.keys, checkpointFile, clock: systemClock, log: io.log() })
+  const size = await exportSize(database.sql)
+  await pipeline(Readable.from(exportLines(database.sql, size)), createWriteStream(file, { mode: 0o600 }))
+  await pipeline(Readable.from(exportCheckpoints(database.sql, size, verifier)), createWriteStream(`${file}.checkpoints`))
+  await writeFile(`${file}.key`, exportKey(verifier))
+  io.say(`${size} entries in ${file}. To check them anywhere: tipbridge audit verifier > ${VERIFIER_NAME}, then`)
+  io.say(`node ${VERIFIER_NAME} ${file} ${file}.checkpoints ${file}.key`)
+}
+
+/** The log leaves with the entry that says so. */
+async function recordExport(database: Database, auditKey: Buffer, file: string): Promise<void> {
+  const actor = { id: commandLine.id, name: `${commandLine.name} (${userInfo().username})`, agencyNo: null }
+  const what = { at: systemClock.now(), actor, action: 'audit.export', outcome: 'done' as const, detail: { file } }
+  await database.transaction(null, (tx) => record(tx, auditKey, what))
+}

@@ -1,0 +1,78 @@
+// `tipbridge audit`: an export that its own verifier accepts, and a verification that says what was tampered with and ends with 1.
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from '../../src/base/config.ts'
+import { openDatabase } from '../../src/base/database.ts'
+import { silentLog } from '../../src/base/log.ts'
+import { command } from '../../src/cli/audit.ts'
+import { UsageError } from '../../src/cli/command.ts'
+import { withSite } from '../../src/cli/site.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tipbridge-command-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const config = () => readConfig({ TIPBRIDGE_DATA: join(folder, 'site') })
+
+async function run(...args: string[]) {
+  const printed: string[] = []
+  const said: string[] = []
+  const io = {
+    print: (line: string) => printed.push(line),
+    say: (line: string) => said.push(line),
+    isTerminal: false,
+    config,
+    log: () => silentLog,
+  }
+  return { code: await command.run(args, io), printed, said }
+}
+
+test('wrong words are a matter of usage', async () => {
+  for (const args of [[], ['look'], ['verify', 'twice'], ['export'], ['export', 'a', 'b']])
+    await expect(run(...args)).rejects.toThrow(UsageError)
+})
+
+test('export, check elsewhere, tamper, verify', async () => {
+  const file = join(folder, 'log')
+  const handed = await run('export', file)
+  expect(handed).toMatchObject({
+    code: 0,
+    said: [
+      `1 entries in ${file}. To check them anywhere: tipbridge audit verifier > tipbridge-verify.mjs, then`,
+      expect.any(String),
+    ],
+  })
+  await writeFile(join(folder, 'verify.mjs'), (await run('verifier')).printed.join('\n'))
+  const told = execFileSync(process.execPath, ['verify.mjs', 'log', 'log.checkpoints', 'log.key'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect(told).toMatch(/^OK: 1 entries are as signed/)
+
+  expect(await run('verify')).toMatchObject({
+    code: 0,
+    printed: [expect.stringMatching(/^The log is as signed: 1 entries, 1 checkpoints/)],
+  })
+  await withSite({ config: config(), log: silentLog, purpose: 'test' }, async ({ ownerUrl }) => {
+    const database = openDatabase({ url: ownerUrl, max: 1 })
+    expect(await database.sql.count`update audit_entry set actor_name = 'Somebody else' where action = 'audit.export'`).toBe(1)
+    await database.close()
+  })
+  const found = await run('verify')
+  expect(found.code).toBe(1)
+  expect(found.printed).toEqual([
+    expect.stringMatching(/^The log is NOT as signed: 1 entries/),
+    expect.stringMatching(/^First: altered at place 1, entry [0-9a-f-]{36}\. The entry is not the one that was placed here\.$/),
+  ])
+  const json = await run('verify', '--json')
+  expect(json.code).toBe(1)
+  expect(json.printed.map((line) => JSON.parse(line))).toMatchObject([
+    { type: 'problem', kind: 'altered', place: 1 },
+    { type: 'summary', ok: false, size: 1, checkpoints: 1, unplaced: 0, problemCount: 1 },
+  ])
+})
