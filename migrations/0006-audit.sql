@@ -18,9 +18,9 @@ create table audit_entry (
 );
 create index audit_entry_order on audit_entry (xact, entry_id);
 create index audit_entry_subject on audit_entry (subject_id, at desc);
-create index audit_entry_at on audit_entry (at desc, entry_id);
+create index audit_entry_at on audit_entry (at, entry_id);
 create index audit_entry_actor on audit_entry (actor_id, at desc);
-create index audit_entry_not_done on audit_entry (at desc, entry_id) where outcome <> 'done';
+create index audit_entry_not_done on audit_entry (at, entry_id) where outcome <> 'done';
 
 create table audit_leaf (
   place bigint primary key,

@@ -48,7 +48,7 @@ export async function listEntries(
       e.action, e.outcome, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.request_id as "requestId", e.detail
     from audit_entry e left join audit_leaf l on l.entry_id = e.entry_id
     where ${conditions(filter, page.after)}
-    order by e.at desc, e.entry_id
+    order by e.at desc, e.entry_id desc
     limit ${page.limit}`
   return rows.map((row) => ({ ...row, detail: readDetail(row.detail) }))
 }
@@ -69,7 +69,7 @@ function conditions(filter: EntryFilter, after: EntryCursor | undefined): Fragme
     subjectIds ? fragment`e.subject_id = any(${subjectIds}::text[])` : nothing,
     from ? fragment`e.at >= ${from}` : nothing,
     until ? fragment`e.at < ${until}` : nothing,
-    after ? fragment`e.at <= ${after.at} and (e.at < ${after.at} or e.entry_id > ${after.entryId})` : nothing,
+    after ? fragment`(e.at, e.entry_id) < (${after.at}::timestamptz, ${after.entryId}::uuid)` : nothing,
   ]
   return joined(
     all.filter((condition) => condition !== nothing),

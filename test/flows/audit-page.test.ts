@@ -143,6 +143,7 @@ test('the auditor has the log verified, and is told where it is not as signed', 
 test('log, checkpoints, key and verifier leave as files that belong together, and their leaving is recorded', async () => {
   await drain()
   const { size } = (await auditor.get('/api/audit/state')).body
+  world.clock.pass(1000)
   await desk.get('/api/reports')
   await drain()
   const reply = await world.server.inject({ url: `/api/audit/export?size=${size}`, headers: { cookie: auditor.cookie } })
