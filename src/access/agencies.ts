@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
+import { numberForNewChild } from '../model/number-agencies.ts'
 import { action } from '../work/action.ts'
 
 const named = z.record(z.string().regex(/^[a-z]{2}$/), z.string().trim().min(1).max(200))
@@ -62,7 +63,7 @@ export const addAgency = action({
     if (given.zone && !Intl.supportedValuesOf('timeZone').includes(given.zone))
       refuse('invalid', 'no-such-zone', { zone: given.zone })
     const children = await sql<{ no: number; hi: number }>`select no, hi from agency where parent_no = ${parent.no} order by no`
-    const room = roomForChild(parent, children)
+    const room = numberForNewChild(parent, children, parent.chain.length === 1)
     if (!room) refuse('conflict', 'no-room-below', { unitNo: parent.no })
     const agencyId = uuid7()
     await sql`
@@ -74,23 +75,6 @@ export const addAgency = action({
     return { agencyId, no: room.no }
   },
 })
-
-interface Range {
-  no: number
-  hi: number
-}
-
-/** The widest free stretch below a unit, its middle half given to the new one; undefined where no number is left. */
-export function roomForChild(parent: Range, children: readonly Range[]): Range | undefined {
-  const sorted = [...children].sort((a, b) => a.no - b.no)
-  const ends = [parent.no, ...sorted.map((child) => child.hi)]
-  const starts = [...sorted.map((child) => child.no), parent.hi + 1]
-  const gaps = ends.map((end, i) => ({ from: end + 1, to: starts[i]! - 1 })).filter((gap) => gap.to >= gap.from)
-  const widest = gaps.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)[0]
-  if (!widest) return undefined
-  const width = widest.to - widest.from + 1
-  return { no: widest.from, hi: widest.from + Math.max(0, Math.floor(width / 2) - 1) }
-}
 
 export const changeAgency = action({
   name: 'agency.change',

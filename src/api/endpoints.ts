@@ -2,9 +2,10 @@
 import { endpoints as access } from '../access/endpoints.ts'
 import { endpoints as audit } from '../audit/endpoints.ts'
 import { endpoints as cases } from '../cases/endpoints.ts'
+import { endpoints as country } from '../country/endpoints.ts'
 import { endpoints as refer } from '../refer/endpoints.ts'
 import { endpoints as reports } from '../reports/endpoints.ts'
 import { endpoints as statistics } from '../statistics/endpoints.ts'
 import type { Endpoint } from '../work/endpoint.ts'
 
-export const endpoints: readonly Endpoint[] = [...audit, ...access, ...refer, ...reports, ...cases, ...statistics]
+export const endpoints: readonly Endpoint[] = [...audit, ...access, ...country, ...refer, ...reports, ...cases, ...statistics]

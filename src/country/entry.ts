@@ -84,12 +84,13 @@ export type EntryRef = Pick<Entry, 'entryKind' | 'id'>
 /** `clock/in-clk-prelim`: names an entry within its pack. */
 export const entryName = (entry: EntryRef): string => `${entry.entryKind}/${entry.id}`
 
+// What an entry is made of besides what it says; a classification is an entry of its own.
+const besides = new Set(['isOn', 'isConfirmed', 'no', 'hi', 'classification'])
+
 const facts = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(facts)
   if (value === null || typeof value !== 'object') return value
-  const kept = Object.entries(value).filter(
-    ([name]) => name !== 'isOn' && name !== 'isConfirmed' && name !== 'no' && name !== 'hi',
-  )
+  const kept = Object.entries(value).filter(([name, inner]) => !besides.has(name) && inner !== undefined)
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, facts(inner)]))
 }
 

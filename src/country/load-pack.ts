@@ -1,12 +1,12 @@
 // Loads packs from their folders. Every fault of every pack is collected first; a wrong pack stops the start.
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { numberAgencies } from '../model/number-agencies.ts'
 import { checkPack } from './check-pack.ts'
 import { enter, enterAll, withId } from './enter.ts'
 import type { Provenance } from './entry.ts'
 import { type Fault, WrongPack } from './faults.ts'
 import * as judgements from './judgement-files.ts'
-import { numberAgencies } from './number-agencies.ts'
 import type { Agency, Classification, Clock, Offence, Pack, Packs } from './pack.ts'
 import * as files from './pack-files.ts'
 import {
