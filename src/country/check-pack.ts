@@ -175,21 +175,20 @@ function checkSeries(pack: Pack, complain: Complain): void {
 
 function checkLanguages(pack: Pack, complain: Complain): void {
   const first = pack.languages.slice(0, 1)
-  const need = (
-    where: string | EntryRef,
-    path: string,
-    words: Record<string, string>,
-    languages: readonly string[] = pack.languages,
-  ): void => {
-    for (const language of languages) if (words[language] === undefined) complain(where, path, `has no text in '${language}'`)
+  const { languages } = pack
+  const checker = (path: string, needed: readonly string[]) => (where: string | EntryRef, words: Record<string, string>) => {
+    for (const language of needed.filter((one) => words[one] === undefined)) complain(where, path, `has no text in '${language}'`)
   }
-  need('pack.json', '/name', pack.name)
-  for (const named of [...pack.agencies, ...pack.places]) need(named, '/name', named.name, first)
-  for (const offence of pack.offences) need(offence, '/label', offence.label, first)
-  for (const clock of pack.clocks) need(clock, '/label', clock.label, clock.step === undefined ? first : pack.languages)
-  for (const labelled of [...pack.reportOutcomes, ...pack.caseOutcomes, ...pack.scoring.completeness, ...pack.series])
-    need(labelled, '/label', labelled.label)
-  for (const [index, step] of pack.scoring.bands.entries()) need('scoring.json', `/bands/${index}/label`, step.label)
-  for (const [index, step] of pack.jurisdiction.strengths.entries())
-    need('jurisdiction.json', `/strengths/${index}/label`, step.label)
+  checker('/name', languages)('pack.json', pack.name)
+  const nameInFirst = checker('/name', first)
+  const labelInFirst = checker('/label', first)
+  const label = checker('/label', languages)
+  for (const named of [...pack.agencies, ...pack.places]) nameInFirst(named, named.name)
+  for (const offence of pack.offences) labelInFirst(offence, offence.label)
+  for (const clock of pack.clocks) (clock.step === undefined ? labelInFirst : label)(clock, clock.label)
+  const labelled = [...pack.reportOutcomes, ...pack.caseOutcomes, ...pack.scoring.completeness, ...pack.series]
+  for (const entry of labelled) label(entry, entry.label)
+  for (const [at, step] of pack.scoring.bands.entries()) checker(`/bands/${at}/label`, languages)('scoring.json', step.label)
+  for (const [at, step] of pack.jurisdiction.strengths.entries())
+    checker(`/strengths/${at}/label`, languages)('jurisdiction.json', step.label)
 }

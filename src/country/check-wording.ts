@@ -17,15 +17,15 @@ export function checkWording(pack: Pack, complain: Complain): void {
   for (const [name, texts] of Object.entries(pack.wording.reasons)) {
     const signal = signalsByName[name.split('/')[0]!]
     if (signal === undefined) complain('wording.json', `/reasons/${name}`, 'names no known signal')
-    else
-      for (const [language, text] of Object.entries(texts))
-        checkTemplate(text, signal, (message) => complain('wording.json', `/reasons/${name}/${language}`, message))
+    for (const [language, text] of Object.entries(signal === undefined ? {} : texts))
+      checkTemplate(text, signal!, (message) => complain('wording.json', `/reasons/${name}/${language}`, message))
   }
-  for (const [group, byWord] of Object.entries(pack.wording.words)) {
-    for (const [word, texts] of Object.entries(byWord)) {
-      for (const language of pack.languages)
-        if (texts[language] === undefined) complain('wording.json', `/words/${group}/${word}`, `has no text in '${language}'`)
-    }
+  const words = Object.entries(pack.wording.words).flatMap(([group, byWord]) =>
+    Object.entries(byWord).map(([word, texts]) => ({ path: `/words/${group}/${word}`, texts })),
+  )
+  for (const { path, texts } of words) {
+    for (const language of pack.languages)
+      if (texts[language] === undefined) complain('wording.json', path, `has no text in '${language}'`)
   }
 }
 

@@ -11,6 +11,7 @@ import type { Agency, Classification, Clock, Offence, Pack, Packs } from './pack
 import * as files from './pack-files.ts'
 import {
   listed,
+  neededOfBase,
   openFolder,
   type PackFolder,
   type Read,
@@ -59,7 +60,7 @@ function rangeFaults(packs: readonly Pack[]): Fault[] {
 
 function readPack(folder: string): { pack?: Pack; faults: Fault[] } {
   const opened = openFolder(folder)
-  const base = openFolder(join(dirname(folder), BASE))
+  const base = openFolder(join(dirname(folder), BASE), neededOfBase)
   const head = readJson(opened, 'pack.json', files.packFile)
   const lists = readLists(opened)
   const judged = readJudgements(opened)
@@ -98,12 +99,12 @@ function numbered(
 
 function readLists(opened: PackFolder) {
   const senders = readEntries(opened, 'senders.json', files.sendersFile)
-  const shapes = readEntries(opened, 'shapes.json', files.shapesFile, false)
+  const shapes = readEntries(opened, 'shapes.json', files.shapesFile)
   return {
     agencies: enterAll(opened, 'agency', readAgencies(opened)) as Unnumbered[],
     places: enterAll(opened, 'place', readPlaces(opened)),
-    offences: enterAll(opened, 'offence', readRows(opened, 'offences.csv', files.offenceRow, true)).map(withClassification),
-    clocks: enterAll(opened, 'clock', readRows(opened, 'clocks.csv', files.clockRow, true)).map(emptyIsOff),
+    offences: enterAll(opened, 'offence', readRows(opened, 'offences.csv', files.offenceRow)).map(withClassification),
+    clocks: enterAll(opened, 'clock', readRows(opened, 'clocks.csv', files.clockRow)).map(emptyIsOff),
     ipRanges: enterAll(
       opened,
       'ip-range',
@@ -153,11 +154,19 @@ function readJudgements(
   const jurisdiction = readJson(opened, 'jurisdiction.json', judgements.jurisdictionFile)
   if (outcomes === undefined || scoring === undefined || jurisdiction === undefined) return undefined
   const outcomeList = (member: 'report' | 'case') =>
-    listed(opened, 'outcomes.json', member, outcomes[member], outcomes.provenance)
-  const rules = enterAll(opened, 'scoring-rule', listed(opened, 'scoring.json', 'rules', scoring.rules, scoring.provenance))
-  const fields = listed(opened, 'scoring.json', 'completeness', scoring.completeness, scoring.provenance)
+    listed(opened, { name: 'outcomes.json', member }, { ...outcomes, entries: outcomes[member] })
+  const rules = enterAll(
+    opened,
+    'scoring-rule',
+    listed(opened, { name: 'scoring.json', member: 'rules' }, { ...scoring, entries: scoring.rules }),
+  )
+  const fields = listed(opened, { name: 'scoring.json', member: 'completeness' }, { ...scoring, entries: scoring.completeness })
   const { provenance, ...judged } = jurisdiction
-  const evidence = enterAll(opened, 'evidence-rule', listed(opened, 'jurisdiction.json', 'rules', jurisdiction.rules, provenance))
+  const evidence = enterAll(
+    opened,
+    'evidence-rule',
+    listed(opened, { name: 'jurisdiction.json', member: 'rules' }, { ...jurisdiction, entries: jurisdiction.rules }),
+  )
   return {
     reportOutcomes: enterAll(opened, 'report-outcome', outcomeList('report')),
     caseOutcomes: enterAll(opened, 'case-outcome', outcomeList('case')),
@@ -175,10 +184,10 @@ const signalOf = (ruleId: string): string => ruleId.slice(0, ruleId.lastIndexOf(
 
 function readTexts(opened: PackFolder, base: PackFolder): Pick<Pack, 'wording' | 'stopLists'> | undefined {
   const shared = readJson(base, 'wording.json', judgements.wordingFile)
-  const own = readJson(opened, 'wording.json', judgements.wordingFile, false)
+  const own = readJson(opened, 'wording.json', judgements.wordingFile)
   const lists: Read<typeof files.stopListEntry._zod.output>[] = [
     ...readEntries(base, 'stop-lists.json', files.stopListsFile),
-    ...readEntries(opened, 'stop-lists.json', files.stopListsFile, false),
+    ...readEntries(opened, 'stop-lists.json', files.stopListsFile),
   ]
   if (shared === undefined) return undefined
   const words = { ...shared.words }

@@ -16,6 +16,8 @@ export interface PackFolder {
   /** `packs/xx`, as faults name it. */
   label: string
   folder: string
+  /** Files without which it is none. */
+  needed: ReadonlySet<string>
   faults: Fault[]
   /** By the name of an entry (`agency/harbour`): where it stands. */
   where: Map<string, Where>
@@ -26,22 +28,24 @@ export interface Where {
   path: string
 }
 
-const known = new Set<string>([
-  ...['pack.json', 'agencies.json', 'agencies.csv', 'places.json', 'places.csv', 'offences.csv', 'clocks.csv', 'outcomes.json'],
-  ...[
-    'scoring.json',
-    'jurisdiction.json',
-    'ip-ranges.csv',
-    'phone-ranges.csv',
-    'postcodes.csv',
-    'senders.json',
-    'stop-lists.json',
-  ],
-  ...['numbers.json', 'shapes.json', 'codes.csv', 'facts.csv', 'terms.csv', 'wording.json', 'README.md'],
-])
+const neededFiles =
+  'pack.json agencies.json places.json offences.csv clocks.csv outcomes.json scoring.json jurisdiction.json senders.json numbers.json'
+const otherFiles =
+  'agencies.csv places.csv ip-ranges.csv phone-ranges.csv postcodes.csv stop-lists.json shapes.json codes.csv facts.csv terms.csv wording.json'
 
-export function openFolder(folder: string): PackFolder {
-  const opened: PackFolder = { label: `${basename(dirname(folder))}/${basename(folder)}`, folder, faults: [], where: new Map() }
+const neededOfPack: ReadonlySet<string> = new Set(neededFiles.split(' '))
+/** What the folder of shared texts must hold. */
+export const neededOfBase: ReadonlySet<string> = new Set(['wording.json', 'stop-lists.json'])
+const known: ReadonlySet<string> = new Set([...neededOfPack, ...otherFiles.split(' '), 'README.md'])
+
+export function openFolder(folder: string, needed: ReadonlySet<string> = neededOfPack): PackFolder {
+  const opened: PackFolder = {
+    label: `${basename(dirname(folder))}/${basename(folder)}`,
+    folder,
+    needed,
+    faults: [],
+    where: new Map(),
+  }
   if (!existsSync(folder)) opened.faults.push({ file: opened.label, path: '', message: 'there is no such folder' })
   else {
     for (const name of readdirSync(folder)) {
@@ -51,21 +55,16 @@ export function openFolder(folder: string): PackFolder {
   return opened
 }
 
-function textOf(pack: PackFolder, name: string, isNeeded: boolean): string | undefined {
+function textOf(pack: PackFolder, name: string): string | undefined {
   const path = join(pack.folder, name)
   if (existsSync(path)) return readFileSync(path, 'utf8')
-  if (isNeeded) pack.faults.push({ file: `${pack.label}/${name}`, path: '', message: 'is missing' })
+  if (pack.needed.has(name)) pack.faults.push({ file: `${pack.label}/${name}`, path: '', message: 'is missing' })
   return undefined
 }
 
 /** One JSON file; undefined where it is absent or wrong (then the faults say why). */
-export function readJson<S extends z.ZodType>(
-  pack: PackFolder,
-  name: string,
-  schema: S,
-  isNeeded = true,
-): z.infer<S> | undefined {
-  const text = textOf(pack, name, isNeeded)
+export function readJson<S extends z.ZodType>(pack: PackFolder, name: string, schema: S): z.infer<S> | undefined {
+  const text = textOf(pack, name)
   if (text === undefined) return undefined
   const file = `${pack.label}/${name}`
   let json: unknown
@@ -82,8 +81,8 @@ export function readJson<S extends z.ZodType>(
 }
 
 /** The rows of one CSV file that hold; a row that does not is a fault and left out. */
-export function readRows<S extends z.ZodType>(pack: PackFolder, name: string, schema: S, isNeeded = false): Read<z.infer<S>>[] {
-  const text = textOf(pack, name, isNeeded)
+export function readRows<S extends z.ZodType>(pack: PackFolder, name: string, schema: S): Read<z.infer<S>>[] {
+  const text = textOf(pack, name)
   if (text === undefined) return []
   const file = `${pack.label}/${name}`
   const table = readCsv(text)
@@ -103,28 +102,17 @@ interface EntryFile<T> {
 }
 
 /** The entries of a JSON list file, each with the provenance of its file where it gives none itself. */
-export function readEntries<T extends object>(
-  pack: PackFolder,
-  name: string,
-  schema: z.ZodType<EntryFile<T>>,
-  isNeeded = true,
-): Read<T>[] {
-  const read = readJson(pack, name, schema, isNeeded)
-  return read === undefined ? [] : listed(pack, name, 'entries', read.entries, read.provenance)
+export function readEntries<T extends object>(pack: PackFolder, name: string, schema: z.ZodType<EntryFile<T>>): Read<T>[] {
+  const read = readJson(pack, name, schema)
+  return read === undefined ? [] : listed(pack, { name, member: 'entries' }, read)
 }
 
 /** A list inside a JSON file as read entries. */
-export function listed<T extends object>(
-  pack: PackFolder,
-  name: string,
-  member: string,
-  list: T[],
-  provenance?: Provenance,
-): Read<T>[] {
-  return list.map((value, index) => ({
-    value: { ...provenance, ...value },
-    file: `${pack.label}/${name}`,
-    path: pointer([member, index]),
+export function listed<T extends object>(pack: PackFolder, at: { name: string; member: string }, list: EntryFile<T>): Read<T>[] {
+  return list.entries.map((value, index) => ({
+    value: { ...list.provenance, ...value },
+    file: `${pack.label}/${at.name}`,
+    path: pointer([at.member, index]),
   }))
 }
 
