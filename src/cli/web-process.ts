@@ -7,6 +7,7 @@ import { packageVersion, projectRoot } from '../base/config.ts'
 import { openDatabase } from '../base/database.ts'
 import { unpackKeys } from '../base/keys.ts'
 import type { Log } from '../base/log.ts'
+import { keepInForce } from '../country/in-force.ts'
 import { loadPacks } from '../country/load-pack.ts'
 import type { World } from '../work/world.ts'
 import { Sentence } from './command.ts'
@@ -37,6 +38,7 @@ function worldOf({ urls, keys, dataFolder }: WebStart, trace: Log): World {
 async function startWeb(start: WebStart, log: Log): Promise<Running> {
   const { host, port, tls, isSecure, trustedProxies } = start
   const world = worldOf(start, log)
+  const packs = await keepInForce(world, world.app)
   const https = tls && { cert: await readFile(tls.certFile), key: await readFile(tls.keyFile) }
   const consoleFolder = join(projectRoot, 'dist', 'console')
   const server = await buildServer({ world, consoleFolder, isSecure, trustedProxies, https })
@@ -47,6 +49,7 @@ async function startWeb(start: WebStart, log: Log): Promise<Running> {
   return {
     address: `${https ? 'https' : 'http'}://${shownHost(host)}:${listens}`,
     async stop() {
+      packs.stop()
       await server.close()
       await Promise.all([world.app.close(), world.lookup.close(), world.log.close()])
     },

@@ -1,6 +1,7 @@
 // A pack as it is in force at this site: the shipped data, with what officers confirmed and with the units that the site added.
 // A confirmation holds for the words that were confirmed: when a new version of the pack changes an entry, it is unconfirmed again.
-import type { Sql } from '../base/database.ts'
+import type { Database, Sql } from '../base/database.ts'
+import type { Log } from '../base/log.ts'
 import { numberAgencies, type Range } from '../model/number-agencies.ts'
 import { isEmpty, mapEntries } from './entries.ts'
 import { type Entry, entryKey, entryName } from './entry.ts'
@@ -50,6 +51,9 @@ export function withSiteAgencies(pack: Pack, rows: readonly SiteAgency[]): Pack 
   return { ...pack, agencies: tree.map((agency) => ({ ...agency, ...numbers.get(agency.id)! })) }
 }
 
+export const readSiteAgencies = (sql: Sql): Promise<SiteAgency[]> => sql<SiteAgency>`
+  select pack, slug, no, hi, parent_no as "parentNo", kind, name, zone, may_register as "mayRegister" from agency order by no`
+
 const shippedPacks = new WeakMap<object, Packs>()
 const lastRead = new WeakMap<object, string>()
 
@@ -60,8 +64,7 @@ export async function bringIntoForce(world: { packs: Packs }, sql: Sql): Promise
   shippedPacks.set(world, shipped)
   const confirmed = await sql<{ pack: string; entry: string }>`
     select distinct pack, entry from pack_confirmation where withdrawn_at is null order by pack, entry`
-  const agencies = await sql<SiteAgency>`
-    select pack, slug, no, hi, parent_no as "parentNo", kind, name, zone, may_register as "mayRegister" from agency order by no`
+  const agencies = await readSiteAgencies(sql)
   const read = JSON.stringify([confirmed, agencies])
   if (lastRead.get(world) === read) return false
   const inForce = [...shipped.values()].map((pack) => {
@@ -74,4 +77,14 @@ export async function bringIntoForce(world: { packs: Packs }, sql: Sql): Promise
   world.packs = new Map(inForce.map((pack) => [pack.id, pack]))
   lastRead.set(world, read)
   return true
+}
+
+/** Brings into force now, and again every so often: another process may have confirmed an entry or added a unit. */
+export async function keepInForce(world: { packs: Packs; trace: Log }, database: Pick<Database, 'sql'>, seconds = 20) {
+  await bringIntoForce(world, database.sql)
+  const timer = setInterval(() => {
+    bringIntoForce(world, database.sql).catch((error) => world.trace.warn('The packs in force could not be read', { error }))
+  }, seconds * 1000)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { type Database, fragment, joined, json } from '../base/database.ts'
 import { stampedId } from '../model/stamped-id.ts'
 import { agencyOf, agencyRows } from './agencies.ts'
+import { readSiteAgencies, withSiteAgencies } from './in-force.ts'
 import type { Pack } from './pack.ts'
 
 /** The one service that is there from the start: whoever can read the key files acts as it (cli/). */
@@ -58,6 +59,14 @@ export async function packsInUse({ sql }: Pick<Database, 'sql'>): Promise<string
   return rows.map((row) => row.pack)
 }
 
+/** Agencies that a newer version of the pack brings; those that are there keep their numbers. */
+async function plantNewAgencies(owner: Pick<Database, 'sql'>, pack: Pack, now: Date): Promise<void> {
+  const rows = (await readSiteAgencies(owner.sql)).filter((row) => row.pack === pack.id)
+  const known = new Set(rows.map((row) => row.slug))
+  const missing = agencyRows(withSiteAgencies(pack, rows)).filter((row) => !known.has(row.slug))
+  if (missing.length > 0) await plantAgencies(owner, missing, now)
+}
+
 /** Makes the site with pack xx where nothing was chosen yet, so that a report can be received before anybody has signed in. */
 export async function ensureSite(owner: Database, packs: ReadonlyMap<string, Pack>, now: Date): Promise<void> {
   const used = await packsInUse(owner)
@@ -66,6 +75,7 @@ export async function ensureSite(owner: Database, packs: ReadonlyMap<string, Pac
     const pack = packs.get(id)
     if (!pack) throw new Error(`This site uses the pack '${id}', which is not among the packs of this version`)
     if (used.length === 0) await plantPack(owner, pack, now)
+    else await plantNewAgencies(owner, pack, now)
   }
   await plantCommandLine(owner, packs.get(chosen[0]!)!, now)
 }

@@ -1,8 +1,10 @@
 // A country's pack at a site: what is only remembered is off, and comes into force when an officer confirms it.
 import { expect, test } from 'vitest'
+import { bringIntoForce } from '../../src/country/in-force.ts'
 import { outcomesFor } from '../../src/country/outcomes.ts'
+import { ensureSite } from '../../src/country/site.ts'
 import { as, type Person, unitNo } from '../people.ts'
-import { aWorld } from '../world.ts'
+import { aWorld, packs } from '../world.ts'
 
 interface Listed {
   key: string
@@ -106,4 +108,28 @@ test('a station that a site adds is a unit of the pack like any other', async ()
     mayRegister: true,
   })
   expect(outcomesFor(pack, 'case', 'sitabuldi').map((outcome) => outcome.id)).toContain('summary-a')
+})
+
+test('a newer version of a pack brings new agencies, and renumbers neither the old nor those that the site made', async () => {
+  await using world = await aWorld()
+  const administrator = await as(world, 'quaymark', 'administrator')
+  const made = { parentNo: unitNo('harbour'), slug: 'pier', name: { en: 'Pier Station' }, kind: 'station' }
+  expect((await administrator.post('/api/agencies', made)).status).toBe(200)
+  const before = await world.owner.sql<{ slug: string; no: number }>`select slug, no, hi, chain from agency order by no`
+  const shipped = packs.get('xx')!
+  const fresh = {
+    ...shipped.agencies.find((agency) => agency.id === 'mole-station')!,
+    id: 'tide-station',
+    name: { en: 'Tide Station' },
+  }
+  const at = shipped.agencies.findIndex((agency) => agency.id === 'wharf-station')
+  const newer = { ...shipped, agencies: shipped.agencies.toSpliced(at, 0, fresh) }
+  await ensureSite(world.owner, new Map([['xx', newer]]), world.clock.now())
+  const after = await world.owner.sql<{ slug: string; no: number }>`select slug, no, hi, chain from agency order by no`
+  expect(after.filter((row) => row.slug !== 'tide-station')).toEqual(before)
+  expect(after).toHaveLength(before.length + 1)
+  const site = { packs: new Map([['xx', newer]]) }
+  expect(await bringIntoForce(site, world.owner.sql)).toBe(true)
+  expect(await bringIntoForce(site, world.owner.sql)).toBe(false)
+  for (const { slug, no } of after) expect(site.packs.get('xx')!.agencies.find((agency) => agency.id === slug)!.no).toBe(no)
 })
