@@ -11,5 +11,8 @@ export const commands: Record<string, Listed> = {
   status: { summary: 'what runs, and where', load: async () => (await import('./status.ts')).command },
   migrate: { summary: 'bring the database to this release', load: async () => (await import('./migrate.ts')).command },
   audit: { summary: 'verify the log, or hand it out', load: async () => (await import('./audit.ts')).command },
+  people: { summary: 'people and services with their roles', load: async () => (await import('./people.ts')).command },
+  report: { summary: 'where a report stands', load: async () => (await import('./report.ts')).command },
+  access: { summary: 'why a person sees a row, or does not', load: async () => (await import('./access.ts')).command },
   doctor: { summary: 'check keys, database and roles', load: async () => (await import('./doctor.ts')).command },
 }

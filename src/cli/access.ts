@@ -1,0 +1,46 @@
+// `access why PERSON ROW`: explains the comparison of row-level security for one person and one row.
+import { type Why, whySees } from '../access/why.ts'
+import { openDatabase } from '../base/database.ts'
+import { Refusal } from '../base/refusal.ts'
+import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
+import { withSite } from './site.ts'
+
+export const command: Command = {
+  name: 'access',
+  usage: `tipbridge access why PERSON ROW [--json]
+
+Says why a person sees a report or case, or does not. PERSON is a sign-in name; ROW is the number or id of a report or case.`,
+  async run(args, io) {
+    const words = args.filter((word) => word !== '--json')
+    const [verb, person, row] = words
+    if (verb !== 'why' || !person || !row || words.length > 3) throw new UsageError('Expected: access why PERSON ROW')
+    const why = await withSite({ config: io.config(), log: io.log(), purpose: 'access' }, async (site) => {
+      const database = openDatabase({ url: site.ownerUrl, max: 2, name: 'tipbridge access' })
+      try {
+        return await whySees(database.sql, person, row)
+      } catch (error) {
+        throw error instanceof Refusal ? new Sentence(sentences[error.code]?.(person, row) ?? error.message) : error
+      } finally {
+        await database.close()
+      }
+    })
+    if (args.includes('--json')) printJson(io, why)
+    else show(why, io)
+    return why.units.some((unit) => unit.sees) ? 0 : 1
+  },
+}
+
+const sentences: Record<string, (person: string, row: string) => string> = {
+  'no-such-person': (person) => `Nobody signs in as ${person}.`,
+  'no-such-row': (_person, row) => `No report and no case is known by ${row}.`,
+}
+
+function show(why: Why, io: Io): void {
+  io.print(
+    `${why.row.kind} ${why.row.number}, held by ${why.row.holder}${why.row.seenBy.length > 0 ? `, seen by ${why.row.seenBy.join(', ')}` : ''}`,
+  )
+  for (const one of why.grounds) io.print(`  sight of ${one.unit}: ${one.ground}, since ${one.since.toISOString()}`)
+  if (why.units.length === 0) io.print(`${why.person} has no role at any unit and sees nothing.`)
+  for (const unit of why.units)
+    io.print(`${why.person} at ${unit.unit} ${unit.sees ? 'sees it' : 'does not see it'}: ${unit.because}.`)
+}

@@ -1,0 +1,79 @@
+// `report NUMBER`: where a report stands, from the terminal: no sealed value, no free text; the look is recorded like any other.
+import { userInfo } from 'node:os'
+import { openDatabase } from '../base/database.ts'
+import { commandLine } from '../country/site.ts'
+import { record } from '../work/record.ts'
+import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
+import { withSite } from './site.ts'
+
+export const command: Command = {
+  name: 'report',
+  usage: `tipbridge report NUMBER [--json]
+
+Shows where a report stands. NUMBER is its own number (R-2026-004817) or the source's.`,
+  async run(args, io) {
+    const [number, ...rest] = args.filter((word) => word !== '--json')
+    if (!number || rest.length > 0) throw new UsageError('Expected: report NUMBER')
+    return withSite({ config: io.config(), log: io.log(), purpose: 'report' }, async (site) => {
+      const database = openDatabase({ url: site.ownerUrl, max: 2, name: 'tipbridge report' })
+      try {
+        const found = await database.transaction(null, async (tx) => {
+          const rows = await tx.sql<Found>`
+            select r.report_id as id, r.number, r.source_id as source, r.source_number as "sourceNumber", r.sender_name as sender, r.state, r.version, r.band, r.priority,
+              r.complete, r.complete_of as "completeOf", a.name->>'en' as holder, r.received_at as "receivedAt", r.outcome, r.case_number as "caseNumber", r.due, r.parked_reason as "parkedReason"
+            from report r join agency a on a.no = r.holder_no where r.number = ${number.toUpperCase()} or r.source_number = ${number} order by r.received_at limit 20`
+          for (const row of rows) {
+            await record(tx, site.keys.audit, {
+              at: new Date(),
+              actor: { id: commandLine.id, name: commandLine.name, agencyNo: null },
+              action: 'report.look',
+              outcome: 'done',
+              subject: { kind: 'report', id: row.id },
+              detail: { machineUser: userInfo().username },
+            })
+          }
+          return rows
+        })
+        if (found.length === 0) throw new Sentence(`No report is known by ${number}.`)
+        for (const row of found) show(row, io, args.includes('--json'))
+        return 0
+      } finally {
+        await database.close()
+      }
+    })
+  },
+}
+
+interface Found {
+  id: string
+  number: string
+  source: string
+  sourceNumber: string | null
+  sender: string
+  state: string
+  version: number
+  band: string | null
+  priority: number
+  complete: number | null
+  completeOf: number | null
+  holder: string
+  receivedAt: Date
+  outcome: string | null
+  caseNumber: string | null
+  due: number
+  parkedReason: string | null
+}
+
+function show(row: Found, io: Io, isJson: boolean): void {
+  if (isJson) return printJson(io, row)
+  io.print(`${row.number}  ${row.state}, version ${row.version}, held by ${row.holder}`)
+  io.print(
+    `  from ${row.sender}, ${row.source} ${row.sourceNumber ?? 'without a number'}, received ${row.receivedAt.toISOString()}`,
+  )
+  io.print(
+    `  priority ${row.priority} (${row.band ?? 'not scored yet'}), complete ${row.complete ?? '?'} of ${row.completeOf ?? '?'}`,
+  )
+  if (row.caseNumber) io.print(`  case ${row.caseNumber}`)
+  if (row.outcome) io.print(`  outcome ${row.outcome}`)
+  if (row.due !== 0) io.print(`  stages due: ${row.due}${row.parkedReason ? `, parked: ${row.parkedReason}` : ''}`)
+}
