@@ -3,7 +3,16 @@ import { createHash } from 'node:crypto'
 import { stampedId } from '../model/stamped-id.ts'
 import type { Agency, Pack, Place } from './pack.ts'
 
-export const agencyOf = (pack: Pack, id: string): Agency | undefined => pack.agencies.find((agency) => agency.id === id)
+const indexes = new WeakMap<readonly Agency[], Map<string, Agency>>()
+
+export function agencyOf(pack: Pack, id: string): Agency | undefined {
+  let index = indexes.get(pack.agencies)
+  if (index === undefined) {
+    index = new Map(pack.agencies.map((agency) => [agency.id, agency]))
+    indexes.set(pack.agencies, index)
+  }
+  return index.get(id)
+}
 
 /** From the root to the agency itself. */
 export function chainOf(pack: Pack, id: string): Agency[] {
