@@ -11,7 +11,15 @@ export const pages: readonly PageEntry[] = [
   { path: '/sign-in', load: () => import('./sign-in/SignInPage.tsx').then((page) => page.SignInPage), isOutside: true },
   { path: '/first-run', load: () => import('./sign-in/FirstRunPage.tsx').then((page) => page.FirstRunPage), isOutside: true },
   { path: '/me', load: () => import('./me/MePage.tsx').then((page) => page.MePage) },
+  {
+    path: '/inbox',
+    load: () => import('./inbox/InboxPage.tsx').then((page) => page.InboxPage),
+    needs: 'report:see',
+    rail: 'inbox',
+  },
 ]
 
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */
-export const railItems: readonly RailItem[] = []
+export const railItems: readonly RailItem[] = [
+  { name: 'inbox', path: '/inbox', label: 'frame.rail_inbox', icon: 'inbox', needs: 'report:see' },
+]

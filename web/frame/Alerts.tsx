@@ -5,7 +5,6 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { post } from '../api.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
-import type { Language } from '../texts/texts.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -71,35 +70,24 @@ function AlertList({ alerts, onGo }: { alerts: readonly Alert[]; onGo: () => voi
 }
 
 /** Where an alert leads: the report, the case, or the list of referrals. */
-function placeOf(alert: Alert): string | undefined {
-  if (alert.subjectKind === 'report' && (alert.number || alert.subjectId)) return `/reports/${alert.number ?? alert.subjectId}`
-  if (alert.subjectKind === 'case' && alert.subjectId) return `/cases/${alert.subjectId}`
-  return alert.subjectKind === 'referral' ? '/referrals' : undefined
+function placeOf(alert: Alert): string {
+  if (alert.subjectKind === 'report') return `/reports/${alert.number ?? alert.subjectId}`
+  return alert.subjectKind === 'case' ? `/cases/${alert.subjectId}` : '/referrals'
 }
 
 function AlertLine({ alert, onGo }: { alert: Alert; onGo: () => void }) {
   const { has, language } = useTexts()
-  const to = placeOf(alert)
-  const sentence = has(`alert.${alert.kind}`, { ...wordsOf(alert.facts, language), number: alert.number }) ?? alert.kind
+  const values = { number: alert.number ?? '', by: nameIn(language, alert.by?.name), count: Number(alert.facts.n ?? 1) }
+  const key = alert.number ? `alert.${alert.kind}` : `alert.${alert.kind}Many`
+  const sentence = has(key, values) ?? has(`alert.${alert.kind}`, values) ?? alert.kind
   return (
     <li className={alert.isNew ? undefined : 'quiet'}>
-      {to ? (
-        <Link to={to} onClick={onGo}>
-          {sentence}
-        </Link>
-      ) : (
-        <span>{sentence}</span>
-      )}
+      <Link to={placeOf(alert)} onClick={onGo}>
+        {sentence}
+      </Link>
       <span className="sub nowrap">
         <Time at={alert.at} />
       </span>
     </li>
   )
-}
-
-/** Facts may hold names in two languages; a sentence wants words. */
-function wordsOf(facts: Record<string, unknown>, language: Language): Record<string, string | number> {
-  const word = (value: unknown) =>
-    typeof value === 'object' && value ? nameIn(language, value as Record<string, string>) : (value as string | number)
-  return Object.fromEntries(Object.entries(facts ?? {}).map(([key, value]) => [key, word(value)]))
 }

@@ -85,14 +85,14 @@ function Find() {
 }
 
 function LanguageSwitch() {
-  const { t, language } = useTexts()
+  const { language } = useTexts()
   const other = language === 'hi' ? 'en' : 'hi'
   const change = () => {
     setLanguage(other)
     post('/api/me/preferences', { language: other }).catch(() => undefined)
   }
   return (
-    <button type="button" className="btn btn-quiet lang" lang={other} aria-label={t('frame.language')} onClick={change}>
+    <button type="button" className="btn btn-quiet lang" lang={other} onClick={change}>
       {other === 'hi' ? 'हिन्दी' : 'English'}
     </button>
   )

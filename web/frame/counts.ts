@@ -7,9 +7,10 @@ export type Alert = {
   alertId: string
   kind: string
   number: string | null
-  subjectKind: string | null
-  subjectId: string | null
-  facts: Record<string, string | number>
+  subjectKind: string
+  subjectId: string
+  facts: Record<string, string | number | boolean | null>
+  by: { no: number; name: Record<string, string> } | null
   at: string
   isNew: boolean
 }
@@ -24,7 +25,7 @@ export const alertsQuery = queryOptions({
 
 const countsQuery = queryOptions({
   queryKey: ['referral-counts'],
-  queryFn: () => get<Record<string, number>>('/api/referrals/counts'),
+  queryFn: () => get<{ in: number; overdue: number }>('/api/referrals/counts'),
   refetchInterval: 15_000,
   staleTime: 10_000,
   retry: false,
@@ -34,5 +35,5 @@ const countsQuery = queryOptions({
 export function useCounts(): Record<string, number | undefined> {
   const maySee = useMay('referral:see')
   const { data } = useQuery({ ...countsQuery, enabled: maySee })
-  return { referrals: data?.in, inbox: data?.open }
+  return { referrals: data?.in }
 }

@@ -2,7 +2,7 @@
 // What counts for nothing stands there with 0 and says why.
 import { Link } from '@tanstack/react-router'
 import type { CSSProperties, ReactNode } from 'react'
-import { useTexts } from '../texts/Say.tsx'
+import { Say, useTexts } from '../texts/Say.tsx'
 import { count } from '../ui/Count.tsx'
 import { Mark, type MarkKind } from './Mark.tsx'
 
@@ -58,10 +58,14 @@ function ReasonLine({ reason, largest, isCompact }: { reason: ShownReason; large
 function Proof({ reason }: { reason: ShownReason }) {
   const { t } = useTexts()
   const by = { claim: 'shown.claimOf', fact: 'shown.factOf', decision: 'shown.decisionOf' } as const
-  const word = reason.who ? t(by[reason.kind], { who: reason.who }) : t(`shown.${reason.kind}`)
+  const kind = <span className="kind" />
   return (
     <div className="proof">
-      <span className="kind">{word}</span>
+      {reason.who ? (
+        <Say k={by[reason.kind]} values={{ who: reason.who }} parts={{ k: kind }} />
+      ) : (
+        <span className="kind">{t(`shown.${reason.kind}`)}</span>
+      )}
       {reason.evidence?.map((evidence, at) => (
         <span key={evidence.label}>
           {at === 0 ? ' · ' : ', '}

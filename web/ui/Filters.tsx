@@ -6,7 +6,8 @@ import type { Option } from './Field.tsx'
 import { Icon } from './Icon.tsx'
 import type { UrlState } from './use-url-state.ts'
 
-export type FilterField = { key: string; name: string; kind: 'choice' | 'text' | 'date'; options?: readonly Option[] }
+/** A `chip` is set elsewhere (by a number that opened the list): it can be seen and removed, not chosen. */
+export type FilterField = { key: string; name: string; kind: 'choice' | 'text' | 'date' | 'chip'; options?: readonly Option[] }
 
 type FiltersProps = {
   label: string
@@ -92,14 +93,16 @@ function FilterForm({ fields, values, onChange, onDone }: FormProps) {
         apply(draft)
       }}
     >
-      {fields.map((field) => (
-        <FilterInput
-          key={field.key}
-          field={field}
-          value={draft[field.key] ?? ''}
-          onChange={(value) => setDraft({ ...draft, [field.key]: value })}
-        />
-      ))}
+      {fields
+        .filter((field) => field.kind !== 'chip')
+        .map((field) => (
+          <FilterInput
+            key={field.key}
+            field={field}
+            value={draft[field.key] ?? ''}
+            onChange={(value) => setDraft({ ...draft, [field.key]: value })}
+          />
+        ))}
       <p className="row-of">
         <button type="submit" className="btn btn-primary">
           {t('ui.filter')}

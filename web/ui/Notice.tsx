@@ -4,9 +4,9 @@ import { useTexts } from '../texts/Say.tsx'
 import { type Announcement, dismiss, takeSlot, undoLast, useAnnouncement } from './announce.ts'
 import { Icon } from './Icon.tsx'
 
-export function Notice({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
+export function Notice({ children, aside, isQuiet }: { children: ReactNode; aside?: ReactNode; isQuiet?: boolean }) {
   return (
-    <div className="notice" role="status">
+    <div className={isQuiet ? 'notice is-quiet' : 'notice'} role="status">
       {children}
       {aside ? <span className="push sub only-wide">{aside}</span> : null}
     </div>
@@ -41,8 +41,14 @@ export function Announced({ said }: { said: Announcement }) {
 }
 
 /** A slot of fixed height: the announcement, or what the page wants to say meanwhile. Nothing below it moves. */
-export function NoticeSlot({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
+export function NoticeSlot({ children, aside, isQuiet }: { children: ReactNode; aside?: ReactNode; isQuiet?: boolean }) {
   const said = useAnnouncement()
   useEffect(takeSlot, [])
-  return said ? <Announced said={said} /> : <Notice aside={aside}>{children}</Notice>
+  return said ? (
+    <Announced said={said} />
+  ) : (
+    <Notice aside={aside} isQuiet={isQuiet}>
+      {children}
+    </Notice>
+  )
 }

@@ -1,0 +1,57 @@
+// Register a case for reports that the unit holds: a series gives the number, or the official register gave it already.
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useChange } from '../reports/changes.ts'
+import type { DialogProps } from '../reports/dialogs/OfferDialog.tsx'
+import { idsOf, nameOf } from '../reports/targets.ts'
+import { useTexts } from '../texts/Say.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
+import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { Field } from '../ui/Field.tsx'
+import { NumberField, useNumber } from './NumberField.tsx'
+import { OffencesField } from './OffencesField.tsx'
+import { choicesQuery } from './queries.ts'
+
+export function RegisterDialog({ targets, onClose }: DialogProps) {
+  const { t } = useTexts()
+  const navigate = useNavigate()
+  const choices = useQuery(choicesQuery())
+  const number = useNumber(choices.data)
+  const [offences, setOffences] = useState<string[]>([])
+  const [title, setTitle] = useState('')
+  const register = useChange<unknown, { caseId: string; number: string }>('/api/cases', {
+    says: (answer) => t('cases.registered', { number: answer.number, what: nameOf(targets) }),
+    onDone: onClose,
+  })
+  const send = () => {
+    if (!number.isReady) return number.complain()
+    const given = { reportIds: idsOf(targets), ...number.given, offences, title: title.trim() }
+    register.mutate(given, { onSuccess: (answer) => navigate({ to: `/cases/${(answer as { caseId: string }).caseId}` }) })
+  }
+  return (
+    <Dialog title={t('cases.registerTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send} wide>
+      <p>{t('cases.registerSay')}</p>
+      {choices.error ? <ErrorMessage error={choices.error} /> : null}
+      <NumberField number={number} choices={choices.data} />
+      <OffencesField choices={choices.data} value={offences} onChange={setOffences} />
+      <Field
+        label={t('cases.title')}
+        hint={t('cases.titleHint')}
+        value={title}
+        maxLength={200}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      {register.error ? <ErrorMessage error={register.error} lead={t('cases.registerFailed')} /> : null}
+      <DialogButtons>
+        <Button type="submit" look="primary" isBusy={register.isPending}>
+          {t('cases.register')}
+        </Button>
+        <Button onClick={onClose} keyed="Esc">
+          {t('ui.cancel')}
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  )
+}

@@ -1,0 +1,61 @@
+// One slot of fixed height at the foot: hints of keys, or what may be done with the selection. Nothing is covered, nothing jumps.
+import { useMe } from '../session.ts'
+import { useTexts } from '../texts/Say.tsx'
+import { Button } from '../ui/Button.tsx'
+import type { InboxActions } from './use-inbox-actions.ts'
+import type { Marks } from './use-marks.ts'
+
+export function FootSlot({ marks, actions, onCsv }: { marks: Marks; actions: InboxActions; onCsv: () => void }) {
+  const { t } = useTexts()
+  const { may } = useMe()
+  const n = marks.selected.length
+  if (n === 0) return <Hints />
+  return (
+    <div className="foot-slot" role="toolbar" aria-label={t('inbox.selected', { count: n })}>
+      <b>{t('inbox.selected', { count: n })}</b>
+      {may['referral:offer'] ? (
+        <Button onClick={actions.offer} keyed="e">
+          {t('reports.offerMore')}
+        </Button>
+      ) : null}
+      {may['report:take'] ? <Button onClick={actions.take}>{t('reports.take')}</Button> : null}
+      {may['report:assign'] ? <Button onClick={actions.assign}>{t('reports.assignMore')}</Button> : null}
+      {may['report:re-rank'] ? <Button onClick={actions.rerank}>{t('reports.rerankMore')}</Button> : null}
+      {may['report:settle'] ? <Button onClick={actions.settle}>{t('reports.settleMore')}</Button> : null}
+      <Button onClick={onCsv}>{t('ui.csv')}</Button>
+      <Button look="quiet" onClick={marks.clear} keyed="Esc">
+        {t('inbox.clear')}
+      </Button>
+    </div>
+  )
+}
+
+function Hints() {
+  const { t } = useTexts()
+  const { person } = useMe()
+  const hints: [string[], string][] = [
+    [['j', 'k'], t('inbox.hintMove')],
+    [['Enter'], t('inbox.hintOpen')],
+    [['x'], t('inbox.hintSelect')],
+    [['e'], t('inbox.hintOffer')],
+    [['?'], t('inbox.hintKeys')],
+  ]
+  return (
+    <div className="foot-slot">
+      {person.isKeysOn ? (
+        <span className="keys">
+          {hints.map(([keys, says]) => (
+            <span key={says}>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}{' '}
+              {says}
+            </span>
+          ))}
+        </span>
+      ) : (
+        <span className="sub">{t('frame.keysAreOff')}</span>
+      )}
+    </div>
+  )
+}

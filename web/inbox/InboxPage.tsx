@@ -1,0 +1,93 @@
+// The Inbox: what needs me next, and why? List, panel, one slot at the foot; all of its state stands in the address.
+import { useState } from 'react'
+import '../styles/inbox.css'
+import { useTitle } from '../frame/Page.tsx'
+import { useReportDialogs } from '../reports/use-dialogs.tsx'
+import { useTexts } from '../texts/Say.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { FootSlot } from './FootSlot.tsx'
+import { InboxFilters } from './InboxFilters.tsx'
+import { News } from './News.tsx'
+import { Queue } from './Queue.tsx'
+import { ReportPanel } from './ReportPanel.tsx'
+import { useCsv } from './use-csv.ts'
+import { type Inbox, useInbox } from './use-inbox.ts'
+import { useInboxActions } from './use-inbox-actions.ts'
+import { useMarks } from './use-marks.ts'
+import { Views } from './Views.tsx'
+import { isSameQuery, standardViews } from './views.ts'
+
+export function InboxPage() {
+  const { t } = useTexts()
+  const inbox = useInbox()
+  const marks = useMarks(inbox.rows, inbox.openAt)
+  const dialogs = useReportDialogs()
+  const [isFiltering, setFiltering] = useState(false)
+  const actions = useInboxActions({ inbox, marks, ask: dialogs.ask, onFilter: () => setFiltering(true) })
+  const csv = useCsv(marks.selected.length > 0 ? marks.selected : inbox.rows)
+  const view = standardViews.find((one) => isSameQuery(one.query, inbox.filters))
+  const name = view ? t(view.label) : t('inbox.ownFilters')
+  useTitle(t('inbox.windowTitle', { view: name }))
+  const isPanel = Boolean(inbox.state.open)
+  return (
+    <main id="page" tabIndex={-1} className={isPanel ? 'inbox' : 'inbox is-alone'}>
+      <section className="queue" aria-labelledby="title">
+        <div className="page-head">
+          <h1 id="title">{t('frame.rail_inbox')}</h1>
+          <Views inbox={inbox} />
+        </div>
+        <InboxFilters inbox={inbox} isOpen={isFiltering} onOpen={setFiltering} onCsv={csv} />
+        <News inbox={inbox} />
+        <List inbox={inbox}>
+          <Queue inbox={inbox} marks={marks} label={t('inbox.listLabel', { view: name })} />
+        </List>
+        <FootSlot marks={marks} actions={actions} onCsv={csv} />
+      </section>
+      {isPanel ? <ReportPanel id={inbox.state.open ?? ''} inbox={inbox} ask={dialogs.ask} /> : null}
+      {dialogs.open}
+    </main>
+  )
+}
+
+/** The list, or what stands in its place: old content stays while new is loaded. */
+function List({ inbox, children }: { inbox: Inbox; children: React.ReactNode }) {
+  const { t } = useTexts()
+  const { list, rows, change, filters } = inbox
+  if (list.error && rows.length === 0)
+    return <ErrorMessage error={list.error} lead={t('inbox.failed')} onAgain={() => list.refetch()} />
+  if (list.isPending) return <Waiting />
+  if (rows.length > 0) return <>{children}</>
+  const isFiltered = Object.keys(filters).length > 0
+  const clear = () => change(Object.fromEntries(Object.keys(inbox.state).map((key) => [key, undefined])))
+  return (
+    <div className="queue-list">
+      {isFiltered ? (
+        <EmptyState
+          lead={t('inbox.emptyFiltered')}
+          next={
+            <button type="button" className="linklike" onClick={clear}>
+              {t('ui.clearFilters')}
+            </button>
+          }
+        >
+          {t('inbox.emptyFilteredMeans')}
+        </EmptyState>
+      ) : (
+        <EmptyState lead={t('inbox.empty')} next={<a href="/intake">{t('inbox.toIntake')}</a>}>
+          {t('inbox.emptyMeans')}
+        </EmptyState>
+      )}
+    </div>
+  )
+}
+
+function Waiting() {
+  const { t } = useTexts()
+  return (
+    <div className="queue-list">
+      <Skeleton rows={12} label={t('inbox.loading')} />
+    </div>
+  )
+}

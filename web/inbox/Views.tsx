@@ -1,0 +1,122 @@
+// The views of the Inbox as links: those that everybody has, then one's own; what is filtered now can be saved under a name.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { get, post } from '../api.ts'
+import { useTexts } from '../texts/Say.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Count } from '../ui/Count.tsx'
+import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
+import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { Field } from '../ui/Field.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { parseSearch, type UrlState, writeSearch } from '../ui/use-url-state.ts'
+import type { Inbox } from './use-inbox.ts'
+import { isSameQuery, standardViews } from './views.ts'
+
+type SavedView = { viewId: string; name: string; query: string }
+const savedQuery = {
+  queryKey: ['views', 'inbox'],
+  queryFn: async () => (await get<{ items: SavedView[] }>('/api/views', { page: 'inbox' })).items,
+  staleTime: 60_000,
+}
+
+export function Views({ inbox }: { inbox: Inbox }) {
+  const { t } = useTexts()
+  const saved = useQuery(savedQuery).data ?? []
+  const [isSaving, setSaving] = useState(false)
+  const own = saved.map((view) => ({ id: view.viewId, label: view.name, query: parseSearch(view.query) }))
+  const standard = standardViews.map((view) => ({ ...view, label: t(view.label) }))
+  const isKnown = [...standard, ...own].some((view) => isSameQuery(view.query, inbox.filters))
+  return (
+    <nav className="views" aria-label={t('inbox.views')}>
+      {[...standard, ...own].map((view) => (
+        <ViewLink key={view.id} view={view} inbox={inbox} />
+      ))}
+      {isKnown ? <CurrentSaved saved={saved} inbox={inbox} /> : null}
+      {isKnown ? null : (
+        <button type="button" className="view-add" title={t('inbox.saveView')} onClick={() => setSaving(true)}>
+          <Icon name="plus" small />
+          <span className="away">{t('inbox.saveView')}</span>
+        </button>
+      )}
+      {isSaving ? <SaveView query={writeSearch(inbox.filters).slice(1)} onClose={() => setSaving(false)} /> : null}
+    </nav>
+  )
+}
+
+function ViewLink({ view, inbox }: { view: { id: string; label: string; query: UrlState }; inbox: Inbox }) {
+  const isHere = isSameQuery(view.query, inbox.filters)
+  const { counts } = inbox
+  return (
+    <Link
+      to="/inbox"
+      search={{ ...view.query, view: view.id === 'open' ? undefined : view.id } as never}
+      aria-current={isHere ? 'true' : undefined}
+      activeProps={{}}
+    >
+      {view.label}
+      {isHere && counts ? (
+        <span className="n">
+          <Count of={counts.all} />
+          {counts.isMore ? '+' : ''}
+        </span>
+      ) : null}
+    </Link>
+  )
+}
+
+function CurrentSaved({ saved, inbox }: { saved: readonly SavedView[]; inbox: Inbox }) {
+  const { t } = useTexts()
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: (viewId: string) => post(`/api/views/${viewId}/remove`),
+    onSuccess: () => queries.invalidateQueries(savedQuery),
+  })
+  const here = saved.find((view) => isSameQuery(parseSearch(view.query), inbox.filters))
+  if (!here) return null
+  return (
+    <button
+      type="button"
+      className="view-add"
+      title={t('inbox.removeView', { name: here.name })}
+      onClick={() => remove.mutate(here.viewId)}
+    >
+      <Icon name="close" small />
+      <span className="away">{t('inbox.removeView', { name: here.name })}</span>
+    </button>
+  )
+}
+
+function SaveView({ query, onClose }: { query: string; onClose: () => void }) {
+  const { t } = useTexts()
+  const queries = useQueryClient()
+  const [name, setName] = useState('')
+  const save = useMutation({
+    mutationFn: () => post('/api/views', { page: 'inbox', name: name.trim(), query }),
+    onSuccess: async () => {
+      await queries.invalidateQueries(savedQuery)
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('inbox.saveView')} isOpen onClose={onClose} onSubmit={() => (name.trim() ? save.mutate() : undefined)}>
+      <Field
+        label={t('inbox.viewName')}
+        value={name}
+        maxLength={60}
+        onChange={(event) => setName(event.target.value)}
+        data-autofocus
+      />
+      {save.error ? <ErrorMessage error={save.error} /> : null}
+      <DialogButtons>
+        <Button type="submit" look="primary" isBusy={save.isPending}>
+          {t('ui.save')}
+        </Button>
+        <Button onClick={onClose} keyed="Esc">
+          {t('ui.cancel')}
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  )
+}

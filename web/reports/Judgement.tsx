@@ -1,0 +1,129 @@
+// How good a report is and where it should go: score with reasons, completeness, candidates. The panel and the page share them.
+import type { ReactNode } from 'react'
+import { Candidate } from '../shown/Candidate.tsx'
+import { Completeness } from '../shown/Completeness.tsx'
+import { evidencesOf } from '../shown/evidence.ts'
+import { Priority } from '../shown/Priority.tsx'
+import { Reasons, type ShownReason, Sum } from '../shown/Reasons.tsx'
+import { useWhyNot } from '../shown/why-not.ts'
+import { nameIn, useTexts } from '../texts/Say.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { Section } from '../ui/Small.tsx'
+import { Time } from '../ui/Time.tsx'
+import { type Detail, shownPoints, type WordedReason } from './shapes.ts'
+
+/** A reason of the server as it is shown; `at` is the report's page, or '' on that page itself. */
+export function shownReason(reason: WordedReason, { at, sender }: { at: string; sender?: string }): ShownReason {
+  const who = reason.kind === 'claim' ? sender : undefined
+  return { kind: reason.kind, because: reason.because, weight: reason.weight, who, evidence: evidencesOf(reason.evidence, at) }
+}
+
+type Shared = { detail: Detail; at: string; level?: 2 | 3 }
+
+export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onRerank: () => void }) {
+  const { t } = useTexts()
+  const whyNot = useWhyNot()
+  const { report, score } = detail
+  const rerank = (
+    <LinkButton className="push" onClick={onRerank} whyNot={whyNot(detail.may['report:re-rank'])}>
+      {t('reports.rerankMore')}
+    </LinkButton>
+  )
+  if (!score || !report.band) {
+    return (
+      <Section id="why" title={t('reports.why')} level={level} actions={rerank}>
+        <p className="quiet">{t('reports.notScored')}</p>
+      </Section>
+    )
+  }
+  const rules = (
+    <>
+      {t('reports.rules', { version: score.ruleVersion })}, <Time at={score.at} as="clock" />
+    </>
+  )
+  return (
+    <Section id="why" title={t('reports.why')} level={level} actions={<ScoreHead detail={detail}>{rerank}</ScoreHead>}>
+      {score.reranked ? <Reranked reranked={score.reranked} /> : null}
+      <Reasons
+        reasons={score.reasons.map((reason) => shownReason(reason, { at, sender: report.sender.name }))}
+        label={t('shown.reasons')}
+      />
+      <Sum weights={score.reasons.map((reason) => reason.weight)} total={score.points} aside={rules} />
+    </Section>
+  )
+}
+
+function ScoreHead({ detail, children }: { detail: Detail; children: ReactNode }) {
+  const { has } = useTexts()
+  const band = detail.report.band ?? 'low'
+  return (
+    <>
+      <Priority band={band} score={shownPoints(detail.report)} />
+      <span className="sub">{has(`band.${band}`)?.toLowerCase()}</span>
+      {children}
+    </>
+  )
+}
+
+function Reranked({ reranked }: { reranked: NonNullable<NonNullable<Detail['score']>['reranked']> }) {
+  const { t } = useTexts()
+  const because = t('reports.rerankedTo', { points: reranked.priority % 1000 })
+  return (
+    <Reasons
+      label={t('reports.rerankedLabel')}
+      reasons={[{ kind: 'decision', because: reranked.reason ?? because, weight: null, who: reranked.by, note: because }]}
+    />
+  )
+}
+
+export function CompleteSection({ detail, level = 2 }: Shared) {
+  const { t } = useTexts()
+  const { completeness } = detail
+  if (!completeness) return null
+  const { complete, of, missing } = completeness
+  return (
+    <Section id="complete" title={t('reports.complete', { have: complete, of })} level={level}>
+      <Completeness have={complete} of={of} missing={missing.map((one) => ({ what: one.says }))} />
+    </Section>
+  )
+}
+
+export function CandidatesSection({
+  detail,
+  at,
+  level = 2,
+  isPrimary,
+  onOffer,
+}: Shared & { isPrimary?: boolean; onOffer: (unitNo: number) => void }) {
+  const { t, language } = useTexts()
+  const whyNot = useWhyNot()
+  const cannot = whyNot(detail.may['referral:offer'])
+  const { candidates } = detail
+  return (
+    <Section id="where" title={t('reports.where')} level={level}>
+      {candidates.length === 0 ? <p className="quiet">{t('reports.noCandidates')}</p> : null}
+      <ol>
+        {candidates.map(({ unit, strength, weight, reasons }, place) => (
+          <Candidate
+            key={unit.no}
+            name={nameIn(language, unit.name)}
+            strength={strength}
+            weight={weight}
+            isOpen={place === 0}
+            reasons={reasons.map((reason) => shownReason(reason, { at, sender: detail.report.sender.name }))}
+            action={
+              <Button
+                look={isPrimary && place === 0 ? 'primary' : 'plain'}
+                whyNot={cannot}
+                onClick={() => onOffer(unit.no)}
+                keyed={isPrimary && place === 0 ? 'e' : undefined}
+              >
+                {t('reports.offerMore')}
+              </Button>
+            }
+          />
+        ))}
+      </ol>
+    </Section>
+  )
+}

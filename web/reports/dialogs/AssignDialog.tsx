@@ -1,0 +1,46 @@
+// Give reports to a person of the unit, or to nobody.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTexts } from '../../texts/Say.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
+import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
+import { Pick } from '../../ui/Pick.tsx'
+import { useChange } from '../changes.ts'
+import { unitPeopleQuery } from '../queries.ts'
+import { idsOf, nameOf } from '../targets.ts'
+import type { DialogProps } from './OfferDialog.tsx'
+
+const NOBODY = 'nobody'
+
+export function AssignDialog({ targets, onClose }: DialogProps) {
+  const { t } = useTexts()
+  const people = useQuery(unitPeopleQuery).data ?? []
+  const [personId, setPersonId] = useState('')
+  const name = people.find((person) => person.personId === personId)?.name
+  const assign = useChange('/api/reports/assign', {
+    says: () =>
+      name ? t('reports.assigned', { what: nameOf(targets), person: name }) : t('reports.unassigned', { what: nameOf(targets) }),
+    onDone: onClose,
+  })
+  const options = [
+    ...people.map((person) => ({ value: person.personId, label: person.name })),
+    { value: NOBODY, label: t('reports.nobody') },
+  ]
+  const send = () =>
+    personId ? assign.mutate({ reportIds: idsOf(targets), personId: personId === NOBODY ? null : personId }) : undefined
+  return (
+    <Dialog title={t('reports.assignTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send}>
+      <Pick label={t('reports.toPerson')} options={options} value={personId} onChange={setPersonId} autoFocus />
+      {assign.error ? <ErrorMessage error={assign.error} /> : null}
+      <DialogButtons>
+        <Button type="submit" look="primary" isBusy={assign.isPending} whyNot={personId ? undefined : t('reports.choosePerson')}>
+          {t('reports.assign')}
+        </Button>
+        <Button onClick={onClose} keyed="Esc">
+          {t('ui.cancel')}
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  )
+}
