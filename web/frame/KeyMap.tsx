@@ -1,7 +1,8 @@
 // The map of keys: what each means here and everywhere.
 import { useMe } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
 import { keys } from './keys.data.ts'
 import { type KeyName, letterOf, useBoundKeys } from './keys.ts'
 
@@ -33,6 +34,11 @@ export function KeyMap({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
           </dl>
         </section>
       ))}
+      <DialogButtons>
+        <Button onClick={onClose} keyed="Esc" autoFocus>
+          {t('ui.close')}
+        </Button>
+      </DialogButtons>
     </Dialog>
   )
 }

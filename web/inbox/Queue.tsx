@@ -38,7 +38,12 @@ export function Queue({ inbox, marks, label }: { inbox: Inbox; marks: Marks; lab
         {drawn.map((item) => {
           const line = lines[item.index]
           return line ? (
-            <div key={item.key} role="presentation" className="queue-line" style={{ transform: `translateY(${item.start}px)` }}>
+            <div
+              key={item.key}
+              role="presentation"
+              className="queue-line"
+              style={{ transform: `translateY(${item.start - virtual.options.scrollMargin}px)` }}
+            >
               <QueueLine line={line} inbox={inbox} marks={marks} />
             </div>
           ) : null
@@ -61,7 +66,7 @@ function useLines(lines: readonly Line[], scroller: React.RefObject<HTMLDivEleme
     estimateSize: (at) => (lines[at]?.kind === 'band' ? sizes['--row-head'] : row),
     getItemKey: (at) => keyOf(lines[at]),
     overscan: 12,
-    scrollMargin: 0,
+    scrollMargin: head,
     scrollPaddingStart: head + sizes['--row-head'],
     scrollPaddingEnd: 8,
   })

@@ -1,6 +1,5 @@
 // The views of the Inbox as links: those that everybody has, then one's own; what is filtered now can be saved under a name.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { get, post } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
@@ -11,6 +10,7 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { parseSearch, type UrlState, writeSearch } from '../ui/use-url-state.ts'
+import { ViewTab } from '../ui/ViewTab.tsx'
 import type { Inbox } from './use-inbox.ts'
 import { isSameQuery, standardViews } from './views.ts'
 
@@ -49,12 +49,7 @@ function ViewLink({ view, inbox }: { view: { id: string; label: string; query: U
   const isHere = isSameQuery(view.query, inbox.filters)
   const { counts } = inbox
   return (
-    <Link
-      to="/inbox"
-      search={{ ...view.query, view: view.id === 'open' ? undefined : view.id } as never}
-      aria-current={isHere ? 'true' : undefined}
-      activeProps={{}}
-    >
+    <ViewTab to="/inbox" search={{ ...view.query, view: view.id === 'open' ? undefined : view.id }} isHere={isHere}>
       {view.label}
       {isHere && counts ? (
         <span className="n">
@@ -62,7 +57,7 @@ function ViewLink({ view, inbox }: { view: { id: string; label: string; query: U
           {counts.isMore ? '+' : ''}
         </span>
       ) : null}
-    </Link>
+    </ViewTab>
   )
 }
 

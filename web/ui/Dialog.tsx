@@ -27,7 +27,7 @@ export function Dialog({ title, isOpen, onClose, children, onSubmit, wide }: Dia
   return (
     <Modal.Root opened={isOpen} onClose={onClose} transitionProps={{ duration: 0 }} size={wide ? '46rem' : '34rem'} returnFocus>
       <Modal.Overlay className="scrim" transitionProps={{ duration: 0 }} />
-      <Modal.Content className="dialog" transitionProps={{ duration: 0 }}>
+      <Modal.Content classNames={{ content: 'dialog' }} transitionProps={{ duration: 0 }}>
         <Modal.Title className="lead" component="h2">
           {title}
         </Modal.Title>

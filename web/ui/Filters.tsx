@@ -2,8 +2,10 @@
 import { Popover } from '@mantine/core'
 import { type ReactNode, useId, useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
+import { locale } from '../texts/texts.ts'
 import type { Option } from './Field.tsx'
 import { Icon } from './Icon.tsx'
+import { dateIn } from './times.ts'
 import type { UrlState } from './use-url-state.ts'
 
 /** A `chip` is set elsewhere (by a number that opened the list): it can be seen and removed, not chosen. */
@@ -58,6 +60,7 @@ export function Filters({ label, fields, values, onChange, isOpen, onOpen, child
 }
 
 function wordFor(field: FilterField, value: string): string {
+  if (field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dateIn(new Date(`${value}T12:00:00Z`), locale(), 'UTC')
   return field.options?.find((option) => option.value === value)?.label ?? value
 }
 

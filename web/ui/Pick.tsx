@@ -1,3 +1,4 @@
+// The list opens in place, so that it is inside its dialog and nothing floats over a float.
 // One out of many (units, people): type to narrow, arrows and Enter to choose. What may not be chosen says why.
 import { Combobox, useCombobox } from '@mantine/core'
 import { type ReactNode, useId, useState } from 'react'
@@ -31,7 +32,7 @@ export function Pick({ label, options, value, onChange, placeholder, autoFocus }
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <Combobox store={box} onOptionSubmit={take} transitionProps={{ duration: 0 }} withinPortal offset={4}>
+      <Combobox store={box} onOptionSubmit={take}>
         <Combobox.Target>
           <input
             id={id}
@@ -53,26 +54,25 @@ export function Pick({ label, options, value, onChange, placeholder, autoFocus }
             }}
           />
         </Combobox.Target>
-        <Combobox.Dropdown className="menu">
-          <Combobox.Options className="options">
+        {box.dropdownOpened ? (
+          <Combobox.Options className="options pick-options" aria-label={typeof label === 'string' ? label : undefined}>
             {fitting.slice(0, 60).map((option) => (
-              <Combobox.Option
-                className="option"
-                key={option.value}
-                value={option.value}
-                disabled={Boolean(option.whyNot)}
-                active={option.value === value}
-              >
-                <span>
-                  {option.label}
-                  {option.whyNot || option.sub ? <span className="sub">{option.whyNot ?? option.sub}</span> : null}
-                </span>
-              </Combobox.Option>
+              <PickLine key={option.value} option={option} isChosen={option.value === value} />
             ))}
             {fitting.length === 0 ? <Combobox.Empty>{t('ui.nothingFound')}</Combobox.Empty> : null}
           </Combobox.Options>
-        </Combobox.Dropdown>
+        ) : null}
       </Combobox>
     </div>
+  )
+}
+
+function PickLine({ option, isChosen }: { option: PickOption; isChosen: boolean }) {
+  const { value, label, sub, whyNot } = option
+  return (
+    <Combobox.Option className="option" value={value} disabled={Boolean(whyNot)} active={isChosen}>
+      <span>{label}</span>
+      {whyNot || sub ? <span className="sub">{whyNot ?? sub}</span> : null}
+    </Combobox.Option>
   )
 }

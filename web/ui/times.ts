@@ -24,7 +24,9 @@ export function offsetOf(at: Date, zone: string): string {
 }
 
 export function dateIn(at: Date, locale: string, zone: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' }).format(at)
+  // Hindi months are short enough to be written whole; their abbreviations are not.
+  const month = locale.startsWith('hi') ? 'long' : 'short'
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month, year: 'numeric' }).format(at)
 }
 
 export function clockIn(at: Date, locale: string, clock: { zone: string; withSeconds?: boolean }): string {
