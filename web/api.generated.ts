@@ -1172,6 +1172,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         isOpen: boolean;
+                        isDemo: boolean;
+                        version: string;
                         packs: {
                             id: string;
                             name: {
@@ -3521,6 +3523,9 @@ export interface operations {
                             acknowledgedAt: string | null;
                             answeredBy: string | null;
                             endedAt: string | null;
+                            may: {
+                                [key: string]: true | string;
+                            };
                         }[];
                         notes: {
                             noteId: string;

@@ -1,9 +1,30 @@
-// The only door to the server. The session is an HttpOnly cookie; every call that changes something carries a header
-// that another site cannot set. What the server refuses is thrown as SaidNo, with its code and facts; the sentence is ours.
+// The only door to the server: the client generated from openapi.json. An endpoint is named as the server names it
+// (`POST /api/referrals/{referralId}/return`); of what is given, fields of the path go into the path, the rest into query or body.
+// The session is an HttpOnly cookie; every change carries a header that another site cannot set. What is refused is thrown as SaidNo.
+import createClient from 'openapi-fetch'
+import type { paths } from './api.generated.ts'
+
+type Method = 'GET' | 'POST'
+type Operation<Path extends keyof paths, M extends Method> = NonNullable<paths[Path][Lowercase<M>]>
+type DoorsOf<Path extends keyof paths & string, M extends Method> = [Operation<Path, M>] extends [never] ? never : `${M} ${Path}`
+export type Door = { [Path in keyof paths & string]: DoorsOf<Path, 'GET'> | DoorsOf<Path, 'POST'> }[keyof paths & string]
+type OperationOf<D extends Door> = D extends `${infer M extends Method} ${infer Path extends keyof paths & string}`
+  ? Operation<Path, M>
+  : never
+
+type PathOf<O> = O extends { parameters: { path: infer Fields } } ? Fields : unknown
+type QueryOf<O> = O extends { parameters: { query?: infer Fields } } ? Loose<Fields> : unknown
+/** In an address everything is text. */
+type Loose<Fields> = [Fields] extends [undefined] ? unknown : { [Name in keyof Fields]: Fields[Name] | string | undefined }
+type BodyOf<O> = O extends { requestBody?: { content: { 'application/json': infer Fields } } } ? Fields : unknown
+export type Given<D extends Door> = PathOf<OperationOf<D>> & QueryOf<OperationOf<D>> & BodyOf<OperationOf<D>>
+/** What must be given; nothing where an endpoint asks for nothing. */
+export type Rest<D extends Door> = Record<never, never> extends Given<D> ? [given?: Given<D>] : [given: Given<D>]
+export type Answer<D extends Door> =
+  OperationOf<D> extends { responses: { 200: { content: { 'application/json': infer Said } } } } ? Said : undefined
 
 export type ErrorKind = 'invalid' | 'forbidden' | 'missing' | 'conflict' | 'unavailable' | 'bug' | 'session' | 'unreachable'
 type Facts = Record<string, unknown>
-type Query = Record<string, string | number | boolean | null | undefined | readonly string[]>
 
 export class SaidNo extends Error {
   readonly kind: ErrorKind
@@ -24,64 +45,50 @@ export class SaidNo extends Error {
   }
 }
 
-export function get<T>(path: string, query?: Query): Promise<T> {
-  return call<T>('GET', path + search(query))
+const client = createClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: 'same-origin',
+  headers: { 'x-tipbridge': '1' },
+})
+
+/** Asks one endpoint and gives its answer; throws SaidNo. */
+export async function ask<D extends Door>(door: D, ...given: Rest<D>): Promise<Answer<D>> {
+  const space = door.indexOf(' ')
+  const path = door.slice(space + 1)
+  const method = door.slice(0, space).toLowerCase()
+  const parted = part(path, (given[0] ?? {}) as Record<string, unknown>)
+  const rest =
+    method === 'get'
+      ? { params: { path: parted.path, query: parted.rest } }
+      : { params: { path: parted.path }, body: parted.rest }
+  const said = await client.request(method as never, path as never, rest as never).catch(() => undefined)
+  if (!said) throw new SaidNo({ kind: 'unreachable', code: 'unreachable', status: 0, asked: door })
+  const { data, error, response } = said as { data?: unknown; error?: unknown; response: Response }
+  if (!response.ok) throw refusal(response.status, error, door)
+  return data as Answer<D>
 }
 
-export function post<T = void>(path: string, body: unknown = {}): Promise<T> {
-  return call<T>('POST', path, JSON.stringify(body))
+/** Hands in files as they are, with the same header. */
+export async function upload<Said>(path: string, form: FormData): Promise<Said> {
+  const asked = `POST ${path}`
+  const answer = await fetch(path, {
+    method: 'POST',
+    body: form,
+    credentials: 'same-origin',
+    headers: { 'x-tipbridge': '1' },
+  }).catch(() => undefined)
+  if (!answer) throw new SaidNo({ kind: 'unreachable', code: 'unreachable', status: 0, asked })
+  const said = await answer.json().catch(() => undefined)
+  if (!answer.ok) throw refusal(answer.status, said, asked)
+  return said as Said
 }
 
-export function patch<T = void>(path: string, body: unknown): Promise<T> {
-  return call<T>('PATCH', path, JSON.stringify(body))
-}
-
-export function put<T = void>(path: string, body: unknown): Promise<T> {
-  return call<T>('PUT', path, JSON.stringify(body))
-}
-
-export function remove<T = void>(path: string): Promise<T> {
-  return call<T>('DELETE', path)
-}
-
-/** Hands in files as they are; `form` is multipart. */
-export function upload<T>(path: string, form: FormData): Promise<T> {
-  return call<T>('POST', path, form)
-}
-
-export function search(query: Query | undefined): string {
-  const params = new URLSearchParams()
-  for (const [key, value] of Object.entries(query ?? {})) {
-    if (value === null || value === undefined || value === '') continue
-    for (const one of Array.isArray(value) ? value : [value]) params.append(key, String(one))
-  }
-  const written = params.toString()
-  return written ? `?${written}` : ''
-}
-
-async function call<T>(method: string, path: string, body?: string | FormData): Promise<T> {
-  const asked = `${method} ${path.split('?')[0]}`
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (method !== 'GET') headers['x-tipbridge'] = '1'
-  if (typeof body === 'string') headers['content-type'] = 'application/json'
-  let answer: Response
-  try {
-    answer = await fetch(path, { method, headers, body, credentials: 'same-origin' })
-  } catch {
-    throw new SaidNo({ kind: 'unreachable', code: 'unreachable', status: 0, asked })
-  }
-  const text = await answer.text()
-  const read = readJson(text)
-  if (!answer.ok) throw refusal(answer.status, read, asked)
-  return read as T
-}
-
-function readJson(text: string): unknown {
-  if (!text) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+function part(path: string, given: Record<string, unknown>) {
+  const inPath = new Set([...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]))
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined)
+  return {
+    path: Object.fromEntries(entries.filter(([name]) => inPath.has(name))),
+    rest: Object.fromEntries(entries.filter(([name]) => !inPath.has(name))),
   }
 }
 
@@ -91,11 +98,12 @@ const kindOf: Record<number, ErrorKind> = {
   403: 'forbidden',
   404: 'missing',
   409: 'conflict',
+  413: 'invalid',
   503: 'unavailable',
 }
 
 function refusal(status: number, read: unknown, asked: string): SaidNo {
-  const said = (read as { error?: { kind?: ErrorKind; code?: string; facts?: Facts; id?: string } } | undefined)?.error ?? {}
-  const kind = kindOf[status] ?? said.kind ?? 'bug'
+  const said = (read as { error?: { code?: string; facts?: Facts; id?: string } } | undefined)?.error ?? {}
+  const kind = kindOf[status] ?? 'bug'
   return new SaidNo({ kind, code: said.code ?? kind, facts: said.facts ?? {}, id: said.id ?? '', status, asked })
 }

@@ -46,6 +46,8 @@ export function serveSignIn(app: FastifyInstance, world: World, isSecure: boolea
   const words = z.record(z.string(), z.string())
   const state = z.object({
     isOpen: z.boolean(),
+    isDemo: z.boolean(),
+    version: z.string(),
     packs: z.array(z.object({ id: z.string(), name: words, agencies: z.number() })),
     sources: z.array(z.object({ sourceId: z.string(), name: z.string(), pack: z.string() })),
   })

@@ -51,13 +51,16 @@ export async function newFirstRunCode(owner: Database): Promise<string | null> {
 }
 
 export async function firstRunState(world: World) {
-  if (!(await isFirstRun(world.app.sql))) return { isOpen: false, packs: [], sources: [] }
+  const [demo] = await world.app.sql<{ value: unknown }>`select value from setting where name = 'demo'`
+  const site = { isDemo: demo?.value === true, version: world.version }
+  if (!(await isFirstRun(world.app.sql))) return { ...site, isOpen: false, packs: [], sources: [] }
   const sources = await world.app.sql<{
     sourceId: string
     name: string
     pack: string
   }>`select source_id as "sourceId", name, pack from source order by name`
   return {
+    ...site,
     isOpen: true,
     packs: [...world.packs.values()].map((pack) => ({ id: pack.id, name: pack.name, agencies: pack.agencies.length })),
     sources,

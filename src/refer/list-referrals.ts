@@ -7,6 +7,7 @@ import { packOf } from '../country/packs-of.ts'
 import { wordReason } from '../country/wording.ts'
 import type { Reason } from '../model/reason.ts'
 import { action, type Doing } from '../work/action.ts'
+import { mayOfReferral } from './may.ts'
 
 export const boxes = ['in', 'out', 'overdue', 'returned', 'ended'] as const
 
@@ -99,25 +100,12 @@ function found(
 }
 
 function shown({ actor, world, now }: Doing, row: Found) {
-  const isOffered = row.state === 'offered'
-  const isOurs = row.to.no === actor.unit.no
-  const answer = isOffered ? (isOurs ? true : ('offered-to-another-unit' as const)) : (`already-${row.state}` as const)
-  const allowed = (permission: 'referral:acknowledge' | 'referral:return' | 'referral:withdraw', state: true | string) =>
-    actor.permissions.has(permission) ? state : ('not-permitted' as const)
-  const canReturn = isOurs && (isOffered || row.state === 'acknowledged') ? true : answer
   return {
     ...row,
     reportId: row.seenId,
     because: row.firstReason ? wordReason(packOf(world, actor.unit.pack), row.firstReason, actor.language) : null,
-    isOverdue: isOffered && row.answerDueAt !== null && row.answerDueAt < now,
-    may: {
-      'referral:acknowledge': allowed('referral:acknowledge', answer),
-      'referral:return': allowed('referral:return', canReturn),
-      'referral:withdraw': allowed(
-        'referral:withdraw',
-        !isOffered ? `already-${row.state}` : row.from.no === actor.unit.no ? true : 'offered-by-another-unit',
-      ),
-    },
+    isOverdue: row.state === 'offered' && row.answerDueAt !== null && row.answerDueAt < now,
+    may: mayOfReferral(actor, { state: row.state, fromNo: row.from.no, toNo: row.to.no }),
   }
 }
 

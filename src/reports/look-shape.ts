@@ -101,6 +101,7 @@ export const lookShape = z.object({
       acknowledgedAt: z.date().nullable(),
       answeredBy: z.string().nullable(),
       endedAt: z.date().nullable(),
+      may: z.record(z.string(), z.union([z.literal(true), z.string()])),
     }),
   ),
   notes: z.array(z.object({ noteId: z.string(), text: z.string(), by: z.string(), unit, at: z.date() })),

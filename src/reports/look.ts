@@ -10,6 +10,7 @@ import { difference } from '../intake/difference.ts'
 import { factsOf } from '../intake/facts.ts'
 import type { Enriched } from '../model/chunk.ts'
 import type { Reason } from '../model/reason.ts'
+import { mayOfReferral } from '../refer/may.ts'
 import { action, type Doing } from '../work/action.ts'
 import { dataKeyOf, type KeptVersion, opened, reportIdOf, versionsOf } from './kept.ts'
 import { lookShape } from './look-shape.ts'
@@ -136,7 +137,7 @@ async function judgements(doing: Doing, reportId: string) {
   const candidates = await sql<{ reasons: Reason[] }>`
     select jsonb_build_object('no', a.no, 'name', a.name, 'mayRegister', a.may_register) as unit, c.rank, c.strength, c.weight, c.reasons
     from candidate c join agency a on a.no = c.agency_no where c.report_id = ${reportId} order by c.rank`
-  const referrals = await sql`
+  const referrals = await sql<{ state: string; from: { no: number }; to: { no: number } }>`
     select f.referral_id as "referralId", f.state, f.note, f.reason, f.outcome, f.offered_name as "offeredBy", f.offered_at as "offeredAt", f.answer_due_at as "answerDueAt",
       f.acknowledged_at as "acknowledgedAt", f.answered_name as "answeredBy", f.ended_at as "endedAt",
       jsonb_build_object('no', a.no, 'name', a.name) as "from", jsonb_build_object('no', b.no, 'name', b.name) as "to"
@@ -148,7 +149,10 @@ async function judgements(doing: Doing, reportId: string) {
     score: score ? { ...score, reasons: score.reasons.map((reason) => worded(doing, reason)), missing: undefined } : null,
     missing: (score?.missing ?? []).map((code) => ({ code, label: labels.get(code) ?? { en: code } })),
     candidates: candidates.map((one) => ({ ...one, reasons: one.reasons.map((reason) => worded(doing, reason)) })),
-    referrals,
+    referrals: referrals.map((one) => ({
+      ...one,
+      may: mayOfReferral(actor, { state: one.state, fromNo: one.from.no, toNo: one.to.no }),
+    })),
   }
 }
 

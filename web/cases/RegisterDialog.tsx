@@ -21,14 +21,14 @@ export function RegisterDialog({ targets, onClose }: DialogProps) {
   const number = useNumber(choices.data)
   const [offences, setOffences] = useState<string[]>([])
   const [title, setTitle] = useState('')
-  const register = useChange<unknown, { caseId: string; number: string }>('/api/cases', {
+  const register = useChange('POST /api/cases', {
     says: (answer) => t('cases.registered', { number: answer.number, what: nameOf(targets) }),
     onDone: onClose,
   })
   const send = () => {
     if (!number.isReady) return number.complain()
     const given = { reportIds: idsOf(targets), ...number.given, offences, title: title.trim() }
-    register.mutate(given, { onSuccess: (answer) => navigate({ to: `/cases/${(answer as { caseId: string }).caseId}` }) })
+    register.mutate(given, { onSuccess: (answer) => navigate({ to: `/cases/${answer.caseId}` }) })
   }
   return (
     <Dialog title={t('cases.registerTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send} wide>

@@ -3,7 +3,7 @@ import { Popover } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { post } from '../api.ts'
+import { ask } from '../api.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -49,7 +49,7 @@ function AlertList({ alerts, onGo }: { alerts: readonly Alert[]; onGo: () => voi
   const { t } = useTexts()
   const queries = useQueryClient()
   const seen = useMutation({
-    mutationFn: () => post('/api/alerts/seen'),
+    mutationFn: () => ask('POST /api/alerts/seen'),
     onSuccess: () => queries.invalidateQueries(alertsQuery),
   })
   if (alerts.length === 0) return <EmptyState lead={t('frame.noAlerts')}>{t('frame.noAlertsMeans')}</EmptyState>

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef } from 'react'
-import { post } from '../api.ts'
+import { ask } from '../api.ts'
 import { meQuery, useMe } from '../session.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { setLanguage } from '../texts/texts.ts'
@@ -40,7 +40,7 @@ function UnitSwitch() {
   const { unit, units } = useMe()
   const queries = useQueryClient()
   const choose = useMutation({
-    mutationFn: (unitNo: number) => post('/api/me/unit', { unitNo }),
+    mutationFn: (unitNo: number) => ask('POST /api/me/unit', { unitNo }),
     onSuccess: () => queries.resetQueries(),
   })
   const entries = units.map((one) => ({
@@ -89,7 +89,7 @@ function LanguageSwitch() {
   const other = language === 'hi' ? 'en' : 'hi'
   const change = () => {
     setLanguage(other)
-    post('/api/me/preferences', { language: other }).catch(() => undefined)
+    ask('POST /api/me/preferences', { language: other }).catch(() => undefined)
   }
   return (
     <button type="button" className="btn btn-quiet lang" lang={other} onClick={change}>
@@ -104,12 +104,12 @@ function Person({ onShowKeys }: { onShowKeys: () => void }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const switchKeys = async () => {
-    await post('/api/me/preferences', { isKeysOn: !person.isKeysOn })
+    await ask('POST /api/me/preferences', { isKeysOn: !person.isKeysOn })
     await queries.invalidateQueries(meQuery)
     announce(person.isKeysOn ? t('frame.keysAreOff') : t('frame.keysAreOn'))
   }
   const leave = async () => {
-    await post('/api/sign-out')
+    await ask('POST /api/sign-out')
     await navigate({ to: '/sign-in' })
     queries.clear()
   }

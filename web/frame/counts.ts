@@ -1,23 +1,13 @@
 // What waits, and whom it concerns: asked every few seconds while the page is looked at.
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { get } from '../api.ts'
+import { type Answer, ask } from '../api.ts'
 import { useMay } from '../session.ts'
 
-export type Alert = {
-  alertId: string
-  kind: string
-  number: string | null
-  subjectKind: string
-  subjectId: string
-  facts: Record<string, string | number | boolean | null>
-  by: { no: number; name: Record<string, string> } | null
-  at: string
-  isNew: boolean
-}
+export type Alert = Answer<'GET /api/alerts'>['items'][number]
 
 export const alertsQuery = queryOptions({
   queryKey: ['alerts'],
-  queryFn: () => get<{ items: Alert[]; new: number }>('/api/alerts'),
+  queryFn: () => ask('GET /api/alerts'),
   refetchInterval: 5000,
   staleTime: 4000,
   retry: false,
@@ -25,7 +15,7 @@ export const alertsQuery = queryOptions({
 
 const countsQuery = queryOptions({
   queryKey: ['referral-counts'],
-  queryFn: () => get<{ in: number; overdue: number }>('/api/referrals/counts'),
+  queryFn: () => ask('GET /api/referrals/counts'),
   refetchInterval: 15_000,
   staleTime: 10_000,
   retry: false,

@@ -1,7 +1,7 @@
 // The views of the Inbox as links: those that everybody has, then one's own; what is filtered now can be saved under a name.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { get, post } from '../api.ts'
+import { type Answer, ask } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Count } from '../ui/Count.tsx'
@@ -14,10 +14,10 @@ import { ViewTab } from '../ui/ViewTab.tsx'
 import type { Inbox } from './use-inbox.ts'
 import { isSameQuery, standardViews } from './views.ts'
 
-type SavedView = { viewId: string; name: string; query: string }
+type SavedView = Answer<'GET /api/views'>['items'][number]
 const savedQuery = {
   queryKey: ['views', 'inbox'],
-  queryFn: async () => (await get<{ items: SavedView[] }>('/api/views', { page: 'inbox' })).items,
+  queryFn: async () => (await ask('GET /api/views', { page: 'inbox' })).items,
   staleTime: 60_000,
 }
 
@@ -65,7 +65,7 @@ function CurrentSaved({ saved, inbox }: { saved: readonly SavedView[]; inbox: In
   const { t } = useTexts()
   const queries = useQueryClient()
   const remove = useMutation({
-    mutationFn: (viewId: string) => post(`/api/views/${viewId}/remove`),
+    mutationFn: (viewId: string) => ask('POST /api/views/{viewId}/remove', { viewId }),
     onSuccess: () => queries.invalidateQueries(savedQuery),
   })
   const here = saved.find((view) => isSameQuery(parseSearch(view.query), inbox.filters))
@@ -88,7 +88,7 @@ function SaveView({ query, onClose }: { query: string; onClose: () => void }) {
   const queries = useQueryClient()
   const [name, setName] = useState('')
   const save = useMutation({
-    mutationFn: () => post('/api/views', { page: 'inbox', name: name.trim(), query }),
+    mutationFn: () => ask('POST /api/views', { page: 'inbox', name: name.trim(), query }),
     onSuccess: async () => {
       await queries.invalidateQueries(savedQuery)
       onClose()

@@ -1,6 +1,7 @@
 // What may be done in the Inbox: on the selection when there is one, else on the open or marked row. Keys, buttons and the palette share it.
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import type { Door } from '../api.ts'
 import { type Action, type KeyName, useActions, useKeys } from '../frame/keys.ts'
 import { useChange } from '../reports/changes.ts'
 import { reportQuery } from '../reports/queries.ts'
@@ -38,35 +39,42 @@ export function useInboxActions({ inbox, marks, ask, onFilter }: Given) {
   return all
 }
 
+type Listed = { id: string; label: string; permission: string; keyed?: KeyName; cannot?: string }
+
 /** The palette and the keys: what the role does not have is listed with its reason. */
 function useListed(all: Record<string, () => void>, targets: readonly Target[]): Action[] {
   const { t } = useTexts()
   const { may, unit } = useMe()
   const whyNot = useWhyNot()
   const what = targets.length > 0 ? nameOf(targets) : ''
-  const line = (id: string, label: string, permission: string, keyed?: KeyName, more?: string): Action => {
-    const reason = targets.length === 0 ? t('inbox.nothingMarked') : whyNot(may[permission] ? true : 'not-permitted')
-    return { id, label, keyed, whyNot: reason ?? more, run: all[id] ?? (() => undefined) }
-  }
-  const cannotRegister = unit.mayRegister ? undefined : t('whyNot.unit-may-not-register')
-  return [
-    line('offer', t('reports.offerTitle', { what }), 'referral:offer', 'offer'),
-    line('acknowledge', t('reports.acknowledgeTitle', { what }), 'referral:acknowledge', 'acknowledge'),
-    line('register', t('cases.registerTitle', { what }), 'case:register', 'register', cannotRegister),
-    line('take', t('reports.takeTitle', { what }), 'report:take'),
-    line('assign', t('reports.assignTitle', { what }), 'report:assign'),
-    line('rerank', t('reports.rerankTitle', { what }), 'report:re-rank'),
-    line('settle', t('reports.settleTitle', { what }), 'report:settle'),
-    line('share', t('reports.shareTitle', { what }), 'report:share'),
+  const cannot = unit.mayRegister ? undefined : t('whyNot.unit-may-not-register')
+  const listed: Listed[] = [
+    { id: 'offer', label: t('reports.offerTitle', { what }), permission: 'referral:offer', keyed: 'offer' },
+    {
+      id: 'acknowledge',
+      label: t('reports.acknowledgeTitle', { what }),
+      permission: 'referral:acknowledge',
+      keyed: 'acknowledge',
+    },
+    { id: 'register', label: t('cases.registerTitle', { what }), permission: 'case:register', keyed: 'register', cannot },
+    { id: 'take', label: t('reports.takeTitle', { what }), permission: 'report:take' },
+    { id: 'assign', label: t('reports.assignTitle', { what }), permission: 'report:assign' },
+    { id: 'rerank', label: t('reports.rerankTitle', { what }), permission: 'report:re-rank' },
+    { id: 'settle', label: t('reports.settleTitle', { what }), permission: 'report:settle' },
+    { id: 'share', label: t('reports.shareTitle', { what }), permission: 'report:share' },
   ]
+  return listed.map(({ permission, cannot: more, ...action }) => {
+    const reason = targets.length === 0 ? t('inbox.nothingMarked') : whyNot(may[permission] ? true : 'not-permitted')
+    return { ...action, whyNot: reason ?? more, run: all[action.id] ?? (() => undefined) }
+  })
 }
 
 function useTake(targets: readonly Target[]) {
   const { t } = useTexts()
-  const take = useChange('/api/reports/take', { says: () => t('reports.taken', { what: nameOf(targets) }) })
+  const take = useChange('POST /api/reports/take' as Door, { says: () => t('reports.taken', { what: nameOf(targets) }) })
   return () =>
     targets.length > 0
-      ? take.mutate({ reportIds: idsOf(targets) }, { onError: () => announce(t('reports.notTaken')) })
+      ? take.mutate({ reportIds: idsOf(targets) } as never, { onError: () => announce(t('reports.notTaken')) })
       : undefined
 }
 
@@ -74,7 +82,7 @@ function useTake(targets: readonly Target[]) {
 function useAcknowledge() {
   const { t } = useTexts()
   const queries = useQueryClient()
-  const acknowledge = useChange<unknown, { acknowledged: number }>('/api/referrals/acknowledge', {
+  const acknowledge = useChange('POST /api/referrals/acknowledge', {
     says: (answer) => t('reports.acknowledged', { count: answer.acknowledged }),
   })
   return async (numbers: readonly string[]) => {

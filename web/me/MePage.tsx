@@ -1,7 +1,7 @@
 // One's own account: password, one-time codes, language, keys, and where one works.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { post, SaidNo } from '../api.ts'
+import { ask, SaidNo } from '../api.ts'
 import { Page } from '../frame/Page.tsx'
 import { meQuery, useMe } from '../session.ts'
 import { CodeField } from '../sign-in/SignInPage.tsx'
@@ -47,7 +47,7 @@ function PasswordForm() {
   const [given, setGiven] = useState(nothing)
   const [isTried, setTried] = useState(false)
   const change = useMutation({
-    mutationFn: () => post('/api/me/password', { current: given.current, wanted: given.wanted }),
+    mutationFn: () => ask('POST /api/me/password', { current: given.current, wanted: given.wanted }),
     onSuccess: async () => {
       setGiven(nothing)
       setTried(false)
@@ -110,9 +110,9 @@ function Totp() {
   const { person } = useMe()
   const queries = useQueryClient()
   const [code, setCode] = useState('')
-  const begin = useMutation({ mutationFn: () => post<{ secret: string; uri: string }>('/api/me/totp') })
+  const begin = useMutation({ mutationFn: () => ask('POST /api/me/totp') })
   const confirm = useMutation({
-    mutationFn: () => post('/api/me/totp/confirm', { code }),
+    mutationFn: () => ask('POST /api/me/totp/confirm', { code }),
     onSuccess: async () => {
       announce(t('gate.totpDone'))
       await queries.invalidateQueries(meQuery)
@@ -164,7 +164,7 @@ function Keys() {
   const { person } = useMe()
   const queries = useQueryClient()
   const change = useMutation({
-    mutationFn: (isKeysOn: boolean) => post('/api/me/preferences', { isKeysOn }),
+    mutationFn: (isKeysOn: boolean) => ask('POST /api/me/preferences', { isKeysOn }),
     onSuccess: () => queries.invalidateQueries(meQuery),
   })
   return (

@@ -77,13 +77,16 @@ function Reranked({ reranked }: { reranked: NonNullable<NonNullable<Detail['scor
 }
 
 export function CompleteSection({ detail, level = 2 }: Shared) {
-  const { t } = useTexts()
-  const { completeness } = detail
-  if (!completeness) return null
-  const { complete, of, missing } = completeness
+  const { t, language } = useTexts()
+  const { report, missing } = detail
+  if (report.complete === null || report.completeOf === null) return null
   return (
-    <Section id="complete" title={t('reports.complete', { have: complete, of })} level={level}>
-      <Completeness have={complete} of={of} missing={missing.map((one) => ({ what: one.says }))} />
+    <Section id="complete" title={t('reports.complete', { have: report.complete, of: report.completeOf })} level={level}>
+      <Completeness
+        have={report.complete}
+        of={report.completeOf}
+        missing={missing.map((one) => ({ what: nameIn(language, one.label) }))}
+      />
     </Section>
   )
 }

@@ -1,6 +1,6 @@
 // What changes a report, once for the Inbox and the page: call, refresh, say what happened, offer to undo it where that is certain.
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import { post } from '../api.ts'
+import { type Answer, ask, type Door, type Given, type Rest } from '../api.ts'
 import { say, sayIf } from '../texts/texts.ts'
 import { announce } from '../ui/announce.ts'
 
@@ -23,17 +23,17 @@ export function withRefused(done: string, refused: readonly Refused[] | undefine
   return say('reports.partly', { done, count: refused.length, reason: reasonText(first.code) })
 }
 
-type Done<Answer> = {
-  says: (answer: Answer) => string
-  undo?: (answer: Answer) => () => void
+type Done<D extends Door> = {
+  says: (answer: Answer<D>) => string
+  undo?: (answer: Answer<D>) => () => void
   until?: string
   onDone?: () => void
 }
 
-export function useChange<Given, Answer = unknown>(path: string, { says, undo, until, onDone }: Done<Answer>) {
+export function useChange<D extends Door>(door: D, { says, undo, until, onDone }: Done<D>) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (given: Given) => post<Answer>(path, given),
+    mutationFn: (given: Given<D>) => ask(door, ...([given] as unknown as Rest<D>)),
     onSuccess: async (answer) => {
       onDone?.()
       announce(says(answer), { undo: undo?.(answer), until: undo ? until : undefined })

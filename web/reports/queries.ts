@@ -1,9 +1,8 @@
 // What the Inbox and the page of a report ask the server, by key, so that one change refreshes all who show it.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { get, post } from '../api.ts'
-import type { Name } from '../session.ts'
+import { type Answer, ask, type Door } from '../api.ts'
 import type { UrlState } from '../ui/use-url-state.ts'
-import type { Detail, HistoryItem, RowPage } from './shapes.ts'
+import type { Detail, RowPage } from './shapes.ts'
 
 const PAGE_ROWS = 100
 
@@ -19,58 +18,51 @@ export const reportsQuery = (filters: UrlState) =>
   })
 
 const nextRows = (filters: UrlState, cursor: string | undefined): Promise<RowPage> =>
-  get<RowPage>('/api/reports', { ...filters, cursor, limit: PAGE_ROWS })
+  ask('GET /api/reports', { ...filters, cursor, limit: PAGE_ROWS }) as Promise<RowPage>
 
 /** The mark is set before the list is asked for: what arrives in between is counted as new rather than lost. By the server's clock. */
 async function firstRows(filters: UrlState): Promise<RowPage> {
-  const { seenAt } = await post<{ seenAt: string }>('/api/reports/seen', { view: filters.view ?? 'open' })
+  const { seenAt } = await ask('POST /api/reports/seen', { view: filters.view ?? 'open' })
   return { ...(await nextRows(filters, undefined)), loadedAt: seenAt }
 }
+
+const withoutSort = ({ sort, ...filters }: UrlState) => filters
 
 export const newQuery = (filters: UrlState, since: string | null) =>
   queryOptions({
     queryKey: ['reports', 'new', filters, since],
     queryFn: () =>
-      get<{ n: number; danger: number; since: string | null }>('/api/reports/new', { ...filters, sort: undefined, since }),
+      ask('GET /api/reports/new', { ...withoutSort(filters), view: filters.view ?? 'open', since: since ?? undefined }),
     refetchInterval: 10_000,
     enabled: since !== null,
   })
 
-export const reportQuery = (id: string) =>
+export const reportQuery = (reportId: string) =>
   queryOptions({
-    queryKey: ['reports', 'one', id],
-    queryFn: () => get<Detail>(`/api/reports/${encodeURIComponent(id)}`),
+    queryKey: ['reports', 'one', reportId],
+    queryFn: () => ask('GET /api/reports/{reportId}', { reportId }) as Promise<Detail>,
     staleTime: 15_000,
   })
 
-export const historyQuery = (id: string) =>
+export const historyQuery = (reportId: string) =>
   infiniteQueryOptions({
-    queryKey: ['reports', 'one', id, 'history'],
-    queryFn: ({ pageParam }) =>
-      get<{ items: HistoryItem[]; next: string | null }>(`/api/reports/${id}/history`, { cursor: pageParam }),
+    queryKey: ['reports', 'one', reportId, 'history'],
+    queryFn: ({ pageParam }) => ask('GET /api/reports/{reportId}/history', { reportId, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
 
-export type Agency = {
-  no: number
-  parentNo: number | null
-  name: Name
-  kind: string
-  pack: string
-  depth: number
-  isActive: boolean
-  mayRegister: boolean
-}
+export type Agency = Answer<'GET /api/agencies'>['items'][number]
 
 export const agenciesQuery = queryOptions({
   queryKey: ['agencies'],
-  queryFn: async () => (await get<{ items: Agency[] }>('/api/agencies')).items,
+  queryFn: async () => (await ask('GET /api/agencies')).items,
   staleTime: 300_000,
 })
 
+type Colleague = { personId: string; name: string }
 export const unitPeopleQuery = queryOptions({
   queryKey: ['unit-people'],
-  queryFn: async () => (await get<{ items: { personId: string; name: string }[] }>('/api/unit/people')).items,
+  queryFn: async () => ((await ask('GET /api/unit/people' as Door)) as unknown as { items: Colleague[] }).items,
   staleTime: 60_000,
 })

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { post, SaidNo } from '../api.ts'
+import { ask, SaidNo } from '../api.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -65,7 +65,7 @@ function useOpenSite(given: Given) {
     setBusy(true)
     try {
       const { again, ...sent } = given
-      await post('/api/first-run', { ...sent, code: given.code.trim(), login: given.login.trim() })
+      await ask('POST /api/first-run', { ...sent, code: given.code.trim(), login: given.login.trim() })
       queries.clear()
       announce(t('gate.firstRunDone'))
       await navigate({ to: '/', replace: true })

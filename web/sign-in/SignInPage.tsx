@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
-import { post, SaidNo } from '../api.ts'
+import { ask, SaidNo } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { useErrorText } from '../ui/ErrorMessage.tsx'
@@ -48,7 +48,7 @@ function SignInForm() {
     if (!given.login || !given.password || (asksCode && !given.code)) return setNo('empty')
     setBusy(true)
     try {
-      await post('/api/sign-in', { login: given.login, password: given.password, ...(asksCode ? { code: given.code } : {}) })
+      await ask('POST /api/sign-in', { login: given.login, password: given.password, ...(asksCode ? { code: given.code } : {}) })
       queries.clear()
       await navigate({ href: placeAfter(next), replace: true })
     } catch (error) {

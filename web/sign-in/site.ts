@@ -1,14 +1,13 @@
 // What a stranger may know of this site before signing in: whether it is still empty, and which packs it could have.
 import { queryOptions } from '@tanstack/react-query'
-import { get } from '../api.ts'
-import type { Name } from '../session.ts'
+import { type Answer, ask } from '../api.ts'
 
-export type Site = { isOpen: boolean; packs: { id: string; name: Name }[]; isDemo?: boolean; version?: string }
+export type Site = Answer<'GET /api/first-run'>
 
 /** `isOpen`: the first run is still to be done, and its one-time code is asked for. */
 export const siteQuery = queryOptions({
   queryKey: ['site'],
-  queryFn: () => get<Site>('/api/first-run'),
+  queryFn: () => ask('GET /api/first-run'),
   retry: false,
   staleTime: 60_000,
 })

@@ -1,7 +1,7 @@
 // Offer one report or many to one unit: candidates first, then every unit. It counts from now; until the other side answers it can be undone.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { post } from '../../api.ts'
+import { ask } from '../../api.ts'
 import { useMe } from '../../session.ts'
 import { nameIn, useTexts } from '../../texts/Say.tsx'
 import type { Language } from '../../texts/texts.ts'
@@ -12,12 +12,11 @@ import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Pick, type PickOption } from '../../ui/Pick.tsx'
-import { type Refused, refreshReports, useChange, withRefused } from '../changes.ts'
+import { refreshReports, useChange, withRefused } from '../changes.ts'
 import { type Agency, agenciesQuery } from '../queries.ts'
 import { idsOf, nameOf, type Target } from '../targets.ts'
 
 export type DialogProps = { targets: readonly Target[]; onClose: () => void }
-type Offered = { offerId: string; referrals: { referralId: string }[]; refused: Refused[] }
 
 export function OfferDialog({ targets, onClose, to }: DialogProps & { to?: number }) {
   const { t, language } = useTexts()
@@ -27,7 +26,7 @@ export function OfferDialog({ targets, onClose, to }: DialogProps & { to?: numbe
   const [note, setNote] = useState('')
   const name = nameIn(language, agencies.find((agency) => String(agency.no) === unitNo)?.name)
   const withdraw = useWithdraw()
-  const offer = useChange<unknown, Offered>('/api/referrals', {
+  const offer = useChange('POST /api/referrals', {
     says: (answer) => withRefused(t('reports.offered', { unit: name, what: nameOf(targets) }), answer.refused),
     undo: (answer) => () => withdraw(answer.referrals.map((one) => one.referralId)),
     until: t('reports.untilAnswered'),
@@ -94,7 +93,7 @@ export function useWithdraw() {
   const { t } = useTexts()
   return async (referralIds: string[]) => {
     try {
-      await post('/api/referrals/withdraw', { referralIds })
+      await ask('POST /api/referrals/withdraw', { referralIds })
       announce(t('reports.withdrawn'))
     } catch {
       announce(t('reports.withdrawLate'))

@@ -1,5 +1,6 @@
 // Re-rank by an officer, with the reason that everybody will read. The score by rules stays beside it.
 import { useState } from 'react'
+import type { Door } from '../../api.ts'
 import { useTexts } from '../../texts/Say.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
@@ -14,7 +15,7 @@ export function RerankDialog({ targets, onClose }: DialogProps) {
   const [points, setPoints] = useState('')
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
-  const rerank = useChange('/api/reports/rerank', {
+  const rerank = useChange('POST /api/reports/rerank' as Door, {
     says: () => t('reports.reranked', { what: nameOf(targets), points: Number(points) }),
     onDone: onClose,
   })
@@ -22,7 +23,8 @@ export function RerankDialog({ targets, onClose }: DialogProps) {
   const isReason = reason.trim().length >= 3
   const send = () => {
     setTried(true)
-    if (isPoints && isReason) rerank.mutate({ reportIds: idsOf(targets), priority: Number(points), reason: reason.trim() })
+    if (isPoints && isReason)
+      rerank.mutate({ reportIds: idsOf(targets), priority: Number(points), reason: reason.trim() } as never)
   }
   return (
     <Dialog title={t('reports.rerankTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send}>

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
-import { type Refused, useChange, withRefused } from '../changes.ts'
+import { useChange, withRefused } from '../changes.ts'
 import { idsOf, nameOf } from '../targets.ts'
 import type { DialogProps } from './OfferDialog.tsx'
 
@@ -18,7 +18,7 @@ export function SettleDialog({ targets, onClose }: DialogProps) {
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
   const label = nameIn(language, outcomes.find((one) => one.id === outcome)?.label)
-  const settle = useChange<unknown, { settled: number; refused: Refused[] }>('/api/reports/settle', {
+  const settle = useChange('POST /api/reports/settle', {
     says: (answer) => withRefused(t('reports.settled', { what: nameOf(targets), outcome: label }), answer.refused),
     onDone: onClose,
   })

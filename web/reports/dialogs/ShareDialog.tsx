@@ -21,7 +21,7 @@ export function ShareDialog({ targets, onClose }: DialogProps) {
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
   const name = nameIn(language, agencies.find((agency) => String(agency.no) === unitNo)?.name)
-  const share = useChange('/api/reports/share', {
+  const share = useChange('POST /api/reports/share', {
     says: () => t('reports.shared', { unit: name, what: nameOf(targets) }),
     onDone: onClose,
   })
