@@ -7,7 +7,7 @@ import { checkpointFileIn } from './checkpoint-file.ts'
 import { exportSize } from './export.ts'
 import { verifyAudit } from './verify.ts'
 
-const LONGEST = 200_000
+const LONGEST = 100_000
 const MOST_SHOWN = 100
 
 export const verificationShape = z.object({
