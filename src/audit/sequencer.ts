@@ -63,13 +63,13 @@ async function lead(s: Sequencing, lease: Lease): Promise<Round> {
     await lease.guard(tx)
     return await place(tx, s)
   })
+  for (const wrong of round.wrongMacs) {
+    s.log.error('An audit entry has a wrong MAC: it was forged or altered before it got its place', wrong)
+  }
   await s.database.transaction(null, async (tx) => {
     await lease.guard(tx)
     await bringFileUpToDate(tx, s)
   })
-  for (const wrong of round.wrongMacs) {
-    s.log.error('An audit entry has a wrong MAC: it was forged or altered before it got its place', wrong)
-  }
   return round
 }
 
@@ -102,7 +102,7 @@ async function takeable(sql: Sql, after: Position, most: number): Promise<Sealed
   return rows.map(entryFrom)
 }
 
-type HeadRow = { size: number; root: Buffer; frontier: Buffer; xact: string; entryId: string; note: string }
+type HeadRow = { size: number; frontier: Buffer; xact: string; entryId: string; note: string; isAhead: boolean }
 
 /**
  * What was signed last. An owner of the database could turn it back or exchange it; the file and our own signature could not.
@@ -112,7 +112,9 @@ async function readHead(s: Sequencing, sql: Sql): Promise<Head> {
   const verifier = verifierFrom(s.keys.checkpoint.publicKey)
   const outside = await lastOutside(s, verifier)
   const [row] = await sql<HeadRow>`
-    select size, root, frontier, last_xact::text as xact, last_entry_id as "entryId", note from checkpoint order by size desc limit 1`
+    select size, frontier, last_xact::text as xact, last_entry_id as "entryId", note,
+      last_xact >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint as "isAhead"
+    from checkpoint order by size desc limit 1`
   if ((row?.size ?? 0) < outside.size) {
     throw new BrokenLog(`${s.checkpointFile} knows ${outside.size} entries, the database only ${row?.size ?? 0}`)
   }
@@ -123,6 +125,11 @@ async function readHead(s: Sequencing, sql: Sql): Promise<Head> {
   const isFileBehind = outside.size < row.size
   if (!isWhole || !(isFileBehind || outside.root.equals(signed.root))) {
     throw new BrokenLog(`The checkpoint of size ${row.size} in the database is not the one that was signed`)
+  }
+  if (row.isAhead) {
+    throw new BrokenLog(
+      `Transaction ${row.xact} was placed, and this server is not yet there: the log was loaded from another one`,
+    )
   }
   return { frontier, last: { xact: row.xact, entryId: row.entryId }, isFileBehind }
 }

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { type Verifier, verifierFrom } from '../audit/checkpoint.ts'
 import { checkpointFileIn } from '../audit/checkpoint-file.ts'
 import { exportCheckpoints, exportKey, exportLines, exportSize } from '../audit/export.ts'
-import { drainSequencer } from '../audit/sequencer.ts'
+import { BrokenLog, drainSequencer } from '../audit/sequencer.ts'
 import { readVerifier, VERIFIER_NAME } from '../audit/verifier.ts'
 import { type Problem, type Verification, verifyAudit } from '../audit/verify.ts'
 import { systemClock } from '../base/clock.ts'
@@ -95,7 +95,11 @@ function inWords({ kind, place, entryId, says }: Problem): string {
 
 async function exportTo(file: string, { site, database, verifier, checkpointFile }: Open, io: Io): Promise<void> {
   await recordExport(database, site.keys.audit, file)
-  await drainSequencer({ database, keys: site.keys, checkpointFile, clock: systemClock, log: io.log() })
+  // A log that was tampered with is wanted as evidence all the more: what was signed of it goes out.
+  await drainSequencer({ database, keys: site.keys, checkpointFile, clock: systemClock, log: io.log() }).catch((error) => {
+    if (!(error instanceof BrokenLog)) throw error
+    io.say(`What waits for its place cannot be placed: ${error.message}.`)
+  })
   const size = await exportSize(database.sql)
   await pipeline(Readable.from(exportLines(database.sql, size)), createWriteStream(file, { mode: 0o600 }))
   await pipeline(Readable.from(exportCheckpoints(database.sql, size, verifier)), createWriteStream(`${file}.checkpoints`))

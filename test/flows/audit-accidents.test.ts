@@ -90,6 +90,15 @@ describe('when the log does not go on from what was signed', () => {
     await expect(sequenceOnce(mixed)).rejects.toThrow("not signed by this installation's key")
   })
 
+  test('nor on another server, whose transactions would stand before those that were placed', async () => {
+    await using world = await anAuditWorld()
+    await world.write(1)
+    await world.drain()
+    await world.owner.sql`update checkpoint set last_xact = last_xact + 1000000000`
+    await world.write(1)
+    await expect(sequenceOnce(world.sequencing)).rejects.toThrow('loaded from another one')
+  })
+
   test('and it is said, again and again, without ending the process', async () => {
     await using world = await anAuditWorld()
     await mkdir(dirname(world.sequencing.checkpointFile), { recursive: true })

@@ -75,4 +75,15 @@ test('export, check elsewhere, tamper, verify', async () => {
     { type: 'problem', kind: 'altered', place: 1 },
     { type: 'summary', ok: false, size: 1, checkpoints: 1, unplaced: 0, problemCount: 1 },
   ])
+
+  await withSite({ config: config(), log: silentLog, purpose: 'test' }, async ({ ownerUrl }) => {
+    const database = openDatabase({ url: ownerUrl, max: 1 })
+    await database.sql`update checkpoint set frontier = sha256('invented')`
+    await database.close()
+  })
+  const again = await run('export', file)
+  expect(again).toMatchObject({
+    code: 0,
+    said: [expect.stringContaining('is not the one that was signed'), expect.any(String), expect.any(String)],
+  })
 })
