@@ -1,6 +1,6 @@
 // One PostgreSQL for all test files of a run, with one migrated database that they clone. It is ended also when the setup throws
 // (vitest calls no teardown then), and what a killed run left behind is swept away by the next one.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -31,27 +31,40 @@ interface Running {
   stop(): Promise<void>
 }
 
+/** Debian's PostgreSQL 15: the oldest that we promise to run on. */
+export const POSTGRES_15 = '/usr/lib/postgresql/15'
+
 // The projects of a run load this file once each: what they share has to stand outside the module.
-const shared = globalThis as { tipbridgeTestServer?: { running: Promise<Running>; users: number } }
+const shared = globalThis as { tipbridgeTestServers?: Record<string, { running: Promise<Running>; users: number }> }
+shared.tipbridgeTestServers ??= {}
 
-export async function setup(project: TestProject): Promise<void> {
-  shared.tipbridgeTestServer ??= { running: start(), users: 0 }
-  shared.tipbridgeTestServer.users++
-  project.provide('template', (await shared.tipbridgeTestServer.running).template)
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const servers = shared.tipbridgeTestServers!
+  const version = project.name.startsWith('postgres-15') ? '15' : 'embedded'
+  servers[version] ??= { running: start(version === '15' ? POSTGRES_15 : undefined), users: 0 }
+  const server = servers[version]
+  server.users++
+  project.provide('template', (await server.running).template)
+  return async () => {
+    if (--server.users > 0) return
+    delete servers[version]
+    await (await server.running).stop()
+  }
 }
 
-export async function teardown(): Promise<void> {
-  const server = shared.tipbridgeTestServer
-  if (!server || --server.users > 0) return
-  delete shared.tipbridgeTestServer
-  await (await server.running).stop()
-}
-
-async function start(): Promise<Running> {
+async function start(program: string | undefined): Promise<Running> {
   await sweep()
   const folder = mkdtempSync(join(tmpdir(), PREFIX))
+  // Programs before 16 look for themselves by changing folder, and must be able to come back by the path.
+  if (program) chmodSync(folder, 0o711)
   const lock = await takeLock(folder, 'test')
-  const options = { dataFolder: folder, keysFolder: join(folder, 'keys'), log: createLog({ level: 'warn' }), isThrowaway: true }
+  const options = {
+    dataFolder: folder,
+    keysFolder: join(folder, 'keys'),
+    log: createLog({ level: 'warn' }),
+    isThrowaway: true,
+    program,
+  }
   const postgres = await startPostgres(options)
   const stop = async () => {
     await postgres.stop()

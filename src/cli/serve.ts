@@ -4,28 +4,31 @@ import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
 import { type Config, packageVersion } from '../base/config.ts'
 import { openDatabase } from '../base/database.ts'
+import { LockedError, lockHolder } from '../base/lock.ts'
 import type { Log } from '../base/log.ts'
 import { ownMark } from '../base/processes.ts'
 import { newFirstRunCode } from '../country/first-run.ts'
 import { loadPacks } from '../country/load-pack.ts'
 import { type Command, type Io, Sentence } from './command.ts'
 import { type RunFile, removeRunFile, writeRunFile } from './run-file.ts'
-import { type OpenedSite, openSite, packsFolder } from './site.ts'
+import { type OpenedSite, openFolder, openSite, packsFolder } from './site.ts'
 import { webStart, workStart } from './start-message.ts'
 import { type Child, supervise } from './supervise.ts'
 import { withoutPassword } from './urls.ts'
 
 export const command: Command = {
   name: 'serve',
-  usage: `serve
+  usage: `serve [--check]
 
 Runs the server on its data folder until Ctrl-C. Settings come from the environment: PORT, HOST, TIPBRIDGE_DATA, TIPBRIDGE_KEYS,
-DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRIDGE_LOG.`,
+DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRIDGE_LOG. --check only says whether settings, packs, port and data folder are fit for a start.`,
   async run(args, io) {
-    parseArgs({ args, options: {}, strict: true })
+    const { values } = parseArgs({ args, options: { check: { type: 'boolean' } } })
     const asked = stopAsked()
     loadPacks(packsFolder)
+    await refuseHeldFolder(io.config())
     await refuseBusyPort(io.config())
+    if (values.check) return 0
     const site = await openSite({ config: io.config(), log: io.log(), purpose: 'serve' })
     try {
       return await serve(site, io, asked)
@@ -112,6 +115,13 @@ function stopAsked(): Promise<void> {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve())
     if (process.connected) process.once('disconnect', () => resolve())
   })
+}
+
+/** A folder in use is named before the port, which is then busy for the same reason. */
+async function refuseHeldFolder({ dataFolder }: Config): Promise<void> {
+  await openFolder(dataFolder)
+  const holder = await lockHolder(dataFolder)
+  if (holder) throw new LockedError(dataFolder, holder)
 }
 
 const GRACE_MS = 5000

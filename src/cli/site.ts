@@ -114,7 +114,7 @@ export async function openSite({ config, log, purpose }: SiteOptions): Promise<O
   }
 }
 
-async function openFolder(folder: string): Promise<void> {
+export async function openFolder(folder: string): Promise<void> {
   await makeFolder(folder)
   if (!(await isUsableFolder(folder)))
     throw new Sentence(`The data folder ${folder} cannot be used: this user may not read and write there.`)

@@ -79,7 +79,7 @@ function addLinks(native: string): boolean {
 }
 
 /** The surest test of being readable is to run it: permissions of every parent, access lists and missing libraries all show. */
-function tryBinaries(native: string, runAs: RunAs): Binaries | undefined {
+export function tryBinaries(native: string, runAs: RunAs): Binaries | undefined {
   const postgres = join(native, 'bin', 'postgres')
   const ran = spawnSync(postgres, ['-V'], { ...runAs.ids, cwd: '/', encoding: 'utf8', env: {} })
   const version = /(\d+(\.\d+)*)/.exec(ran.status === 0 ? ran.stdout : '')?.[1]

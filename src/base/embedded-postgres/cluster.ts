@@ -29,7 +29,7 @@ export async function makeCluster(cluster: Cluster): Promise<void> {
   await rm(fresh.folder, { recursive: true, force: true })
   await mkdir(fresh.folder, { mode: 0o700 })
   await giveAway(fresh.folder, fresh.runAs)
-  await run(fresh, fresh.binaries.initdb, initdbArguments(cluster.isThrowaway))
+  await run(fresh, [fresh.binaries.initdb, ...initdbArguments(cluster)])
   await writeServerFile(fresh, 'pg_hba.conf', accessRules)
   const mayCreate = cluster.isThrowaway ? 'createrole createdb' : 'createrole'
   await singleUser(fresh, [
@@ -40,16 +40,28 @@ export async function makeCluster(cluster: Cluster): Promise<void> {
   await flushFolder(dirname(cluster.folder))
 }
 
-function initdbArguments(isThrowaway: boolean): string[] {
-  const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8']
-  const durability = isThrowaway ? ['--no-sync', '--no-data-checksums'] : ['--data-checksums']
-  return ['-D', HERE, '--username=postgres', '--auth=trust', '--no-instructions', ...locale, ...durability]
+// Up to 16 there is no builtin provider, and the plain C locale sorts in the same way.
+function initdbArguments({ binaries, isThrowaway }: Cluster): string[] {
+  const isBuiltin = Number.parseInt(binaries.version, 10) >= 17
+  const locale = isBuiltin ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C']
+  const durability = isThrowaway ? ['--no-sync'] : ['--data-checksums']
+  return ['-D', HERE, '--username=postgres', '--auth=trust', '--no-instructions', '--encoding=UTF8', ...locale, ...durability]
 }
 
 /** Statements, one line each, run without a server, by whoever may read the folder. */
 export async function singleUser(cluster: Cluster, statements: string[]): Promise<void> {
-  const arguments_ = ['--single', '-D', HERE, '-c', 'exit_on_error=on', '-c', 'log_min_messages=error', 'postgres']
-  await run(cluster, cluster.binaries.postgres, arguments_, `${statements.join('\n')}\n`)
+  const command: [string, ...string[]] = [
+    cluster.binaries.postgres,
+    '--single',
+    '-D',
+    HERE,
+    '-c',
+    'exit_on_error=on',
+    '-c',
+    'log_min_messages=error',
+    'postgres',
+  ]
+  await run(cluster, command, `${statements.join('\n')}\n`)
 }
 
 /** Sets the owner's password to the one in the folder of keys: the way back when that file was lost. */
@@ -75,7 +87,7 @@ export async function giveAway(path: string, { ids }: RunAs): Promise<void> {
 export const serverEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' }
 
 // biome-ignore format: one line
-async function run(cluster: Cluster, program: string, args: string[], input = ''): Promise<void> {
+async function run(cluster: Cluster, [program, ...args]: [string, ...string[]], input = ''): Promise<void> {
   const child = spawn(program, args, { cwd: cluster.folder, ...cluster.runAs.ids, env: serverEnvironment })
   let output = ''
   child.stdout.on('data', (part) => { output += part })

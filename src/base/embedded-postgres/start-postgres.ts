@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import { passwordsOf } from '../passwords.ts'
-import { findBinaries } from './binaries.ts'
+import { findBinaries, tryBinaries } from './binaries.ts'
 import { type Cluster, DATABASE, giveAway, majorVersionOf, makeCluster, OWNER, resetOwner, writeServerFile } from './cluster.ts'
 import { endOrphan, endServer, launch, type Postmaster, removeSocketFolder, SOCKET_PREFIX } from './postmaster.ts'
 import { runAsFor } from './run-as.ts'
@@ -30,6 +30,8 @@ export interface EmbeddedOptions {
   log: Log
   /** For tests: no flush to disk, and the owner may make databases. */
   isThrowaway?: boolean
+  /** For tests: another PostgreSQL of this machine, by the folder that holds its bin/. */
+  program?: string
 }
 
 export async function startPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -57,10 +59,10 @@ export async function startPostgres(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
-async function openCluster({ dataFolder, keysFolder, log, isThrowaway = false }: EmbeddedOptions): Promise<Cluster> {
+async function openCluster({ dataFolder, keysFolder, log, isThrowaway = false, program }: EmbeddedOptions): Promise<Cluster> {
   const folder = join(dataFolder, 'postgres')
   const runAs = runAsFor(folder)
-  const binaries = findBinaries(runAs, dataFolder)
+  const binaries = (program ? tryBinaries(program, runAs) : undefined) ?? findBinaries(runAs, dataFolder)
   const hadPassword = existsSync(join(keysFolder, 'database.json'))
   const { [OWNER]: ownerPassword } = await passwordsOf(keysFolder, [OWNER])
   const cluster: Cluster = { folder, runAs, binaries, ownerPassword: ownerPassword!, isThrowaway }

@@ -1,0 +1,68 @@
+// npm start: packages, bundles, demonstration data on an empty site, and the server, with nothing else to know. Plain JavaScript without
+// packages, since it runs before they are there.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { checkNode, installPackages, root } from './packages.mjs'
+
+const cli = join(root, 'dist', 'cli.js')
+
+checkNode()
+installPackages()
+const { buildConsole, buildServer } = await import('./build.mjs')
+if (await buildServer()) console.log('Built the server.')
+if (await buildConsole()) console.log('Built the console.')
+command('serve', '--check')
+serve(demoPasswords())
+
+/** Runs one command to its end; what it refuses, it has said itself. */
+function command(...args) {
+  const { status, stdout } = spawnSync(process.execPath, [cli, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  })
+  if (status !== 0) process.exit(status ?? 1)
+  return stdout.trim()
+}
+
+/** Fills an empty site and gives the file with the passwords of the demonstration's people, if this site is one. */
+function demoPasswords() {
+  if (!existsSync(join(root, 'src', 'cli', 'demo.ts'))) return ''
+  return command('demo', '--if-empty').split('\n').at(-1)
+}
+
+function serve(passwordFile) {
+  // By this channel the server notices that we are gone, and stops.
+  const server = spawn(process.execPath, [cli, 'serve'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  createInterface({ input: server.stdout }).on('line', (line) => {
+    const address = /^Tipbridge \S+ at (\S+)$/.exec(line)?.[1]
+    if (address) welcome(address, passwordFile)
+    else console.log(line)
+  })
+  // Ctrl-C reaches the server by itself, which ends everything in order; we wait for it.
+  process.on('SIGINT', () => {})
+  for (const name of ['SIGTERM', 'SIGHUP']) process.on(name, () => server.kill(name))
+  stopWithNpm(server)
+  server.on('exit', (code, signalName) => process.exit(code ?? (signalName ? 1 : 0)))
+}
+
+function welcome(address, passwordFile) {
+  console.log(`\nTipbridge is at ${address}   (Ctrl-C stops it)`)
+  if (!passwordFile || !existsSync(passwordFile)) return
+  console.log(`The demonstration's people and their password: ${passwordFile} (only you may read it)`)
+  if (!process.stdin.isTTY) return
+  console.log('Type p and Enter to print them here.')
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    if (line.trim() === 'p') console.log(readFileSync(passwordFile, 'utf8'))
+  })
+}
+
+/** When npm itself is killed we are left with another parent: then nobody can stop us by its terminal any more. */
+function stopWithNpm(server) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) server.kill('SIGTERM')
+  }, 1000).unref()
+}
