@@ -10,6 +10,7 @@ export const commands: Record<string, Listed> = {
   serve: { summary: 'run the server on its data folder', load: async () => (await import('./serve.ts')).command },
   status: { summary: 'what runs, and where', load: async () => (await import('./status.ts')).command },
   migrate: { summary: 'bring the database to this release', load: async () => (await import('./migrate.ts')).command },
+  generate: { summary: 'write invented reports', load: async () => (await import('./generate.ts')).command },
   audit: { summary: 'verify the log, or hand it out', load: async () => (await import('./audit.ts')).command },
   people: { summary: 'people and services with their roles', load: async () => (await import('./people.ts')).command },
   report: { summary: 'where a report stands', load: async () => (await import('./report.ts')).command },

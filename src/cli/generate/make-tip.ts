@@ -5,7 +5,7 @@ import { accessNotes, clients, dangers, games, notes } from './names.data.ts'
 import type { Occasion } from './occasion.ts'
 import { recipientsOf, reporterOf, victimsOf } from './others.ts'
 import { suspectOf } from './suspects.ts'
-import type { Detail, Tip } from './tip.ts'
+import type { Detail, Party, Tip } from './tip.ts'
 import { fileOf, filesOf } from './tip-files.ts'
 
 const MINUTE = 60_000
@@ -27,7 +27,7 @@ export function makeTip(occasion: Occasion): Tip {
     batched: plot === 'viral' && sender.isNewest ? 'VIRAL_POTENTIAL_MEME' : undefined,
     incidentAt: occasion.stamp(incidentAt),
     timeDescription: random.chance(200) ? 'Time of the upload' : undefined,
-    details: detailsOf(occasion),
+    details: detailsOf(occasion, suspect),
     suspect,
     recipients: recipientsOf(occasion),
     victims: victimsOf(occasion),
@@ -60,7 +60,7 @@ function annotationsOf({ plot, random, sender }: Occasion): string[] {
   return sender.isNewest && random.chance(20) ? ['informational'] : []
 }
 
-function detailsOf(occasion: Occasion): Detail[] {
+function detailsOf(occasion: Occasion, suspect: Party): Detail[] {
   const { sender, random, stamp, incidentAt } = occasion
   const screen = `https://${sender.name.toLowerCase().replaceAll(' ', '')}.example`
   switch (sender.kind) {
@@ -69,7 +69,13 @@ function detailsOf(occasion: Occasion): Detail[] {
     case 'image':
       return [{ kind: 'webPage', urls: [`${screen}/p/${random.token(11)}`] }]
     case 'mail':
-      return [{ kind: 'email', addresses: [], content: random.chance(500) ? headersOf(occasion) : undefined }]
+      return [
+        {
+          kind: 'email',
+          addresses: suspect.emails.slice(0, 1).map(({ value }) => value),
+          content: random.chance(500) ? headersOf(occasion) : undefined,
+        },
+      ]
     case 'cloud':
       return [{ kind: 'webPage', urls: [`${screen}/share/${random.token(16)}`], isThirdParty: false }]
     case 'games':

@@ -150,12 +150,27 @@ export const emptyParty = (): Party => ({
   associated: [],
 })
 
+const two = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'))
+const DAY_SECONDS = 86_400
+const days = new Map<number, string>()
+
+function dayOf(day: number): string {
+  const known = days.get(day)
+  if (known) return known
+  const text = new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 10)
+  days.set(day, text)
+  return text
+}
+
 /** ISO 8601, with whole seconds; `Z` for offset 0, nothing where no zone is written. */
 export function written({ at, offset }: Stamp): string {
-  const local = new Date(at + (offset ?? 0) * 60_000).toISOString().slice(0, 19)
+  const seconds = Math.floor(at / 1000) + (offset ?? 0) * 60
+  const day = Math.floor(seconds / DAY_SECONDS)
+  const left = seconds - day * DAY_SECONDS
+  const clock = `${two[Math.floor(left / 3600)]}:${two[Math.floor(left / 60) % 60]}:${two[left % 60]}`
+  const local = `${dayOf(day)}T${clock}`
   if (offset === null) return local
   if (offset === 0) return `${local}Z`
   const minutes = Math.abs(offset)
-  const hours = String(Math.floor(minutes / 60)).padStart(2, '0')
-  return `${local}${offset < 0 ? '-' : '+'}${hours}:${String(minutes % 60).padStart(2, '0')}`
+  return `${local}${offset < 0 ? '-' : '+'}${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}`
 }

@@ -1,6 +1,6 @@
 // A tip as agencies get it: the JSON export. It states fewer facts than the XML (no devices, no victims, no annotations of the report,
 // no urgency), and never others, so that the same tip in both formats is one tip.
-import type { Detail, IpCapture, Party, Stamp, Tip, TipFile } from './tip.ts'
+import type { Address, Detail, IpCapture, Party, Stamp, Tip, TipFile } from './tip.ts'
 import { written } from './tip.ts'
 
 type Json = Record<string, unknown>
@@ -34,12 +34,37 @@ export function jsonReport(tip: Tip): string {
 }
 
 function detailsOf(details: readonly Detail[]): Json {
-  const found: Json = {}
-  for (const detail of details) {
-    if (detail.kind === 'webPage') found.webpageIncident = [{ urls: detail.urls, additionalInformations: null }]
-    if (detail.kind === 'email') found.emailIncident = [{ contents: detail.content ? [{ value: detail.content }] : [] }]
+  return Object.fromEntries(details.map((detail) => [memberOf[detail.kind], [detailOf(detail)]]))
+}
+
+const memberOf: Record<Detail['kind'], string> = {
+  webPage: 'webpageIncident',
+  email: 'emailIncident',
+  chatIm: 'chatImIncident',
+  onlineGaming: 'onlineGamingIncident',
+  cellPhone: 'cellPhoneIncident',
+  peer2peer: 'peer2peerIncident',
+}
+
+function detailOf(detail: Detail): Json {
+  switch (detail.kind) {
+    case 'webPage':
+      return { urls: detail.urls, additionalInformations: null }
+    case 'email':
+      return { emailAddresses: detail.addresses, contents: detail.content ? [{ value: detail.content }] : [] }
+    case 'chatIm':
+      return { chatClient: detail.client, chatRoomName: detail.room ?? null }
+    case 'onlineGaming':
+      return { gameName: detail.game, console: detail.console ?? null }
+    case 'cellPhone':
+      return { phoneNumber: detail.phone }
+    case 'peer2peer':
+      return {
+        client: detail.client,
+        fileNames: detail.fileNames,
+        sourceInformation: { sourceCaptures: detail.ips.map(captureOf) },
+      }
   }
-  return found
 }
 
 function personOf(party: Party): Json {
@@ -56,20 +81,20 @@ function personOf(party: Party): Json {
     screenName: screenName === undefined ? null : { value: screenName },
     emails: { emails: emails.map(({ value, isVerified }) => ({ value, verified: isVerified ?? null })) },
     phones: { phones: phones.map(({ value, isVerified }) => ({ value, verified: isVerified ?? null })) },
-    addresses: {
-      addresses: addresses.map(({ street, city, zipCode, region, country }) => ({
-        street1: street,
-        street2: null,
-        city,
-        state: region,
-        postalCode: zipCode,
-        country,
-      })),
-    },
+    addresses: { addresses: [...addresses, ...(party.location ? [party.location] : [])].map(addressOf) },
     sourceInformation: { sourceCaptures: [...party.ips.map(captureOf), ...party.profileUrls.map(profileOf)] },
     additionalInformations: party.note ? [{ value: party.note }] : [],
   }
 }
+
+const addressOf = (place: Partial<Address>): Json => ({
+  street1: place.street ?? null,
+  street2: null,
+  city: place.city,
+  state: place.region,
+  postalCode: place.zipCode ?? null,
+  country: place.country,
+})
 
 const captureOf = ({ ip, event, time: at, port }: IpCapture): Json => ({
   captureType: 'IP Address',

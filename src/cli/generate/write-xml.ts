@@ -21,16 +21,22 @@ class Xml {
 
   /** Nothing where there is no value. */
   leaf(name: string, value: string | number | boolean | undefined, attributes?: Attributes): void {
-    if (value !== undefined) this.text += `${this.#start(name, attributes)}>${escaped(String(value))}</${name}>\n`
+    if (value === undefined) return
+    const text = typeof value === 'string' ? escaped(value) : String(value)
+    this.text += `${this.#start(name, attributes)}>${text}</${name}>\n`
   }
 
   empty(name: string, attributes?: Attributes): void {
     this.text += `${this.#start(name, attributes)}/>\n`
   }
 
-  #start(name: string, attributes: Attributes = {}): string {
+  #start(name: string, attributes: Attributes | undefined): string {
     let start = `${indents[this.#depth]}<${name}`
-    for (const [key, value] of Object.entries(attributes)) if (value !== undefined) start += ` ${key}="${escaped(value)}"`
+    if (!attributes) return start
+    for (const key in attributes) {
+      const value = attributes[key]
+      if (value !== undefined) start += ` ${key}="${escaped(value)}"`
+    }
     return start
   }
 }

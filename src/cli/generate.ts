@@ -1,0 +1,111 @@
+// Synthetic reports from the command line. The same options give the same bytes on every machine, and the same seed the same tips in
+// both formats; nothing in them is real.
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
+import type { Country, Difficulty } from './generate/actors.ts'
+import { OutFolder } from './generate/out-files.ts'
+import type { FormatName } from './generate/truth.ts'
+import { type SetOptions, writeSet } from './generate/write-set.ts'
+
+export const command: Command = {
+  name: 'generate',
+  usage: `generate --reports N [--seed S] [--format cybertip-xml|agency-json] --out DIR [OPTIONS]
+
+Writes N invented reports into the new folder DIR, some of them with a later version or an exact repeat, and beside it DIR-truth.csv:
+for each report the actor behind it, and the group of reports that strong values in the documents connect.
+
+--seed S           whole number, 1 if not given: the same seed gives the same reports, in both formats
+--difficulty D     easy, usual or hard: how often people change accounts, phones and devices, and how many values are shared by many
+--country C        xx, in or both: whose facts the reports carry
+--per-file N       reports in one file (2,000)
+--broken K         adds K files that are broken in one way each
+--renditions K     adds a file with K of the reports in the other format
+--source NAME      name of the source in XML envelopes (Clearing-house)
+--until DATE       no report is younger (2026-11-20)
+--json             prints what was written as JSON`,
+  async run(args, io) {
+    const { values } = parseArgs({ args, options: optionKinds })
+    if (values.out === undefined) throw new UsageError('Name the folder with --out.')
+    const options = readOptions(values)
+    const folder = new OutFolder(resolve(values.out))
+    if (!(await folder.isReady()))
+      throw new Sentence(`There is something in ${folder.folder} already. Name a new or empty folder.`)
+    const written = await writeSet(folder, { ...options, progress: io.isTerminal ? showProgress : undefined })
+    if (io.isTerminal) process.stderr.write('\r\u001b[K')
+    say(io, { ...written, folder: folder.folder, truth: `${folder.folder}-truth.csv` }, values.json === true)
+  },
+}
+
+const text = { type: 'string' } as const
+const optionKinds = {
+  reports: text,
+  seed: { ...text, default: '1' },
+  format: { ...text, default: 'cybertip-xml' },
+  out: text,
+  difficulty: { ...text, default: 'usual' },
+  country: { ...text, default: 'both' },
+  'per-file': { ...text, default: '2000' },
+  broken: { ...text, default: '0' },
+  renditions: { ...text, default: '0' },
+  source: { ...text, default: 'Clearing-house' },
+  until: { ...text, default: '2026-11-20' },
+  json: { type: 'boolean' },
+} as const
+
+type Values = { [name in keyof typeof optionKinds]?: string | boolean }
+
+function readOptions(values: Values): SetOptions {
+  const until = Date.parse(`${values.until}T09:00:00Z`)
+  if (Number.isNaN(until)) throw new UsageError(`--until is a date such as 2026-11-20, not ${values.until}.`)
+  return {
+    reports: whole(values, 'reports', [1, 10_000_000]),
+    seed: whole(values, 'seed', [0, 0xffff_ffff]),
+    format: oneOf<FormatName>(values, 'format', ['cybertip-xml', 'agency-json']),
+    difficulty: oneOf<Difficulty>(values, 'difficulty', ['easy', 'usual', 'hard']),
+    country: oneOf<Country>(values, 'country', ['xx', 'in', 'both']),
+    perFile: whole(values, 'per-file', [1, 1_000_000]),
+    broken: whole(values, 'broken', [0, 1000]),
+    renditions: whole(values, 'renditions', [0, 100_000]),
+    source: String(values.source),
+    until,
+  }
+}
+
+function whole(values: Values, name: keyof Values, [least, most]: readonly [number, number]): number {
+  const given = values[name]
+  if (given === undefined) throw new UsageError(`Say how many with --${name}.`)
+  const number = Number(given)
+  if (!/^\d+$/.test(String(given)) || number < least || number > most) {
+    throw new UsageError(`--${name} is a whole number from ${least} to ${most}, not ${given}.`)
+  }
+  return number
+}
+
+function oneOf<T extends string>(values: Values, name: keyof Values, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === values[name])
+  if (!found) throw new UsageError(`--${name} is one of ${allowed.join(', ')}, not ${values[name]}.`)
+  return found
+}
+
+const showProgress = (done: number, of: number) => {
+  process.stderr.write(`\r${done} of ${of} records (${Math.floor((done / of) * 100)} %)`)
+}
+
+interface Summary {
+  reports: number
+  records: number
+  files: number
+  broken: number
+  folder: string
+  truth: string
+}
+
+function say(io: Io, summary: Summary, isJson: boolean): void {
+  if (isJson) printJson(io, summary)
+  else {
+    const broken = summary.broken > 0 ? ` and ${summary.broken} broken files` : ''
+    io.say(`${summary.reports} reports (${summary.records} records) in ${summary.files} files${broken} under ${summary.folder}.`)
+    io.say(`The truth about them is in ${summary.truth}.`)
+  }
+}
