@@ -4,21 +4,22 @@ import { isIPv4 } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SaxesParser } from 'saxes'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { OutFolder } from './out-files.ts'
 import type { FormatName } from './truth.ts'
 import { type SetOptions, writeSet } from './write-set.ts'
 
+vi.setConfig({ testTimeout: 30_000 })
 const root = await mkdtemp(join(tmpdir(), 'tipbridge-generate-'))
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 const base: SetOptions = {
   seed: 7,
-  reports: 600,
+  reports: 300,
   format: 'cybertip-xml',
   difficulty: 'usual',
   country: 'both',
-  perFile: 250,
+  perFile: 130,
   broken: 0,
   renditions: 0,
   source: 'Clearing-house',
@@ -63,14 +64,14 @@ const rows = ({ truth }: Made) =>
     .map((line) => line.split(',') as [report: string, actor: string, shown: string])
 
 test('a seed gives the same bytes, whatever the machine; another seed gives others', async () => {
-  expect(digest(await made())).toBe('c38e3ee9b1706196')
-  expect(digest(await made({ format: 'agency-json' }))).toBe('ae109cee4d8fef83')
+  expect(digest(await made())).toBe('255dcd27c514d0df')
+  expect(digest(await made({ format: 'agency-json' }))).toBe('91d53d6352d41edd')
   expect(digest(await made({ seed: 8 }))).not.toBe(digest(await made({ seed: 7 })))
 })
 
 test('both formats of a seed tell of the same reports and actors', async () => {
-  const xml = await made({ reports: 300 })
-  const json = await made({ reports: 300, format: 'agency-json' })
+  const xml = await made({ reports: 200 })
+  const json = await made({ reports: 200, format: 'agency-json' })
   const who = (set: Made) => rows(set).map(([report, actor]) => `${report} ${actor}`)
   expect(who(json)).toEqual(who(xml))
   expect(json.written).toEqual(xml.written)
@@ -108,6 +109,10 @@ test('there is one line of truth for each report, and the records add up', async
 const ofMany =
   /^(phone|email)[^ ]* ((abuse|noreply|info|support|admin|unknown|postmaster|contact\.\w{5})@|\+999(0{10}|5{10}|1{10}))/
 
+function merge(group: Map<string, string>, [from, to]: readonly [string, string]): void {
+  for (const [one, now] of group) if (now === from) group.set(one, to)
+}
+
 /** The groups that e-mails, phones and accounts of reported persons make, read out of the documents as a stranger would. */
 function groupsInDocuments(text: string, actors: Map<string, string>): Map<string, string> {
   const group = new Map([...actors.keys()].map((number) => [number, number]))
@@ -121,15 +126,14 @@ function groupsInDocuments(text: string, actors: Map<string, string>): Map<strin
       const key = `${actors.get(number!)} ${kind === 'espIdentifier' ? service : ''} ${value}`
       const other = first.get(key) ?? number!
       first.set(key, other)
-      const [from, to] = [group.get(number!)!, group.get(other)!]
-      for (const [one, now] of group) if (now === from) group.set(one, to)
+      merge(group, [group.get(number!)!, group.get(other)!])
     }
   }
   return group
 }
 
 test('what is shown lies within one actor and covers all that the documents connect', async () => {
-  const set = await made({ reports: 1500 })
+  const set = await made({ reports: 1200 })
   const actors = new Map(rows(set).map(([report, actor]) => [report, actor]))
   const shown = new Map(rows(set).map(([report, , group]) => [report, group]))
   expect(rows(set).filter(([, actor, group]) => actors.get(group.slice(1)) !== actor)).toEqual([])
@@ -142,20 +146,20 @@ test('what is shown lies within one actor and covers all that the documents conn
 
 test('nothing points at anything real', async () => {
   for (const format of ['cybertip-xml', 'agency-json'] as FormatName[]) {
-    const text = textOf(await made({ reports: 1000, format, difficulty: 'hard' }))
+    const text = textOf(await made({ reports: 500, format, difficulty: 'hard' }))
     const hosts = [...text.matchAll(/(?:@|https?:\/\/)([a-z0-9.-]+)/gi)].map((found) => found[1]!)
-    expect(hosts.length).toBeGreaterThan(500)
+    expect(hosts.length).toBeGreaterThan(300)
     expect(hosts.filter((host) => !host.endsWith('.example'))).toEqual([])
     const v4 = [...text.matchAll(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)]
       .map(([found]) => found)
       .filter((found) => isIPv4(found))
-    expect(v4.length).toBeGreaterThan(500)
+    expect(v4.length).toBeGreaterThan(300)
     expect(v4.filter((address) => !/^(192\.0\.2|198\.51\.100|203\.0\.113|198\.1[89]\.\d+)\.\d+$/.test(address))).toEqual([])
     const v6 = [...text.matchAll(/(?<=[">])[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}(?=["<])/g)].map(([found]) => found)
-    expect(v6.length).toBeGreaterThan(200)
+    expect(v6.length).toBeGreaterThan(100)
     expect(v6.filter((address) => !address.startsWith('2001:db8:'))).toEqual([])
     const phones = [...text.matchAll(/\+\d{9,}/g)].map(([found]) => found)
-    expect(phones.length).toBeGreaterThan(200)
+    expect(phones.length).toBeGreaterThan(100)
     // +999 belongs to no country; in India no subscriber's number begins with 100.
     expect(phones.filter((phone) => !/^\+(999|91100)/.test(phone))).toEqual([])
     const imeis = [...text.matchAll(/<idType>IMEI<\/idType>\s*<idValue>(\d+)/g)].map((found) => found[1]!)
