@@ -1,0 +1,75 @@
+// Step 6 of a settlement: rows of cluster_of, whole frames under a new id, states and reps of values, and the events.
+import { CopyRows } from '../base/copy-rows.ts'
+import { uuid7 } from '../base/ids.ts'
+import { compareIds } from './cluster-frame.ts'
+import type { ClusterEvent, Placed } from './settle-place.ts'
+import { hasLostRep, type LinkRow, literal, type Value, type Work } from './settle-work.ts'
+
+export async function writeSettlement(work: Work, placed: Placed): Promise<void> {
+  const { sql } = work.tx
+  if (work.removed.size > 0) await sql`delete from cluster_of where report_id = any(${literal(work.removed.keys())}::uuid[])`
+  const events = [...placed.events, ...(await renameFrames(work, placed.renamed))]
+  await changeRows(work, placed.changed)
+  await insertRows(work, placed.fresh)
+  await writeValues(work)
+  await insertEvents(work, events)
+}
+
+async function renameFrames(work: Work, renamed: Placed['renamed']): Promise<ClusterEvent[]> {
+  if (renamed.length === 0) return []
+  const counted = await work.tx.sql<{ old: string; reports: number }>`
+    with renamed as (
+      update cluster_of set frame_id = given.id, cluster_id = given.id, frame_at = to_timestamp(given.at / 1000)
+      from unnest(${literal(renamed.map(({ old }) => old))}::uuid[], ${literal(renamed.map(({ id }) => id))}::uuid[],
+        ${literal(renamed.map(({ at }) => at))}::float8[]) as given(old, id, at)
+      where frame_id = given.old
+      returning given.old
+    )
+    select old, count(*)::int as reports from renamed group by old`
+  const reports = new Map(counted.map((row) => [row.old, row.reports]))
+  return renamed.map(({ old, id, cause }) => {
+    return { eventId: uuid7(work.now.getTime()), was: old, now: id, reports: reports.get(old) ?? 0, cause }
+  })
+}
+
+async function changeRows(work: Work, rows: readonly LinkRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await work.tx.sql`
+    update cluster_of c set frame_id = given.frame_id, frame_at = to_timestamp(given.frame_at / 1000), cluster_id = given.cluster_id,
+      is_ruled = given.is_ruled
+    from unnest(${literal(rows.map(({ reportId }) => reportId))}::uuid[], ${literal(rows.map(({ frameId }) => frameId))}::uuid[],
+      ${literal(rows.map(({ frameAt }) => frameAt))}::float8[], ${literal(rows.map(({ clusterId }) => clusterId))}::uuid[],
+      ${literal(rows.map(({ isRuled }) => String(isRuled)))}::bool[]) as given(report_id, frame_id, frame_at, cluster_id, is_ruled)
+    where c.report_id = given.report_id`
+}
+
+async function insertRows(work: Work, rows: readonly LinkRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const copied = new CopyRows(['uuid', 'timestamptz', 'uuid', 'timestamptz', 'uuid', 'bool', 'uuid[]'])
+  for (const row of rows) copied.add([row.reportId, row.at, row.frameId, row.frameAt, row.clusterId, row.isRuled, row.keys])
+  await work.tx.copyIn('cluster_of (report_id, at, frame_id, frame_at, cluster_id, is_ruled, keys)', copied.take())
+}
+
+async function writeValues(work: Work): Promise<void> {
+  for (const value of work.values.values()) if (hasLostRep(work, value)) value.rep = value.added[0] ?? null
+  const changed = [...work.values.values()].filter(isChanged).sort((a, b) => compareIds(a.id, b.id))
+  if (changed.length === 0) return
+  await work.tx.sql`
+    update link_value v set rep = given.rep, state = given.state, g_lo = given.g_lo, g_hi = given.g_hi
+    from unnest(${literal(changed.map(({ id }) => id))}::uuid[], ${literal(changed.map(({ rep }) => rep))}::uuid[],
+      ${literal(changed.map(({ state }) => state))}::int2[], ${literal(changed.map(({ gLo }) => gLo))}::int[],
+      ${literal(changed.map(({ gHi }) => gHi))}::int[]) as given(identifier_id, rep, state, g_lo, g_hi)
+    where v.identifier_id = given.identifier_id`
+}
+
+const isChanged = ({ stored, rep, state, gLo, gHi }: Value): boolean =>
+  stored.rep !== rep || stored.state !== state || stored.gLo !== gLo || stored.gHi !== gHi
+
+async function insertEvents(work: Work, events: readonly ClusterEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const copied = new CopyRows(['uuid', 'uuid', 'uuid', 'int4', 'text', 'uuid', 'timestamptz'])
+  for (const { eventId, was, now, reports, cause } of events) {
+    copied.add([eventId, was, now, reports, cause.because, cause.id || null, work.now])
+  }
+  await work.tx.copyIn('cluster_event (event_id, was, now, reports, because, because_id, at)', copied.take())
+}
