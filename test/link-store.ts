@@ -11,6 +11,8 @@ export interface LinkStore {
   linked: Map<string, LinkReport>
   verdicts: Map<string, Verdict>
   rulings: Map<string, Ruling>
+  /** Reports that lost a member of their cluster in the last settlement. */
+  lastSplit: string[]
   settle(change: Omit<Settlement, 'now'>): Promise<void>
   decide(verdict: Verdict): Promise<void>
   withdraw(verdictId: string): Promise<void>
@@ -37,8 +39,10 @@ export async function emptyLinkStore(database: Database, parameters: LinkParamet
     linked,
     verdicts,
     rulings,
+    lastSplit: [],
     async settle(change) {
-      await database.transaction(null, (tx) => settle(tx, { ...change, now: NOW }, parameters))
+      const { split } = await database.transaction(null, (tx) => settle(tx, { ...change, now: NOW }, parameters))
+      store.lastSplit = split
       for (const reportId of change.remove ?? []) linked.delete(reportId)
       for (const report of change.add ?? []) if (!linked.has(report.reportId)) linked.set(report.reportId, report)
     },
