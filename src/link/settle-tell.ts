@@ -18,14 +18,17 @@ interface Move {
 export function tell(work: Work, placed: Placed, { was, rows, components }: Outcome): void {
   const causeOf = new Map(components.flatMap(({ frames, cause }) => frames.map((frame) => [frame, cause] as const)))
   for (const moves of movesOf(was, rows).values()) {
-    const isSplit = moves.length > 1
     for (const { row, now, reports } of moves) {
-      if (isSplit && now) for (const reportId of reports) placed.split.add(reportId)
+      if (moves.length > 1 && now) addAll(placed.split, reports)
       if (now === row.clusterId) continue
       const eventId = uuid7(work.now.getTime())
       placed.events.push({ eventId, was: row.clusterId, now, reports: reports.length, cause: causeOf.get(row.frameId)! })
     }
   }
+}
+
+function addAll(set: Set<string>, items: readonly string[]): void {
+  for (const item of items) set.add(item)
 }
 
 /** For each cluster as it was: where its reports are now. */
