@@ -3,7 +3,7 @@ import { addressIn } from './actors.ts'
 import { familyNames, givenNames, handleWords, mailDomains, schools } from './names.data.ts'
 import type { Occasion } from './occasion.ts'
 import type { Random } from './random.ts'
-import { emptyParty, type Party } from './tip.ts'
+import { emptyParty, type Party, type Tip } from './tip.ts'
 
 export function recipientsOf(occasion: Occasion): Party[] {
   const { plot, random } = occasion
@@ -54,12 +54,12 @@ const handle = (random: Random): string => `${random.pick(handleWords)}${random.
 const mail = (random: Random): string => `${random.pick(handleWords)}.${random.token(7)}@${random.pick(mailDomains)}`
 
 /** The person at the sender who signs, or a member of the public at the hotline. */
-export function reporterOf({ sender, random }: Occasion): { firstName: string; lastName: string; email: string } | undefined {
+export function reporterOf({ sender, random }: Occasion): Tip['reporterContact'] {
   if (sender.kind === 'hotline') {
     if (!random.chance(300)) return undefined
     return { firstName: random.pick(givenNames), lastName: random.pick(familyNames), email: mail(random) }
   }
   if (sender.isNewest) return undefined
   const domain = `${sender.name.toLowerCase().replaceAll(' ', '')}.example`
-  return { firstName: 'Trust', lastName: 'and Safety', email: `legal@${domain}` }
+  return { lastName: 'Trust and Safety', email: `legal@${domain}` }
 }

@@ -22,6 +22,13 @@ export interface PlannedEntry {
   receivedAt: number
 }
 
+export interface PlanOptions {
+  reports: number
+  /** Nothing arrives later. */
+  until: number
+  firstNumber?: number
+}
+
 export class Plan {
   readonly reports: number
   readonly #actor: Int32Array
@@ -31,7 +38,7 @@ export class Plan {
   readonly #hasMore: Uint8Array
   readonly #entries: { order: Uint32Array; kind: Uint8Array; report: Int32Array; at: Float64Array }
 
-  constructor(story: Story, { reports, until }: { reports: number; until: number }) {
+  constructor(story: Story, { reports, until, firstNumber = FIRST_NUMBER }: PlanOptions) {
     this.reports = reports
     this.#actor = new Int32Array(reports)
     this.#nth = new Uint8Array(reports)
@@ -40,7 +47,7 @@ export class Plan {
     this.#hasMore = new Uint8Array(reports)
     for (let made = 0, index = 0; made < reports; index++) made += this.#addActor(actorOf(story, index), { story, made, until })
     this.#entries = this.#arrange(story, until)
-    this.#giveNumbers(story)
+    this.#giveNumbers(story, firstNumber)
   }
 
   #addActor(actor: Actor, { story, made, until }: { story: Story; made: number; until: number }): number {
@@ -96,8 +103,8 @@ export class Plan {
   }
 
   /** The clearing-house counts upwards, with gaps: it has other receivers. */
-  #giveNumbers(story: Story): void {
-    let number = FIRST_NUMBER
+  #giveNumbers(story: Story, firstNumber: number): void {
+    let number = firstNumber
     for (const { kind, report } of this.entries()) {
       if (kind !== 'first') continue
       number += new Random(story.seed, label, 3, report).between(1, 7)

@@ -138,10 +138,22 @@ function sessionOf(occasion: Occasion): IpCapture {
   const session = streamOf(story, who, ['v4', 1000 + Math.floor(nth / 2)])
   if (who.size > 1 && session.chance(60)) {
     const ip = who.usesMobile ? addressIn(who.site.mobile, session) : homeAddress(story, who, 0)
-    return { ip, event: 'Upload', time: stamp(pairAt - session.between(700, 900) * MINUTE), port: session.between(1024, 65_535) }
+    return {
+      ip,
+      event: actOf(occasion),
+      time: stamp(pairAt - session.between(700, 900) * MINUTE),
+      port: session.between(1024, 65_535),
+    }
   }
-  return { ...placeOf(occasion), event: 'Upload', time: stamp(incidentAt - random.below(120) * 1000), port: portOf(occasion) }
+  return {
+    ...placeOf(occasion),
+    event: actOf(occasion),
+    time: stamp(incidentAt - random.below(120) * 1000),
+    port: portOf(occasion),
+  }
 }
+
+const actOf = ({ sender }: Occasion): string => (sender.kind === 'games' || sender.kind === 'phone' ? 'Login' : 'Upload')
 
 function portOf({ sender, random }: Occasion): number | undefined {
   return random.chance(sender.port) ? random.between(1024, 65_535) : undefined

@@ -120,7 +120,7 @@ export interface Tip {
   /** When the clearing-house received it. */
   receivedAt: number
   sender: string
-  reporterContact?: { firstName: string; lastName: string; email: string }
+  reporterContact?: { firstName?: string; lastName: string; email: string }
   legalUrl?: string
   incidentType: string
   platform?: string
