@@ -1,4 +1,5 @@
 // An earlier fact of reports changed: this stage and the later ones are due again. The pipeline comes round; nobody waits.
+// due_since moves with every mark: it tells the pipeline that what it read meanwhile is old, so that no mark is lost.
 import type { Tx } from '../base/database.ts'
 import { from, type Stage } from '../model/stage.ts'
 
@@ -10,8 +11,7 @@ export interface Stale {
 /** As owner any report; as the application those that it may change. Gives how many were marked. */
 export async function restale(tx: Pick<Tx, 'sql'>, reportIds: readonly string[], { stage, now }: Stale): Promise<number> {
   if (reportIds.length === 0) return 0
-  const bits = from(stage)
   return tx.sql.count`
-    update report set due = due | ${bits}::smallint, due_since = coalesce(due_since, ${now}), tries = 0, parked_reason = null
-    where report_id = any(${[...reportIds].sort()}::uuid[]) and due & ${bits}::smallint <> ${bits}::smallint`
+    update report set due = due | ${from(stage)}::smallint, due_since = ${now}
+    where report_id = any(${[...reportIds].sort()}::uuid[])`
 }

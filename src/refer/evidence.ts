@@ -148,7 +148,7 @@ function sayPerson(person: Person<string>, pack: Pack, say: Say): void {
     const byCode = address.postalCode === undefined ? [] : placesOfPostcode(pack, address.postalCode)
     if (person.isSealed) saySealed(person, places.length > 0 ? places : byCode, { say })
     else if (person.role === 'suspect' || person.role === 'associated') {
-      const signal = address.type === 'estimated' ? 'stated-location' : 'stated-address'
+      const signal = address.type?.toLowerCase() === 'estimated' ? 'stated-location' : 'stated-address'
       for (const place of places) say([place], { signal, factor: 1 / places.length, params: { place: place.id }, evidence })
       for (const place of byCode) {
         const params = { postcode: address.postalCode!, place: place.id }

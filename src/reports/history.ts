@@ -1,10 +1,10 @@
 // What happened to a report: claims that came, what the stages found, what people decided, and every look. From the log, for
 // those who see the report; entries of other units are shown with the unit only where the report was theirs to see as well.
 import { z } from 'zod'
-import { historyOf } from '../audit/queries.ts'
+import { historyOf, type ListedEntry } from '../audit/queries.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
-import { action } from '../work/action.ts'
+import { action, type Doing } from '../work/action.ts'
 import { reportIdOf } from './kept.ts'
 
 export const historyShape = z.object({
@@ -25,6 +25,8 @@ export const historyShape = z.object({
 
 const cursorOf = z.tuple([z.coerce.date(), z.uuid()])
 
+type Item = z.output<typeof historyShape>['items'][number]
+
 export const showHistory = action({
   name: 'report.history',
   needs: 'report:see',
@@ -40,40 +42,67 @@ export const showHistory = action({
     const [seen] = await sql`select 1 from report where report_id = ${reportId}`
     if (!seen) return refuse('missing', 'report-not-shown')
     const after = cursor ? decodeCursor(cursor, cursorOf) : undefined
-    const entries = await historyOf(
-      world.log.sql,
-      { kind: 'report', id: reportId },
-      { limit: limit + 1, ...(after ? { after: { at: after[0], entryId: after[1] } } : {}) },
-    )
+    const page = { limit: limit + 1, ...(after ? { after: { at: after[0], entryId: after[1] } } : {}) }
+    const entries = await historyOf(world.log.sql, { kind: 'report', id: reportId }, page)
     const shown = entries.slice(0, limit)
-    const numbers = [...new Set(shown.flatMap((entry) => (entry.agencyNo === null ? [] : [entry.agencyNo])))]
-    const units = await sql<{
-      no: number
-      name: Record<string, string>
-    }>`select no, name from agency where no = any(${numbers}::int[])`
-    const unitOf = new Map(units.map((unit) => [unit.no, unit]))
+    const isLast = entries.length <= limit
+    const others = await happened(doing, reportId, { before: after?.[0] ?? null, since: isLast ? null : shown.at(-1)!.at })
+    const items = [...(await fromLog(doing, shown)), ...others].sort((a, b) => b.at.getTime() - a.at.getTime())
     const last = shown.at(-1)
-    return {
-      items: shown.map((entry) => ({
-        entryId: entry.entryId,
-        place: entry.place,
-        kind: kindOf(entry.action, entry.outcome),
-        action: entry.action,
-        by: entry.actorName,
-        unit: entry.agencyNo === null ? null : (unitOf.get(entry.agencyNo) ?? null),
-        at: entry.at,
-        facts: plain(entry.detail),
-      })),
-      next: entries.length > limit && last ? encodeCursor([last.at, last.entryId]) : null,
-    }
+    return { items, next: isLast || !last ? null : encodeCursor([last.at, last.entryId]) }
   },
 })
 
-const looks = new Set(['report.look', 'report.history', 'link.list', 'link.elsewhere', 'report.print'])
+async function fromLog({ sql }: Doing, entries: readonly ListedEntry[]): Promise<Item[]> {
+  const numbers = [...new Set(entries.flatMap((entry) => (entry.agencyNo === null ? [] : [entry.agencyNo])))]
+  const units = await sql<{
+    no: number
+    name: Record<string, string>
+  }>`select no, name from agency where no = any(${numbers}::int[])`
+  const unitOf = new Map(units.map((unit) => [unit.no, unit]))
+  return entries.map((entry) => ({
+    entryId: entry.entryId,
+    place: entry.place,
+    kind: kindOf(entry.action, entry.outcome),
+    action: entry.action,
+    by: entry.actorName,
+    unit: entry.agencyNo === null ? null : (unitOf.get(entry.agencyNo) ?? null),
+    at: entry.at,
+    facts: plain(entry.detail),
+  }))
+}
+
+/** What was done to many at once stands in the log under the whole; here are its traces on this report: versions, hand-overs, the end. */
+async function happened(
+  { sql }: Doing,
+  reportId: string,
+  { before, since }: { before: Date | null; since: Date | null },
+): Promise<Item[]> {
+  const rows = await sql<Item>`
+    select * from (
+      select md5('v' || version || '.' || rendition)::uuid::text as "entryId", 'claim' as kind, 'report.version' as action, format as by, null::jsonb as unit, accepted_at as at,
+        jsonb_build_object('version', version, 'rendition', rendition, 'issues', issues) as facts
+      from report_version where report_id = ${reportId}
+      union all
+      select e.event_id::text, 'decision', 'referral.' || case e.event when 'offered' then 'offer' when 'acknowledged' then 'acknowledge' when 'returned' then 'return' else 'withdraw' end,
+        e.person_name, jsonb_build_object('no', a.no, 'name', a.name), e.at, jsonb_build_object('note', e.note, 'toNo', e.to_no, 'to', b.name->>'en')
+      from referral_event e join agency a on a.no = e.agency_no join agency b on b.no = e.to_no where e.report_id = ${reportId}
+      union all
+      select md5('end' || r.ended_at)::uuid::text, 'decision', case r.state when 'settled' then 'report.settled' else 'case.closed' end, a.name->>'en', jsonb_build_object('no', a.no, 'name', a.name), r.ended_at,
+        jsonb_build_object('outcome', r.outcome, 'number', r.case_number)
+      from report r join agency a on a.no = r.ended_by_no where r.report_id = ${reportId} and r.ended_at is not null
+      union all
+      select md5('case' || t.case_id)::uuid::text, 'decision', 'case.register', t.added_name, null, t.at, jsonb_build_object('number', c.number)
+      from case_report t join court_case c on c.case_id = t.case_id where t.report_id = ${reportId}
+    ) h where (${before}::timestamptz is null or h.at <= ${before}) and (${since}::timestamptz is null or h.at > ${since})`
+  return rows.map((row) => ({ ...row, place: null }))
+}
+
+const looks = new Set(['report.look', 'report.history', 'link.list', 'link.look', 'link.elsewhere'])
 
 function kindOf(action: string, outcome: string) {
   if (outcome !== 'done') return 'refused' as const
-  if (looks.has(action)) return 'look' as const
+  if (looks.has(action) || action.endsWith('.look')) return 'look' as const
   if (action.startsWith('report.receive') || action.startsWith('batch.')) return 'claim' as const
   return action.startsWith('stage.') ? ('fact' as const) : ('decision' as const)
 }

@@ -19,6 +19,8 @@ export interface Group {
   firstId: string
   /** Newest first, at most NEWEST. */
   newest: string[]
+  /** A report of the chunk that has no row yet, alone in its group. */
+  arrivingId?: string
 }
 
 export const NEWEST = 6
@@ -79,6 +81,6 @@ function addNew(
 function groupOfOne(report: ChunkReport, { clusterId, lo, hi }: { clusterId: string; lo: number; hi: number }): Group {
   const { reportId, holderNo, seenBy, senderId, receivedAt } = report
   const isShown = (holderNo >= lo && holderNo <= hi) || seenBy.includes(lo)
-  const rest = { caseId: null, caseNumber: null, reports: 1, firstAt: receivedAt, firstId: reportId, newest: [reportId] }
+  const rest = { caseId: null, caseNumber: null, reports: 1, firstAt: receivedAt, firstId: reportId, newest: [reportId], arrivingId: reportId }
   return { clusterId, forNo: lo, holderNo, isShown, senderId, ...rest }
 }

@@ -85,11 +85,9 @@ function isEarlier({ firstAt, firstId }: Group, { receivedAt, reportId }: ChunkR
 const sum = (groups: readonly Group[]): number => groups.reduce((total, group) => total + group.reports, 0)
 
 function withoutItself(report: ChunkReport, group: Group, ownCase: string | null): Group | undefined {
+  if (group.arrivingId !== undefined) return group.arrivingId === report.reportId ? undefined : group
   const isOwn = group.holderNo === report.holderNo && group.senderId === report.senderId && group.caseId === ownCase
-  const isRow = report.isNew ? group.newest[0] === report.reportId && group.reports === 1 : true
-  if (!isOwn || !group.isShown || !isRow) return group
-  // Of several new reports each has a group of its own; rows of the table are counted together.
-  if (report.isNew) return undefined
+  if (report.isNew || !isOwn) return group
   return group.reports === 1 ? undefined : { ...group, reports: group.reports - 1 }
 }
 

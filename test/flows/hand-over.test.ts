@@ -55,6 +55,8 @@ test('from offer to a closed case, each unit sees its part and no more', async (
   const choices = await head.get('/api/cases/choices')
   const outcome = choices.body.caseOutcomes[0].id
   expect((await head.post(`/api/cases/${caseId}/close`, { outcome, reason: 'all points answered' })).status).toBe(200)
+  const history = (await desk.get(`/api/reports/${report.reportId}/history`)).body.items.map((item: any) => item.action)
+  expect(history).toEqual(expect.arrayContaining(['referral.offer', 'referral.acknowledge', 'case.register', 'case.closed']))
   const account = (await desk.get('/api/account')).body
   expect(account.total).toBe(1)
   expect(account.steps.map((step: any) => [step.step, step.n])).toEqual([

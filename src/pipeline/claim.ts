@@ -1,0 +1,69 @@
+// Takes the next reports whose stages are due, oldest mark first, with their content opened in memory. Nothing is locked: there is one
+// pipeline at a time (its lease), and a person who changes a report meanwhile is noticed when the result is written.
+import type { Tx } from '../base/database.ts'
+import type { AgencyTree } from '../country/agency-tree.ts'
+import { contentFromBytes, dataKey, openContent } from '../intake/sealing.ts'
+import type { ChunkReport } from '../model/chunk.ts'
+
+export interface Claim {
+  /** Reports at most. */
+  most: number
+  now: Date
+  tree: AgencyTree
+  /** Unwraps the data keys of the reports. */
+  installation: Buffer
+  /** Only these, for the isolation of a failing chunk. */
+  only?: readonly string[]
+}
+
+export interface Claimed {
+  report: ChunkReport
+  dueSince: Date
+}
+
+interface DueRow extends Omit<ChunkReport, 'isNew' | 'pack' | 'content' | 'hot' | 'enriched' | 'linked'> {
+  dueSince: Date
+}
+
+interface ContentRow {
+  reportId: string
+  content: Buffer
+  wrapped: Buffer
+}
+
+/** Ids of what is due now. A parked report has no due_since until something marks it again. */
+export async function dueIds(tx: Pick<Tx, 'sql'>, { most, now }: Pick<Claim, 'most' | 'now'>): Promise<string[]> {
+  const rows = await tx.sql<{ report_id: string }>`
+    select report_id from report where due <> 0 and due_since <= ${now} order by due_since, report_id limit ${most}`
+  return rows.map((row) => row.report_id)
+}
+
+export async function claim(tx: Tx, wanted: Claim): Promise<Claimed[]> {
+  const ids = wanted.only ?? (await dueIds(tx, wanted))
+  if (ids.length === 0) return []
+  const rows = await tx.sql<DueRow>`
+    select report_id as "reportId", number, version, due, source_id as "sourceId", source_number as "sourceNumber",
+      sender_id as "senderId", sender_name as "senderName", holder_no as "holderNo", seen_by as "seenBy",
+      first_holder_no as "firstHolderNo", state, is_reranked as "isReranked", priority, incident_at as "incidentAt",
+      received_at as "receivedAt", due_since as "dueSince"
+    from report where report_id = any(${[...ids]}::uuid[]) and due <> 0`
+  const contents = await contentsOf(tx, rows)
+  return rows.map(({ dueSince, ...row }) => {
+    const stored = contents.get(row.reportId)
+    if (!stored) throw new Error(`Report ${row.number} has no content of version ${row.version}, or no data key`)
+    const key = dataKey(wanted.installation, row.reportId, stored.wrapped)
+    const content = openContent(contentFromBytes(stored.content), key, { ...row, rendition: 0 })
+    const pack = wanted.tree.byNo(row.holderNo)?.pack
+    if (pack === undefined) throw new Error(`Report ${row.number} is held by ${row.holderNo}, which is no unit`)
+    return { dueSince, report: { ...row, isNew: false, pack, content, hot: {} } }
+  })
+}
+
+async function contentsOf(tx: Tx, rows: readonly DueRow[]): Promise<Map<string, ContentRow>> {
+  const found = await tx.sql<ContentRow>`
+    select v.report_id as "reportId", v.content, k.wrapped
+    from unnest(${rows.map((row) => row.reportId)}::uuid[], ${rows.map((row) => row.version)}::int[]) as g(report_id, version)
+    join report_version v on v.report_id = g.report_id and v.version = g.version and v.rendition = 0
+    join data_key k on k.report_id = g.report_id`
+  return new Map(found.map((row) => [row.reportId, row]))
+}

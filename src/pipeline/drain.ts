@@ -1,0 +1,95 @@
+// Works off what is due, a chunk per transaction. A chunk that fails is repeated report by report, so that one report harms no other;
+// one that fails five times is parked, with a reason that holds no value of it, until something marks it again.
+import { type Database, sqlState } from '../base/database.ts'
+import type { Lease } from '../base/lease.ts'
+import { LeaseLost } from '../base/lease.ts'
+import type { Log } from '../base/log.ts'
+import { claim, dueIds } from './claim.ts'
+import { runStages, type StageWorld } from './run-stages.ts'
+import { writeHot } from './write-hot.ts'
+
+export interface Draining {
+  database: Database
+  lease: Lease
+  /** `now` is asked for each chunk. */
+  world: () => StageWorld
+  installation: Buffer
+  log: Log
+  signal?: AbortSignal
+}
+
+export const CHUNK = 500
+export const MOST_TRIES = 5
+const FIRST_WAIT_MS = 1000
+
+/** Until nothing is due any more; gives how many reports came through. */
+export async function drainDue(draining: Draining): Promise<number> {
+  let done = 0
+  while (!draining.signal?.aborted) {
+    const drained = await drainChunk(draining)
+    if (drained === undefined) return done
+    done += drained
+  }
+  return done
+}
+
+/** One chunk; undefined where nothing is due. */
+async function drainChunk(draining: Draining): Promise<number | undefined> {
+  const ids = await dueIds(draining.database, { most: CHUNK, now: draining.world().now })
+  if (ids.length === 0) return undefined
+  try {
+    return await runOn(draining, ids)
+  } catch (error) {
+    if (!isOfContent(error)) throw error
+    draining.log.warn('A chunk failed; its reports are tried one by one', { error, reports: ids.length })
+    return isolate(draining, ids)
+  }
+}
+
+async function runOn({ database, lease, world, installation }: Draining, only: readonly string[]): Promise<number> {
+  const at = world()
+  return database.transaction(null, async (tx) => {
+    await lease.guard(tx)
+    const claimed = await claim(tx, { most: CHUNK, now: at.now, tree: at.tree, installation, only })
+    const chunk = claimed.map(({ report }) => report)
+    await runStages(tx, chunk, at)
+    await writeHot(tx, claimed, at.now)
+    return claimed.length
+  })
+}
+
+async function isolate(draining: Draining, ids: readonly string[]): Promise<number> {
+  let done = 0
+  for (const id of ids) {
+    if (draining.signal?.aborted) return done
+    try {
+      done += await runOn(draining, [id])
+    } catch (error) {
+      if (!isOfContent(error)) throw error
+      await putBack(draining, id, error)
+    }
+  }
+  return done
+}
+
+/** Later tries wait longer; the last one parks the report. */
+async function putBack({ database, world, log }: Draining, id: string, error: unknown): Promise<void> {
+  const { now } = world()
+  const [report] = await database.sql<{ number: string; tries: number }>`
+    update report set tries = tries + 1,
+      due_since = case when tries + 1 >= ${MOST_TRIES} then null
+        else ${now}::timestamptz + make_interval(secs => ${FIRST_WAIT_MS / 1000} * power(2, tries)) end,
+      parked_reason = case when tries + 1 >= ${MOST_TRIES} then ${reasonOf(error)} else null end
+    where report_id = ${id} and due <> 0 returning number, tries`
+  log.error('A report failed in the pipeline', { error, report: report?.number, tries: report?.tries })
+}
+
+/** Connection, resources, limits, operator, system, conflict: what is wrong with the server is wrong for all, and no fault of a report. */
+const ofServer = /^(08|40|53|54|55|57|58)[0-9A-Z]{3}$|^E[A-Z]+$/
+
+function isOfContent(error: unknown): boolean {
+  return !(error instanceof LeaseLost) && !ofServer.test(sqlState(error) ?? '')
+}
+
+/** A code of the database or the kind of error: messages may quote values. */
+const reasonOf = (error: unknown): string => sqlState(error) ?? (error instanceof Error ? error.name : 'unknown')
