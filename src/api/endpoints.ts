@@ -6,6 +6,16 @@ import { endpoints as country } from '../country/endpoints.ts'
 import { endpoints as refer } from '../refer/endpoints.ts'
 import { endpoints as reports } from '../reports/endpoints.ts'
 import { endpoints as statistics } from '../statistics/endpoints.ts'
+import { endpoints as triage } from '../triage/endpoints.ts'
 import type { Endpoint } from '../work/endpoint.ts'
 
-export const endpoints: readonly Endpoint[] = [...audit, ...access, ...country, ...refer, ...reports, ...cases, ...statistics]
+export const endpoints: readonly Endpoint[] = [
+  ...audit,
+  ...access,
+  ...country,
+  ...triage,
+  ...refer,
+  ...reports,
+  ...cases,
+  ...statistics,
+]

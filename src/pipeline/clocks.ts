@@ -37,7 +37,11 @@ export async function watchClocks(tx: Tx, now: Date): Promise<number> {
   let made = 0
   for (const runOut of [offers, answers, outcomes]) {
     let page: Page = start
-    for (let found = await runOut(tx.sql, page); found.length > 0; found = found.length < PAGE ? [] : await runOut(tx.sql, page)) {
+    for (
+      let found = await runOut(tx.sql, page);
+      found.length > 0;
+      found = found.length < PAGE ? [] : await runOut(tx.sql, page)
+    ) {
       made += await tell(tx, found, now)
       page = { ...page, ...found.at(-1)! }
     }

@@ -76,7 +76,7 @@ export const lookShape = z.object({
       at: z.date(),
     })
     .nullable(),
-  missing: z.array(z.object({ code: z.string(), label: words })),
+  missing: z.array(wordedShape.extend({ code: z.string(), label: words })),
   candidates: z.array(
     z.object({
       unit: unit.extend({ mayRegister: z.boolean() }),

@@ -127,7 +127,7 @@ async function judgements(doing: Doing, reportId: string) {
     points: number
     band: string
     reasons: Reason[]
-    missing: string[]
+    missing: Reason[]
     ruleVersion: string
     elsewhere: number
     reranked: unknown
@@ -147,7 +147,10 @@ async function judgements(doing: Doing, reportId: string) {
   )
   return {
     score: score ? { ...score, reasons: score.reasons.map((reason) => worded(doing, reason)), missing: undefined } : null,
-    missing: (score?.missing ?? []).map((code) => ({ code, label: labels.get(code) ?? { en: code } })),
+    missing: (score?.missing ?? []).map((reason) => {
+      const code = reason.rule.replace(/^missing-|\/\d+$/g, '')
+      return { code, label: labels.get(code) ?? { en: code }, ...worded(doing, reason) }
+    }),
     candidates: candidates.map((one) => ({ ...one, reasons: one.reasons.map((reason) => worded(doing, reason)) })),
     referrals: referrals.map((one) => ({
       ...one,

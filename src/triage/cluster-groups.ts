@@ -81,6 +81,14 @@ function addNew(
 function groupOfOne(report: ChunkReport, { clusterId, lo, hi }: { clusterId: string; lo: number; hi: number }): Group {
   const { reportId, holderNo, seenBy, senderId, receivedAt } = report
   const isShown = (holderNo >= lo && holderNo <= hi) || seenBy.includes(lo)
-  const rest = { caseId: null, caseNumber: null, reports: 1, firstAt: receivedAt, firstId: reportId, newest: [reportId], arrivingId: reportId }
+  const rest = {
+    caseId: null,
+    caseNumber: null,
+    reports: 1,
+    firstAt: receivedAt,
+    firstId: reportId,
+    newest: [reportId],
+    arrivingId: reportId,
+  }
   return { clusterId, forNo: lo, holderNo, isShown, senderId, ...rest }
 }

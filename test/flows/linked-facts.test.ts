@@ -103,7 +103,8 @@ function naive(own: Made, all: readonly Made[]) {
   const shown = others.filter(isShown)
   const hidden = others.filter((one) => !isShown(one))
   const cases = (from: readonly Made[]) => new Set(from.flatMap(({ caseId }) => caseId ?? []))
-  const isEarlier = (one: Made) => one.receivedAt < own.receivedAt || (+one.receivedAt === +own.receivedAt && one.reportId < own.reportId)
+  const isEarlier = (one: Made) =>
+    one.receivedAt < own.receivedAt || (+one.receivedAt === +own.receivedAt && one.reportId < own.reportId)
   const holders = [...new Set(others.map(({ holderNo }) => holderNo))].sort((a, b) => a - b)
   return {
     shown: shown.length,
@@ -114,7 +115,12 @@ function naive(own: Made, all: readonly Made[]) {
     hiddenCases: cases(hidden).size,
     holders: holders.map((no) => {
       const held = others.filter(({ holderNo }) => holderNo === no)
-      return { no, reports: held.length, hasCase: held.some(({ caseId }) => caseId !== null), isCaseShown: shown.some((one) => one.holderNo === no && one.caseId) }
+      return {
+        no,
+        reports: held.length,
+        hasCase: held.some(({ caseId }) => caseId !== null),
+        isCaseShown: shown.some((one) => one.holderNo === no && one.caseId),
+      }
     }),
   }
 }
@@ -133,7 +139,12 @@ it('is the same by set and one by one', async () => {
           hasEarlier,
           cases: cases.map(({ caseId }) => caseId).sort(),
           hiddenCases,
-          holders: holders.map(({ no, reports, hasCase, caseId }) => ({ no, reports, hasCase, isCaseShown: caseId !== undefined })),
+          holders: holders.map(({ no, reports, hasCase, caseId }) => ({
+            no,
+            reports,
+            hasCase,
+            isCaseShown: caseId !== undefined,
+          })),
         }).toEqual(naive(own, reports))
         expect(reportIds).not.toContain(own.reportId)
         expect(reportIds.length).toBe(Math.min(5, shown))

@@ -54,13 +54,31 @@ it('judges what is due and writes it to the queue, the page and nowhere else', a
   const { reportId } = await received(world, { content: suspect(), holder: desk })
   expect(await drainDue(draining)).toBe(1)
   const row = await rowOf(reportId)
-  expect(row).toMatchObject({ due: 0, due_since: null, state: 'triaged', band: 'high', is_danger: false, candidate_strength: 'possible' })
+  expect(row).toMatchObject({
+    due: 0,
+    due_since: null,
+    state: 'triaged',
+    band: 'high',
+    is_danger: false,
+    candidate_strength: 'possible',
+  })
   expect(row.candidate_no).toBe(unitNo('harbour'))
-  expect(row.subject).toMatchObject({ service: 'quaychat', account: 'lark.pell.77', ip: '203.0.113.84', files: 1, categories: ['A1'] })
+  expect(row.subject).toMatchObject({
+    service: 'quaychat',
+    account: 'lark.pell.77',
+    ip: '203.0.113.84',
+    files: 1,
+    categories: ['A1'],
+  })
   expect(row.first_reason).toMatchObject({ kind: 'claim', weight: 20 })
   expect(shownPoints(row.priority as number)).toBe(row.score)
   const [score] = await tableOf('score', reportId)
-  expect(score).toMatchObject({ points: row.score, band: row.band, version: 1, rule_version: expect.stringContaining('triage-1') })
+  expect(score).toMatchObject({
+    points: row.score,
+    band: row.band,
+    version: 1,
+    rule_version: expect.stringContaining('triage-1'),
+  })
   expect((score!.reasons as { rule: string }[]).map(({ rule }) => rule)).toEqual(
     expect.arrayContaining(['incident-csam/1', 'new-file/1', 'victim-identified/1', 'file-viewed/1']),
   )
@@ -106,7 +124,9 @@ it('raises an older report when a newer one joins its cluster, and calls the new
   expect(older.score).toBeGreaterThan(alone.score as number)
   expect([older.is_follow_up, newer.is_follow_up]).toEqual([false, true])
   const [score] = await tableOf('score', second.reportId)
-  const repeat = (score!.reasons as { rule: string; params: object; evidence: string[] }[]).find(({ rule }) => rule === 'repeat-suspect/1')
+  const repeat = (score!.reasons as { rule: string; params: object; evidence: string[] }[]).find(
+    ({ rule }) => rule === 'repeat-suspect/1',
+  )
   expect(repeat).toMatchObject({ params: { identifier: 'account', reports: 1 }, evidence: [`report:${first.reportId}`] })
 })
 
@@ -130,7 +150,8 @@ it('keeps due what was marked while it was judged, and stamps what was handed ov
     world.clock.pass(5)
     await restale(world.owner, [reportId], { stage: 'refer', now: world.clock.now() })
     await world.owner.sql`update report set holder_no = ${harbour}, seen_by = '{7}' where report_id = ${reportId}`
-    await world.owner.sql`insert into sight (report_id, agency_no, ground, ground_id, since) values (${reportId}, ${desk}, 'handed-over', ${reportId}, ${world.clock.now()})`
+    await world.owner
+      .sql`insert into sight (report_id, agency_no, ground, ground_id, since) values (${reportId}, ${desk}, 'handed-over', ${reportId}, ${world.clock.now()})`
     return []
   }
   let times = 0
@@ -193,7 +214,11 @@ it('tells who is concerned that a clock has run out, once, also after a pause', 
   await watch()
   await watch()
   expect(await alertsOf(reportId)).toEqual([
-    expect.objectContaining({ kind: 'overdue', agency_no: desk, facts: expect.objectContaining({ what: 'offer', isDanger: false }) }),
+    expect.objectContaining({
+      kind: 'overdue',
+      agency_no: desk,
+      facts: expect.objectContaining({ what: 'offer', isDanger: false }),
+    }),
   ])
 })
 
