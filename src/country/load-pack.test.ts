@@ -99,8 +99,8 @@ describe('a wrong pack is refused with file and path', () => {
     ['xx/outcomes.json', '"within": ["hill-state"]', '"within": ["hill"]', "/within: no agency 'hill'"],
     [
       'base/wording.json',
-      '{reports} earlier reports',
-      '{raports} earlier reports',
+      '{reports} reports of other',
+      '{raports} reports of other',
       "uses 'raports', which this signal does not have",
     ],
     ['base/wording.json', '"danger-now": { "en"', '"danger-now": { "fr"', "'danger-now/1' has no wording in 'en'"],

@@ -11,10 +11,10 @@ const india = packs.get('in')!
 const params = { identifier: 'phone', reports: 3 }
 
 test('a reason is one sentence of the reader’s language', () => {
-  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'en')).toBe('Same phone in 3 earlier reports')
-  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'hi')).toBe('यही फ़ोन 3 पिछली रिपोर्टों में')
+  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'en')).toBe('Linked by phone to 3 other reports')
+  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'hi')).toBe('फ़ोन से 3 अन्य रिपोर्टों से जुड़ी')
   expect(wordReason(xx, { rule: 'repeat-suspect/1', params: { ...params, reports: 1 } }, 'en')).toBe(
-    'Same phone in 1 earlier report',
+    'Linked by phone to 1 other report',
   )
 })
 
@@ -25,11 +25,9 @@ test('places, countries and numbers are worded by the pack', () => {
   expect(wordReason(xx, { rule: 'ip-country/1', params: { ip: '192.0.2.1', country: 'XX' } }, 'en')).toBe(
     '192.0.2.1 belongs to Quaymark',
   )
-  expect(wordReason(xx, { rule: 'viral-here/1', params: { reports: 124380, days: 9 } }, 'en')).toBe(
-    'Viral file: 124,380 reports in 9 days',
-  )
-  expect(wordReason(india, { rule: 'viral-here/1', params: { reports: 124380, days: 9 } }, 'hi')).toBe(
-    'बहुत फैली फ़ाइल: 9 दिन में 1,24,380 रिपोर्टें',
+  expect(wordReason(xx, { rule: 'viral-here/1', params: { reports: 124380 } }, 'en')).toBe('Viral file: in 124,380 other reports')
+  expect(wordReason(india, { rule: 'viral-here/1', params: { reports: 124380 } }, 'hi')).toBe(
+    'बहुत फैली फ़ाइल: 1,24,380 अन्य रिपोर्टों में',
   )
 })
 
@@ -42,7 +40,7 @@ test('a choice falls to its other form', () => {
 
 test('a rule that nobody knows any more, a withheld fact and an unknown place do no harm', () => {
   expect(wordReason(xx, { rule: 'gone/3', params: {} }, 'en')).toBe('gone/3')
-  expect(wordReason(xx, { rule: 'case-linked/1', params: { identifier: 'device' } }, 'en')).toBe('Same device as in case –')
+  expect(wordReason(xx, { rule: 'case-linked/1', params: { identifier: 'device' } }, 'en')).toBe('Linked by device to case –')
   expect(wordReason(xx, { rule: 'stated-address/1', params: { place: 'nowhere' } }, 'en')).toContain('nowhere')
   expect(wordReason(xx, { rule: 'danger-now/7', params: {} }, 'fr')).toBe('“A child is in danger now”')
 })
