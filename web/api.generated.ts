@@ -4526,6 +4526,7 @@ export interface operations {
                         }[];
                         due: {
                             id: string;
+                            event: string;
                             label: {
                                 [key: string]: string;
                             };
