@@ -2846,9 +2846,6 @@ export interface operations {
                             note: string;
                             reason: string | null;
                             outcome: string | null;
-                            outcomeName: {
-                                [key: string]: string;
-                            } | null;
                             offeredBy: string;
                             /** Format: date-time */
                             offeredAt: string;
@@ -3234,7 +3231,7 @@ export interface operations {
                 caseId?: string;
                 entered?: number;
                 referredTo?: number;
-                referral?: "offered" | "accepted" | "returned" | "late";
+                referral?: "offered" | "accepted" | "returned";
                 candidate?: number;
                 sort?: "priority" | "received";
                 view?: string;
@@ -3361,7 +3358,7 @@ export interface operations {
                 caseId?: string;
                 entered?: number;
                 referredTo?: number;
-                referral?: "offered" | "accepted" | "returned" | "late";
+                referral?: "offered" | "accepted" | "returned";
                 candidate?: number;
                 view: string;
                 since?: string;
@@ -4526,7 +4523,6 @@ export interface operations {
                         }[];
                         due: {
                             id: string;
-                            event: string;
                             label: {
                                 [key: string]: string;
                             };
@@ -4743,45 +4739,6 @@ export interface operations {
                         /** Format: date-time */
                         countedAt: string;
                         total: number;
-                        headline: {
-                            ended: {
-                                n: number;
-                                query: {
-                                    [key: string]: string | number | boolean | string[];
-                                };
-                            };
-                            inOpenCases: {
-                                n: number;
-                                query: {
-                                    [key: string]: string | number | boolean | string[];
-                                };
-                            };
-                            waits: {
-                                n: number;
-                                query: {
-                                    [key: string]: string | number | boolean | string[];
-                                };
-                            };
-                            late: {
-                                n: number;
-                                query: {
-                                    [key: string]: string | number | boolean | string[];
-                                };
-                            };
-                            lateAt: {
-                                n: number;
-                                query: {
-                                    [key: string]: string | number | boolean | string[];
-                                };
-                                unit: {
-                                    no: number;
-                                    name: {
-                                        [key: string]: string;
-                                    };
-                                };
-                            } | null;
-                            cases: number;
-                        };
                         steps: {
                             step: string;
                             n: number;
@@ -4813,12 +4770,6 @@ export interface operations {
                             n: number;
                             query: {
                                 [key: string]: string | number | boolean | string[];
-                            };
-                            late: {
-                                n: number;
-                                query: {
-                                    [key: string]: string | number | boolean | string[];
-                                };
                             };
                         }[];
                         senders: {
@@ -4872,12 +4823,7 @@ export interface operations {
                                     [key: string]: string | number | boolean | string[];
                                 };
                             };
-                            late: {
-                                n: number;
-                                query: {
-                                    [key: string]: string | number | boolean | string[];
-                                };
-                            };
+                            late: number;
                             answersInHours: number | null;
                             weeks: number[];
                         }[];

@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type CountryResponse, Reader } from 'mmdb-lib'
-import { memoised } from '../base/memo.ts'
 import { type IpNumber, type IpSpan, ipNumber, ipSpan } from '../country/ip-number.ts'
 import { kindOfName, kindOfNetwork, reservedRanges } from './networks.data.ts'
 import { type Operators, readOperatorFiles } from './operators.ts'
@@ -43,6 +42,7 @@ export function dateOfVersion(version: string): string {
 }
 
 export function openGeo(): Geo {
+  const kept = new Map<string, GeoFacts | undefined>()
   let readers: { countries: Reader<CountryResponse>; operators: Operators } | undefined
   const open = () => ({
     countries: new Reader<CountryResponse>(readFileSync(join(folderOf(COUNTRIES), 'geo-whois-asn-country.mmdb'))),
@@ -54,12 +54,16 @@ export function openGeo(): Geo {
       .sort()
       .at(-1)!,
     source: 'ip-location-db',
-    lookUp: memoised((ip) => {
+    lookUp(ip) {
+      if (kept.has(ip)) return kept.get(ip)
       const address = ipNumber(ip)
-      if (address === undefined || isReserved(address)) return undefined
-      readers ??= open()
-      return factsOf(ip, address, readers)
-    }, MOST_KEPT),
+      const isOrdinary = address !== undefined && !isReserved(address)
+      if (isOrdinary) readers ??= open()
+      const facts = isOrdinary ? factsOf(ip, address, readers!) : undefined
+      if (kept.size >= MOST_KEPT) kept.clear()
+      kept.set(ip, facts)
+      return facts
+    },
   }
 }
 

@@ -1,23 +1,28 @@
 // Which groups of facts (facts.ts) a format can say. What the other format cannot say is no change between two documents of one tip.
 import type { Content } from '../model/report.ts'
 
-const xml = ['sender', 'incident', 'statement', 'detail', 'person', 'sighting', 'file', 'retraction']
+/** Who sent a CyberTip is known by the account through which it came; the document names no sender. */
+const xml = ['incident', 'statement', 'detail', 'person', 'sighting', 'file', 'retraction']
 
-/** The agencies' export has no urgency, annotations of the incident, platform or devices; its file tags are other words. */
+/** A provider's person in the agencies' export: no devices, associated accounts, places by estimate, or flags of the newer interface. */
+const personMembers = ['name', 'age', 'date of birth', 'address', 'statement.additional-info', 'statement.vehicle']
+const sightingKinds = ['account', 'email', 'phone', 'screen-name', 'ip', 'url']
+const ofRole = (role: string): string[] => [
+  ...personMembers.map((member) => `person.${role}.${member}`),
+  ...sightingKinds.map((kind) => `sighting.${role}.${kind}`),
+]
+
+/** The agencies' export names no victims, no urgency, no annotations of the incident, no platform; its file tags are other words. */
 const json = [
   'sender',
   'incident.type',
   'incident.time',
-  'person.name',
-  'person.age',
-  'person.date of birth',
-  'person.address',
-  'sighting.account',
-  'sighting.email',
-  'sighting.phone',
-  'sighting.screen-name',
-  'sighting.ip',
-  'sighting.url',
+  'statement.additional-info',
+  'detail.web-page.additional-info',
+  'detail.email.content',
+  ...ofRole('suspect'),
+  ...ofRole('recipient'),
+  'sighting.incident.url',
   'file.md5',
   'file.category',
   'file.viewed',

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Content, Person, Sighting } from '../model/report.ts'
 
 export interface Fact {
-  /** Group by which a format says what it can carry: `incident.type`, `person.age`, `sighting.ip`, `file.category` … */
+  /** Group by which a format says what it can carry: `incident.type`, `person.victim.age`, `sighting.suspect.ip`, `file.category` … */
   group: string
   /** What the fact is about, the same in every version and format: `suspect 1 · age`, `file 9f2c… · category`. */
   field: string
@@ -41,7 +41,9 @@ function incidentFacts({ incident, sender, statements, isRetraction }: Content<s
     ...incident.annotations.flatMap((code) => open('incident.annotation', `annotation ${code}`, 'stated')),
     ...statements.flatMap((one) => sealed(`statement.${one.topic}`, `statement ${one.topic}`, one.text.trim())),
     ...incident.details.flatMap((detail) =>
-      detail.statements.flatMap((one) => sealed(`detail.${detail.kind}`, `${detail.kind} ${one.topic}`, one.text.trim())),
+      detail.statements.flatMap((one) =>
+        sealed(`detail.${detail.kind}.${one.topic}`, `${detail.kind} ${one.topic}`, one.text.trim()),
+      ),
     ),
   ]
 }
@@ -51,18 +53,22 @@ function personFacts(person: Person<string>): Fact[] {
   if (person.role === 'reporter') return []
   const who = `${person.role} ${person.ordinal}`
   const named = (field: string, value: unknown) =>
-    (person.isSealed ? sealed : open)(`person.${field}`, `${who} · ${field}`, value)
+    (person.isSealed ? sealed : open)(`person.${person.role}.${field}`, `${who} · ${field}`, value)
   return [
     ...named('name', [person.firstName, person.middleName, person.lastName].filter(Boolean).join(' ')),
     ...person.displayNames.flatMap((name) => named('display name', name)),
-    ...open('person.age', `${who} · age`, person.age),
+    ...open(`person.${person.role}.age`, `${who} · age`, person.age),
     ...named('date of birth', person.dateOfBirth),
     ...named('school', person.school),
     ...person.addresses.flatMap((one) =>
       named('address', [one.street, one.postalCode, one.city, one.region, one.country].filter(Boolean).join(', ')),
     ),
-    ...Object.entries(person.flags).flatMap(([flag, is]) => open('person.flag', `${who} · ${flag}`, is ? 'yes' : 'no')),
-    ...person.statements.flatMap((one) => sealed(`person.statement.${one.topic}`, `${who} · ${one.topic}`, one.text.trim())),
+    ...Object.entries(person.flags).flatMap(([flag, is]) =>
+      open(`person.${person.role}.flag`, `${who} · ${flag}`, is ? 'yes' : 'no'),
+    ),
+    ...person.statements.flatMap((one) =>
+      sealed(`person.${person.role}.statement.${one.topic}`, `${who} · ${one.topic}`, one.text.trim()),
+    ),
   ]
 }
 
@@ -83,7 +89,11 @@ function sightingFact(content: Content<string>, sighting: Sighting<string>): Fac
         .trim()
     : value
   const service = sighting.service && sighting.kind === 'screen-name' ? `${sighting.service}:` : ''
-  return (person?.isSealed ? sealed : open)(`sighting.${sighting.kind}`, `${who} · ${sighting.kind}`, `${service}${said}`)
+  return (person?.isSealed ? sealed : open)(
+    `sighting.${sighting.role}.${sighting.kind}`,
+    `${who} · ${sighting.kind}`,
+    `${service}${said}`,
+  )
 }
 
 function fileFacts(content: Content<string>): Fact[] {

@@ -116,15 +116,16 @@ function url(text: string): Normal {
 function device(text: string, { service = '' }: Context): Normal {
   const type = service.toLowerCase()
   const digits = text.replaceAll(/[\s./-]/g, '')
-  if (type === 'imei' || (type === '' && /^\d{14,16}$/.test(digits))) return is(`imei:${imei(digits)}`)
+  if (type === 'imei' || (type === '' && /^\d{14,16}$/.test(digits))) return imei(digits)
   return is(`${type}:${digits.toUpperCase()}`)
 }
 
-function imei(digits: string): string {
-  if (/^\d{14}$/.test(digits)) return digits + luhnDigit(digits)
-  // Sixteen digits end in the software version instead of the check digit.
-  if (/^\d{16}$/.test(digits)) return digits.slice(0, 14) + luhnDigit(digits.slice(0, 14))
-  return digits.toUpperCase()
+/** Sixteen digits end in the software version instead of the check digit; a check digit that is wrong makes the id worthless. */
+function imei(digits: string): Normal {
+  if (!/^\d{14,16}$/.test(digits)) return not('imei-shape')
+  const body = digits.slice(0, 14)
+  const whole = body + luhnDigit(body)
+  return digits.length === 15 && digits !== whole ? not('imei-check') : is(`imei:${whole}`)
 }
 
 function luhnDigit(body: string): string {

@@ -30,6 +30,8 @@ export interface Place {
   path?: string
   /** 1-based position of the entry in its file. */
   entry?: number
+  /** First and last line of what was skipped. */
+  lines?: [number, number]
 }
 
 /** The outside world is odd: kept with the report, never thrown. `found` shows structure, never a sealed value. */
@@ -101,6 +103,8 @@ export interface Person<V = Value> {
   flags: Record<string, boolean>
   /** Numbers of earlier reports that the sender names. */
   priorReports: string[]
+  /** For an associated account: index into `people` of the one with whom it is associated. */
+  associatedWith?: number
 }
 
 export interface Sighting<V = Value> {

@@ -1,0 +1,146 @@
+// What both formats build: people, sightings, files, from values that were read one by one. Nothing here knows how a document is
+// written down.
+import { type Content, emptyPerson, type Person, type PersonRole, type ReportedFile, type Sighting } from '../model/report.ts'
+import { categories, eventNames, hashKinds, incidentTypes } from './formats/codes.data.ts'
+import { masked } from './mask.ts'
+import type { Reading, Spot } from './reading.ts'
+import { readDate } from './time.ts'
+
+/** A person being read, with its place among the people of the content. */
+export interface Who {
+  reading: Reading
+  content: Content<string>
+  person: Person<string>
+  index: number
+  /** espService, which may come after the values that belong to it. */
+  service?: string
+}
+
+export function newPerson(reading: Reading, role: PersonRole): Who {
+  const { content } = reading
+  const ordinal = 1 + content.people.filter((person) => person.role === role).length
+  const person = emptyPerson(role, ordinal)
+  return { reading, content, person, index: content.people.push(person) - 1 }
+}
+
+export type Found = Omit<Sighting<string>, 'role' | 'person' | 'file'>
+
+/** A sighting of a person; an empty value is none. */
+export function seen(who: Who, found: Found, spot: Spot): void {
+  who.reading.saw({ role: who.person.role, person: who.index, ...found }, spot)
+}
+
+/** Accounts and screen names belong to the service that was named for the person. */
+export function finishPerson(who: Who): void {
+  const service = who.service?.toLowerCase()
+  if (!service) return
+  for (const sighting of who.content.sightings) {
+    if (sighting.person !== who.index || sighting.service) continue
+    if (sighting.kind === 'account' || sighting.kind === 'screen-name') sighting.service = service
+  }
+}
+
+export function state(statements: { topic: string; text: string }[], topic: string, text: string): void {
+  if (text !== '') statements.push({ topic, text })
+}
+
+export interface File {
+  reading: Reading
+  file: ReportedFile<string>
+  index: number
+}
+
+export function newFile(reading: Reading): File {
+  const { files } = reading.content
+  const file: ReportedFile<string> = { ordinal: files.length + 1, annotations: [], details: [], statements: [] }
+  return { reading, file, index: files.push(file) - 1 }
+}
+
+export function seenWithFile(into: File, found: Found, spot: Spot): void {
+  into.reading.saw({ role: 'file', file: into.index, ...found }, spot)
+}
+
+export interface Hash {
+  type: string
+  value: string
+}
+
+export function addHash(into: File, hash: Hash, spot: Spot): void {
+  const kind = hashKinds.get(hash.type.trim().toLowerCase()) ?? 'hash'
+  const type = kind === 'hash' ? code(hash.type, spot, into.reading) : undefined
+  seenWithFile(into, type ? { kind, value: hash.value, type } : { kind, value: hash.value }, spot)
+}
+
+/** A date of birth, in one form where it can be read in one way. */
+export function birthDate(raw: string, spot: Spot, reading: Reading): string {
+  const date = readDate(raw)
+  if (date === undefined) reading.note('date-not-read', spot, { found: masked(raw) })
+  return date ?? raw
+}
+
+/** Code of an official incident type; null with an issue where it is none. */
+export function incidentType(raw: string, spot: Spot, reading: Reading): string | null {
+  const code = incidentTypes.get(raw.toLowerCase().replace(/[^a-z]/g, ''))
+  if (code === undefined) reading.odd('incident-type-unknown', spot, raw)
+  return code ?? null
+}
+
+export const eventName = (raw: string, spot: Spot, reading: Reading): string | undefined =>
+  raw === '' ? undefined : reading.oneOf(raw, spot, eventNames)
+
+export const category = (raw: string, spot: Spot, reading: Reading): string | undefined => reading.oneOf(raw, spot, categories)
+
+export const port = (raw: string, spot: Spot, reading: Reading): number | undefined => reading.number(raw, spot, [1, 65_535])
+
+/** Years; of a stated range the lower end, because the younger age asks for more care. */
+export function age(raw: string, spot: Spot, reading: Reading): number | undefined {
+  const range = /^\s*(\d{1,3})\s*(?:-|–|to)\s*\d{1,3}\s*$/.exec(raw)
+  if (range) reading.odd('age-is-range', spot, raw)
+  return reading.number(range ? range[1]! : raw, spot, [0, 150])
+}
+
+/** A code such as the type of a device id or of a hash: short, of letters, digits and a few signs. */
+export function code(raw: string, spot: Spot, reading: Reading): string | undefined {
+  const text = raw.trim()
+  if (text === '') return undefined
+  if (/^[A-Za-z][\w .+/-]{0,63}$/.test(text) && !/\d{6}/.test(text)) return text
+  reading.odd('value-unknown', spot, raw)
+  return undefined
+}
+
+/** Whether anything is said beyond who reports: a document without that holds nothing that an officer could use. */
+export function isUsable({ incident, people, sightings, files, statements }: Content<string>): boolean {
+  if (incident.type !== null || incident.time?.at || incident.escalation !== undefined) return true
+  if (files.some(saysSomething) || statements.some(isAboutTip) || sightings.some((one) => one.role !== 'reporter')) return true
+  if (incident.details.some((detail) => detail.statements.length > 0)) return true
+  return people.some((person) => person.role !== 'reporter' && saysWho(person))
+}
+
+/** The sender's terms and links are about the sender. */
+const isAboutTip = ({ topic }: { topic: string }): boolean => topic !== 'terms-of-service' && topic !== 'legal-url'
+
+const saysSomething = (file: ReportedFile<string>): boolean =>
+  file.name !== undefined ||
+  file.fileId !== undefined ||
+  file.category !== undefined ||
+  file.details.length + file.statements.length > 0
+
+const saysWho = (person: Person<string>): boolean =>
+  person.firstName !== undefined ||
+  person.lastName !== undefined ||
+  person.dateOfBirth !== undefined ||
+  person.age !== undefined ||
+  person.displayNames.length + person.addresses.length + person.statements.length > 0
+
+/** Setters for members that are taken as they are. */
+export const set =
+  <K extends string>(field: K) =>
+  (value: string, target: Partial<Record<K, string>>): void => {
+    target[field] = value
+  }
+
+export const setIn =
+  <O extends string, K extends string>(owner: O, field: K) =>
+  (value: string, target: Record<O, Partial<Record<K, string>>>): void => {
+    target[owner][field] = value
+  }

@@ -1,0 +1,41 @@
+// A few lines round a fault, masked to structure: markup, names that the formats define, punctuation and lengths remain, every other
+// word does not. What is quarantined may be about a child, and nobody has decided yet who may see it.
+import { masked } from './mask.ts'
+import type { Window } from './window.ts'
+
+const BEFORE = 300
+const AFTER = 200
+const MOST_LINES = 6
+const WORD = /[\p{L}\p{M}\p{N}_]+/gu
+
+const vocabulary = new Set<string>()
+
+/** Names that a format defines: they may stand in excerpts as they are. */
+export function knowNames(names: Iterable<string>): void {
+  for (const name of names) vocabulary.add(name)
+}
+
+export const isKnownName = (name: string): boolean => vocabulary.has(name)
+
+export function excerptAt(window: Window, position: number): string {
+  const from = Math.max(window.start, position - BEFORE)
+  const to = Math.min(window.end, position + AFTER)
+  const text = roughText(window, from, to)
+  const lines = maskedWords(text).split(/\r?\n/)
+  const before = roughText(window, from, position).split(/\r?\n/).length - 1
+  const first = Math.max(0, before - MOST_LINES / 2)
+  return lines
+    .slice(first, first + MOST_LINES)
+    .join('\n')
+    .trimEnd()
+}
+
+/** Text for the eye: a byte that is no character becomes U+FFFD. */
+function roughText(window: Window, from: number, to: number): string {
+  const name = window.encoding.unitBytes === 2 ? window.encoding.name : 'utf-8'
+  return new TextDecoder(name).decode(window.slice(from, to)).replace(/[^\P{C}\n\r\t]/gu, '\u{fffd}')
+}
+
+function maskedWords(text: string): string {
+  return text.replace(WORD, (word) => (vocabulary.has(word) ? word : masked(word)))
+}

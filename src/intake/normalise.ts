@@ -1,0 +1,76 @@
+// From what a document says to what may be stored: who is sealed, which identifiers get an id, and numbers that no text may hold whole.
+// Pure: what it needs to know comes with `ways`.
+import type { Content, Draft, IdentifierKind, Person, Sighting } from '../model/report.ts'
+import { identifierId } from '../model/stamped-id.ts'
+import { mapValues } from './content-values.ts'
+
+export interface Ways {
+  linkKey: Buffer
+  /** Whether a value stands for nobody: a role mail, repeated digits. Such a value is shown and never joins. */
+  isStopped(kind: IdentifierKind, normal: string): boolean
+  /** The text with national identity numbers reduced to their last digits. */
+  mask(text: string): string
+}
+
+const ADULT_YEARS = 18
+
+export function normalise(draft: Draft, ways: Ways): Draft {
+  const people = sealedPeople(draft.content)
+  const sightings = draft.content.sightings.map((sighting) => withId(sighting, ways))
+  return { ...draft, content: withoutNationalNumbers({ ...draft.content, people, sightings }, ways) }
+}
+
+function sealedPeople(content: Content<string>): Person<string>[] {
+  const on = content.incident.time?.at ?? content.receivedAt?.at ?? null
+  const own = content.people.map((person) => isSealedAlone(person, on))
+  return content.people.map((person, index) => {
+    const isSealed = own[index]! || (person.associatedWith !== undefined && own[person.associatedWith]!)
+    return isSealed === person.isSealed ? person : { ...person, isSealed }
+  })
+}
+
+/** Victims and reporters always, recipients unless stated to be adults, everybody who is stated to be under 18. */
+function isSealedAlone(person: Person<string>, on: string | null): boolean {
+  if (person.role === 'victim' || person.role === 'reporter') return true
+  const ages = [person.age, youngest(person.dateOfBirth, on)].filter((age) => age !== undefined)
+  if (ages.some((age) => age < ADULT_YEARS)) return true
+  return person.role === 'recipient' && ages.length === 0
+}
+
+/** The least age that a date of birth allows on a day: of a year alone its last day counts. */
+function youngest(birth: string | undefined, on: string | null): number | undefined {
+  if (on === null || birth === undefined || !/^\d{4}(-\d{2}(-\d{2})?)?$/.test(birth)) return undefined
+  const full = birth.length === 10 ? birth : birth.length === 7 ? `${birth}-31` : `${birth}-12-31`
+  const years = Number(on.slice(0, 4)) - Number(full.slice(0, 4))
+  return on.slice(5, 10) < full.slice(5, 10) ? years - 1 : years
+}
+
+/** Names of networks are no names of devices. */
+const isWeak = ({ kind, type }: Sighting<string>): boolean => kind === 'device' && /^(b?ssid|wi-?fi)/i.test(type ?? '')
+
+function withId(sighting: Sighting<string>, { linkKey, isStopped, mask }: Ways): Sighting<string> {
+  const { kind, normal } = sighting
+  if (normal === undefined || isWeak(sighting) || isStopped(kind, normal)) return sighting
+  if (mayBeNational.has(kind) && mask(sighting.value) !== sighting.value) {
+    return { ...sighting, value: mask(sighting.value), normal: undefined }
+  }
+  return { ...sighting, id: identifierId(linkKey, kind, normal) }
+}
+
+/** Kinds in which a national number may have been written; elsewhere twelve digits are an account or a telephone. */
+const mayBeNational: ReadonlySet<IdentifierKind> = new Set(['screen-name', 'device', 'payment', 'hash'])
+
+/** All such numbers have four digits in a row. */
+const LONG_NUMBER = /\d{4}/
+
+function withoutNationalNumbers(content: Content<string>, { mask }: Ways): Content<string> {
+  const found: string[] = []
+  const masked = mapValues<string, string>(content, (value, { path }) => {
+    if (path.startsWith('sightings/') || !LONG_NUMBER.test(value)) return value
+    const text = mask(value)
+    if (text !== value) found.push(path)
+    return text
+  })
+  if (found.length === 0) return content
+  return { ...masked, issues: [...masked.issues, { code: 'national-number-masked', field: '', place: { path: found[0] } }] }
+}

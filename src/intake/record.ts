@@ -1,0 +1,50 @@
+// One record's bytes: their digest, their text, and what becomes of a record that cannot be read.
+import { createHash } from 'node:crypto'
+import { decode } from './encoding.ts'
+import { excerptAt } from './excerpt.ts'
+import type { Parsed } from './format.ts'
+import type { Fault } from './skipped.ts'
+import type { Window } from './window.ts'
+
+/** Where a record lies, in units of its window. */
+export interface Span {
+  from: number
+  to: number
+  line: number
+  column: number
+  entry: number
+}
+
+export type RecordText = { text: string; digest: Buffer; fault?: undefined } | { text?: undefined; digest: Buffer; fault: Fault }
+
+export function recordText(window: Window, span: Span): RecordText {
+  const bytes = window.slice(span.from, span.to)
+  const digest = createHash('sha256').update(bytes).digest()
+  const { text, invalidAt } = decode(bytes, window.encoding)
+  if (text !== undefined) return { text, digest }
+  const units = Math.floor(invalidAt / window.encoding.unitBytes)
+  const before = bytes.subarray(0, invalidAt).toString('latin1').split('\n')
+  const place = {
+    line: span.line + before.length - 1,
+    column: before.length === 1 ? span.column + units : Math.floor(before.at(-1)!.length / window.encoding.unitBytes),
+    byte: window.byteAt(span.from) + invalidAt,
+  }
+  return { digest, fault: { reason: 'bytes-invalid', place, excerpt: excerptAt(window, span.from + units) } }
+}
+
+/** A record that was delimited and yet is none. */
+export function refused(window: Window, span: Span, given: { fault: Fault; digest: Buffer }): Parsed {
+  const { reason, place, excerpt, sourceNumber } = given.fault
+  return {
+    digest: given.digest,
+    unreadable: {
+      entry: span.entry,
+      reason,
+      place: { line: span.line, byte: window.byteAt(span.from), ...place, entry: span.entry },
+      excerpt: excerpt ?? excerptAt(window, span.from),
+      byteFrom: window.byteAt(span.from),
+      byteTo: window.byteAt(span.to),
+      sourceNumber,
+    },
+  }
+}
