@@ -71,21 +71,3 @@ const withIds = (content: Content<string>, linkKey: Buffer): Content<string> => 
     sighting.normal === undefined ? sighting : { ...sighting, id: identifierId(linkKey, sighting.kind, sighting.normal) },
   ),
 })
-
-/** Puts reports into one cluster, as the linker would. */
-export async function clustered(world: TestWorld, reports: readonly Received[]): Promise<void> {
-  const clusterId = reports[0]!.reportId
-  for (const { reportId, content } of reports) {
-    const keys = content.sightings.flatMap(({ role, id }) => (role === 'suspect' && id !== undefined ? [id] : []))
-    await world.owner.sql`
-      insert into cluster_of (report_id, at, frame_id, frame_at, cluster_id, keys)
-      values (${reportId}, ${world.clock.now()}, ${clusterId}, ${world.clock.now()}, ${clusterId}, ${keys}::uuid[])
-      on conflict (report_id) do update set cluster_id = excluded.cluster_id, frame_id = excluded.frame_id`
-    for (const { id, kind, role } of content.sightings) {
-      if (id === undefined || role !== 'suspect') continue
-      await world.owner.sql`
-        insert into link_value (identifier_id, kind, n, rep) values (${id}, ${kind}, 1, ${reportId})
-        on conflict (identifier_id) do update set n = link_value.n + 1`
-    }
-  }
-}

@@ -2846,6 +2846,9 @@ export interface operations {
                             note: string;
                             reason: string | null;
                             outcome: string | null;
+                            outcomeName: {
+                                [key: string]: string;
+                            } | null;
                             offeredBy: string;
                             /** Format: date-time */
                             offeredAt: string;
@@ -3231,7 +3234,7 @@ export interface operations {
                 caseId?: string;
                 entered?: number;
                 referredTo?: number;
-                referral?: "offered" | "accepted" | "returned";
+                referral?: "offered" | "accepted" | "returned" | "late";
                 candidate?: number;
                 sort?: "priority" | "received";
                 view?: string;
@@ -3358,7 +3361,7 @@ export interface operations {
                 caseId?: string;
                 entered?: number;
                 referredTo?: number;
-                referral?: "offered" | "accepted" | "returned";
+                referral?: "offered" | "accepted" | "returned" | "late";
                 candidate?: number;
                 view: string;
                 since?: string;
@@ -4523,6 +4526,7 @@ export interface operations {
                         }[];
                         due: {
                             id: string;
+                            event: string;
                             label: {
                                 [key: string]: string;
                             };
@@ -4739,6 +4743,45 @@ export interface operations {
                         /** Format: date-time */
                         countedAt: string;
                         total: number;
+                        headline: {
+                            ended: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            inOpenCases: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            waits: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            late: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            lateAt: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                                unit: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            } | null;
+                            cases: number;
+                        };
                         steps: {
                             step: string;
                             n: number;
@@ -4770,6 +4813,12 @@ export interface operations {
                             n: number;
                             query: {
                                 [key: string]: string | number | boolean | string[];
+                            };
+                            late: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
                             };
                         }[];
                         senders: {
@@ -4823,7 +4872,12 @@ export interface operations {
                                     [key: string]: string | number | boolean | string[];
                                 };
                             };
-                            late: number;
+                            late: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
                             answersInHours: number | null;
                             weeks: number[];
                         }[];

@@ -41,17 +41,14 @@ export async function ensureRoles(ownerUrl: string, options: RoleOptions): Promi
   }
 }
 
-/** The same without touching anything: for commands beside a running server. */
+/** The same by name only, without asking the database: for commands beside a running server. */
 export async function knownRoles(ownerUrl: string, options: RoleOptions): Promise<{ roles: Roles; urls: RoleUrls }> {
-  const database = openDatabase({ url: ownerUrl, max: 1, name: 'tipbridge roles' })
-  try {
-    const { roles } = await nameRoles(database, options)
-    return {
-      roles,
-      urls: options.urls ?? urlsOf(roles, ownerUrl, await passwordsOf(options.keysFolder, Object.values(roles.names))),
-    }
-  } finally {
-    await database.close()
+  const { username, pathname } = parseDatabaseUrl(ownerUrl)
+  const owner = decodeURIComponent(username)
+  const roles = { owner, names: roleNames(decodeURIComponent(pathname.slice(1)) || owner, options) }
+  return {
+    roles,
+    urls: options.urls ?? urlsOf(roles, ownerUrl, await passwordsOf(options.keysFolder, Object.values(roles.names))),
   }
 }
 
@@ -60,12 +57,16 @@ function urlsOf({ names }: Roles, ownerUrl: string, passwords: Record<string, st
   return { app: urlOf('app'), lookup: urlOf('lookup'), audit: urlOf('audit') }
 }
 
-async function nameRoles(database: Database, { suffix, urls }: RoleOptions): Promise<{ roles: Roles; databaseName: string }> {
+async function nameRoles(database: Database, options: RoleOptions): Promise<{ roles: Roles; databaseName: string }> {
   const [now] = await database.sql<{ owner: string; name: string }>`select current_user as owner, current_database() as name`
-  const end = suffix ?? suffixFor(now!.name)
-  const nameOf = (role: ServingRole) => (urls ? userOf(urls[role]) : `tipbridge_${role}_${end}`)
-  const names = { app: nameOf('app'), lookup: nameOf('lookup'), audit: nameOf('audit') }
-  return { roles: { owner: now!.owner, names }, databaseName: now!.name }
+  return { roles: { owner: now!.owner, names: roleNames(now!.name, options) }, databaseName: now!.name }
+}
+
+function roleNames(databaseName: string, { suffix, urls }: RoleOptions): Roles['names'] {
+  const end = suffix ?? suffixFor(databaseName)
+  const nameOf = (role: ServingRole) =>
+    urls ? decodeURIComponent(parseDatabaseUrl(urls[role]).username) : `tipbridge_${role}_${end}`
+  return { app: nameOf('app'), lookup: nameOf('lookup'), audit: nameOf('audit') }
 }
 
 /** A database's name as part of a role's name, which has 63 bytes at most and should need no quotes. */
@@ -76,10 +77,6 @@ export function suffixFor(databaseName: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9_]/g, '_')
     .slice(0, 24)}_${digest}`
-}
-
-function userOf(url: string): string {
-  return decodeURIComponent(parseDatabaseUrl(url).username)
 }
 
 /** Of a socket a URL may name no host (postgres://me@/db?host=/run/postgresql), which the standard's parser does not take. */

@@ -1,12 +1,12 @@
 // The page of a case: its numbers as a life-line, what is due, its reports, what happened, what may be done and why not.
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
-import { appliesOn, dueOf, stateOfDue } from '../country/clocks.ts'
 import { outcomeOf } from '../country/outcomes.ts'
 import type { Pack } from '../country/pack.ts'
 import { packOf } from '../country/packs-of.ts'
 import { type FoundRow, rowColumns, rowShape, shownRows } from '../reports/row.ts'
 import { action, type Doing } from '../work/action.ts'
+import { dueOn } from './due.ts'
 import { type CaseFound, caseColumns, caseRowShape } from './list-cases.ts'
 
 const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
@@ -43,6 +43,7 @@ export const caseShape = z.object({
   due: z.array(
     z.object({
       id: z.string(),
+      event: z.string(),
       label: words,
       from: z.date(),
       dueAt: z.date(),
@@ -70,6 +71,8 @@ export const lookAtCase = action({
     const rows = await sql<FoundRow>`
       select ${rowColumns(actor.id)} from report r where r.report_id = any(array(select t.report_id from case_report t where t.case_id = ${caseId} order by t.at, t.report_id limit 200))
       order by r.received_at, r.report_id`
+    const reports = await shownRows(doing, rows)
+    const incidentAts = reports.flatMap((report) => report.incidentAt ?? [])
     return {
       case: {
         ...found,
@@ -78,8 +81,11 @@ export const lookAtCase = action({
       },
       numbers: await numbersOf(doing, caseId),
       events: await eventsOf(doing, caseId),
-      reports: await shownRows(doing, rows),
-      due: found.state === 'closed' ? [] : dueFrom(pack, { at: found.registeredAt, zone: actor.unit.zone, now }),
+      reports,
+      due:
+        found.state === 'closed'
+          ? []
+          : dueOn(pack, { registeredAt: found.registeredAt, incidentAts, zone: actor.unit.zone, now }),
       may: mayOf(doing, found),
     }
   },
@@ -96,31 +102,6 @@ const eventsOf = ({ sql }: Doing, caseId: string) => sql`
 function offenceShown(pack: Pack, id: string) {
   const offence = pack.offences.find((one) => one.id === id)
   return { id, label: offence ? `${offence.act} ${offence.section}` : id, isVerified: offence ? offence.isConfirmed : false }
-}
-
-/** Clocks of the pack that count from registration and are in force on that day. */
-function dueFrom(pack: Pack, { at, zone, now }: { at: Date; zone: string; now: Date }) {
-  const day = at.toISOString().slice(0, 10)
-  return pack.clocks
-    .filter((clock) => clock.event === 'registration' && clock.isOn && appliesOn(clock, day))
-    .flatMap((clock) => {
-      const due = dueOf(pack, clock, { at, zone })
-      if (!due) return []
-      const status = clock.isConfirmed ? 'verified' : 'not-verified'
-      return [
-        {
-          id: clock.id,
-          label: clock.label,
-          from: at,
-          dueAt: due.dueAt,
-          warnAt: due.warnAt,
-          state: stateOfDue(due, now),
-          status,
-          section: clock.section ?? null,
-        },
-      ]
-    })
-    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
 }
 
 function mayOf({ actor }: Doing, found: { state: string; holder: { no: number } }): Record<string, true | string> {

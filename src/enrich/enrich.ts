@@ -1,6 +1,7 @@
 // What is known about the identifiers of a report beside what it says: country, place, operator and kind of an address, country and
 // kind of a telephone number. Pure: the ranges of the report's pack come first, then the public databases. The result names sightings by
 // index and holds no value of them, so that nothing sealed can stand in it.
+import { memoisedFor } from '../base/memo.ts'
 import type { Pack, Place } from '../country/pack.ts'
 import { placeOfIp, placeOfPhone } from '../country/places.ts'
 import type { Enriched, EnrichedIp, EnrichedPhone } from '../model/chunk.ts'
@@ -26,8 +27,10 @@ export function enrich(content: Content<string>, geo: Geo, pack: Pack): Enriched
 
 type IpFacts = Omit<EnrichedIp, 'sighting'>
 
+const ownRange = memoisedFor(placeOfIp, 20_000)
+
 function factsOfIp(ip: string, geo: Geo, pack: Pack): IpFacts {
-  const own = placeOfIp(pack, ip)
+  const own = ownRange(pack, ip)
   if (own !== undefined) {
     const { country, place, operator, kind, dataDate } = own
     const zone = place ? zoneOfPlace(pack, place) : zoneOf(pack, country)

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type CountryResponse, Reader } from 'mmdb-lib'
+import { memoised } from '../base/memo.ts'
 import { type IpNumber, type IpSpan, ipNumber, ipSpan } from '../country/ip-number.ts'
 import { kindOfName, kindOfNetwork, reservedRanges } from './networks.data.ts'
 import { type Operators, readOperatorFiles } from './operators.ts'
@@ -42,7 +43,6 @@ export function dateOfVersion(version: string): string {
 }
 
 export function openGeo(): Geo {
-  const kept = new Map<string, GeoFacts | undefined>()
   let readers: { countries: Reader<CountryResponse>; operators: Operators } | undefined
   const open = () => ({
     countries: new Reader<CountryResponse>(readFileSync(join(folderOf(COUNTRIES), 'geo-whois-asn-country.mmdb'))),
@@ -54,16 +54,12 @@ export function openGeo(): Geo {
       .sort()
       .at(-1)!,
     source: 'ip-location-db',
-    lookUp(ip) {
-      if (kept.has(ip)) return kept.get(ip)
+    lookUp: memoised((ip) => {
       const address = ipNumber(ip)
-      const isOrdinary = address !== undefined && !isReserved(address)
-      if (isOrdinary) readers ??= open()
-      const facts = isOrdinary ? factsOf(ip, address, readers!) : undefined
-      if (kept.size >= MOST_KEPT) kept.clear()
-      kept.set(ip, facts)
-      return facts
-    },
+      if (address === undefined || isReserved(address)) return undefined
+      readers ??= open()
+      return factsOf(ip, address, readers)
+    }, MOST_KEPT),
   }
 }
 

@@ -1,19 +1,16 @@
 // Takes the next reports whose stages are due, oldest mark first, with their content opened in memory. Nothing is locked: there is one
 // pipeline at a time (its lease), and a person who changes a report meanwhile is noticed when the result is written.
-import type { Tx } from '../base/database.ts'
+import { fragment, nothing, type Tx } from '../base/database.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import { contentFromBytes, dataKey, openContent } from '../intake/sealing.ts'
 import type { ChunkReport } from '../model/chunk.ts'
+import { stageBit } from '../model/stage.ts'
 
 export interface Claim {
-  /** Reports at most. */
-  most: number
-  now: Date
   tree: AgencyTree
   /** Unwraps the data keys of the reports. */
   installation: Buffer
-  /** Only these, for the isolation of a failing chunk. */
-  only?: readonly string[]
+  ids: readonly string[]
 }
 
 export interface Claimed {
@@ -31,16 +28,21 @@ interface ContentRow {
   wrapped: Buffer
 }
 
+interface Wanted {
+  most: number
+  now: Date
+  isChangedOnly: boolean
+}
+
 /** Ids of what is due now. A parked report has no due_since until something marks it again. */
-export async function dueIds(tx: Pick<Tx, 'sql'>, { most, now }: Pick<Claim, 'most' | 'now'>): Promise<string[]> {
+export async function dueIds(tx: Pick<Tx, 'sql'>, { most, now, isChangedOnly }: Wanted): Promise<string[]> {
+  const only = isChangedOnly ? fragment`and due & ${stageBit.enrich}::smallint <> 0` : nothing
   const rows = await tx.sql<{ report_id: string }>`
-    select report_id from report where due <> 0 and due_since <= ${now} order by due_since, report_id limit ${most}`
+    select report_id from report where due <> 0 and due_since <= ${now} ${only} order by due_since, report_id limit ${most}`
   return rows.map((row) => row.report_id)
 }
 
-export async function claim(tx: Tx, wanted: Claim): Promise<Claimed[]> {
-  const ids = wanted.only ?? (await dueIds(tx, wanted))
-  if (ids.length === 0) return []
+export async function claim(tx: Tx, { ids, tree, installation }: Claim): Promise<Claimed[]> {
   const rows = await tx.sql<DueRow>`
     select report_id as "reportId", number, version, due, source_id as "sourceId", source_number as "sourceNumber",
       sender_id as "senderId", sender_name as "senderName", holder_no as "holderNo", seen_by as "seenBy",
@@ -51,9 +53,9 @@ export async function claim(tx: Tx, wanted: Claim): Promise<Claimed[]> {
   return rows.map(({ dueSince, ...row }) => {
     const stored = contents.get(row.reportId)
     if (!stored) throw new Error(`Report ${row.number} has no content of version ${row.version}, or no data key`)
-    const key = dataKey(wanted.installation, row.reportId, stored.wrapped)
+    const key = dataKey(installation, row.reportId, stored.wrapped)
     const content = openContent(contentFromBytes(stored.content), key, { ...row, rendition: 0 })
-    const pack = wanted.tree.byNo(row.holderNo)?.pack
+    const pack = tree.byNo(row.holderNo)?.pack
     if (pack === undefined) throw new Error(`Report ${row.number} is held by ${row.holderNo}, which is no unit`)
     return { dueSince, report: { ...row, isNew: false, pack, content, hot: {} } }
   })

@@ -16,6 +16,8 @@ export interface Draining {
   installation: Buffer
   log: Log
   signal?: AbortSignal
+  /** Only reports whose content is new, none that others' news made stale. */
+  isChangedOnly?: boolean
 }
 
 export const CHUNK = 500
@@ -35,7 +37,8 @@ export async function drainDue(draining: Draining): Promise<number> {
 
 /** One chunk; undefined where nothing is due. */
 async function drainChunk(draining: Draining): Promise<number | undefined> {
-  const ids = await dueIds(draining.database, { most: CHUNK, now: draining.world().now })
+  const { database, world, isChangedOnly = false } = draining
+  const ids = await dueIds(database, { most: CHUNK, now: world().now, isChangedOnly })
   if (ids.length === 0) return undefined
   try {
     return await runOn(draining, ids)
@@ -46,11 +49,11 @@ async function drainChunk(draining: Draining): Promise<number | undefined> {
   }
 }
 
-async function runOn({ database, lease, world, installation }: Draining, only: readonly string[]): Promise<number> {
+async function runOn({ database, lease, world, installation }: Draining, ids: readonly string[]): Promise<number> {
   const at = world()
   return database.transaction(null, async (tx) => {
     await lease.guard(tx)
-    const claimed = await claim(tx, { most: CHUNK, now: at.now, tree: at.tree, installation, only })
+    const claimed = await claim(tx, { ids, tree: at.tree, installation })
     const chunk = claimed.map(({ report }) => report)
     await runStages(tx, chunk, at)
     await writeHot(tx, claimed, at.now)

@@ -1,5 +1,6 @@
 // What in a report speaks for which unit: addresses at their time, telephone numbers, stated places, schools, victims' places, and who
 // holds the same identifiers. Pure. A sealed value never becomes a parameter: it has signals of its own, and points to the pseudonym.
+import { memoisedFor } from '../base/memo.ts'
 import type { AgencyTree, TreeUnit } from '../country/agency-tree.ts'
 import type { Pack, Place, RangeKind } from '../country/pack.ts'
 import { placesOfPostcode, placesOfText } from '../country/places.ts'
@@ -136,6 +137,8 @@ function saySealed(
   say(places, { signal: role === 'victim' ? 'victim-place' : 'sealed-place', factor, params: {}, evidence })
 }
 
+const placesOfOpenText = memoisedFor(placesOfText, 10_000)
+
 function sayPerson(person: Person<string>, pack: Pack, say: Say): void {
   const evidence = [`person:${pseudonym(person)}`]
   if (person.school !== undefined && person.role !== 'reporter') {
@@ -144,7 +147,8 @@ function sayPerson(person: Person<string>, pack: Pack, say: Say): void {
   for (const address of person.addresses) {
     if (address.country !== undefined && !pack.countryCodes.includes(address.country.toUpperCase())) continue
     const text = [address.street, address.city, address.region].filter(Boolean).join(', ')
-    const places = narrow(placesOfText(pack, text))
+    // What is said of a sealed person is not kept in memory for longer than it is needed.
+    const places = narrow(person.isSealed ? placesOfText(pack, text) : placesOfOpenText(pack, text))
     const byCode = address.postalCode === undefined ? [] : placesOfPostcode(pack, address.postalCode)
     if (person.isSealed) saySealed(person, places.length > 0 ? places : byCode, { say })
     else if (person.role === 'suspect' || person.role === 'associated') {

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { fragment } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
+import { outcomeOf } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
 import { wordReason } from '../country/wording.ts'
 import type { Reason } from '../model/reason.ts'
@@ -25,6 +26,8 @@ export const referralShape = z.object({
   note: z.string(),
   reason: z.string().nullable(),
   outcome: z.string().nullable(),
+  /** null as well where the reports went into a case: `registered` is no outcome of the pack. */
+  outcomeName: z.record(z.string(), z.string()).nullable(),
   offeredBy: z.string(),
   offeredAt: z.date(),
   answerDueAt: z.date().nullable(),
@@ -50,6 +53,7 @@ interface Found {
   answerDueAt: Date | null
   offeredAt: Date
   firstReason: Reason | null
+  outcome: string | null
   [more: string]: unknown
 }
 
@@ -100,10 +104,12 @@ function found(
 }
 
 function shown({ actor, world, now }: Doing, row: Found) {
+  const pack = packOf(world, actor.unit.pack)
   return {
     ...row,
     reportId: row.seenId,
-    because: row.firstReason ? wordReason(packOf(world, actor.unit.pack), row.firstReason, actor.language) : null,
+    outcomeName: (row.outcome && outcomeOf(pack, 'report', row.outcome)?.label) || null,
+    because: row.firstReason ? wordReason(pack, row.firstReason, actor.language) : null,
     isOverdue: row.state === 'offered' && row.answerDueAt !== null && row.answerDueAt < now,
     may: mayOfReferral(actor, { state: row.state, fromNo: row.from.no, toNo: row.to.no }),
   }

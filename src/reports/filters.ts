@@ -45,9 +45,9 @@ export const filterInput = {
   caseId: z.uuid().optional(),
   /** Came into this unit's subtree in the period: received there, or referred to it. The cohort of the account. */
   entered: z.number().int().optional(),
-  /** Referred to this unit in the period; with `referral`, where the newest of these referrals stands. */
+  /** Referred to this unit in the period; with `referral`, where the newest of these referrals stands. late: waits longer than promised. */
   referredTo: z.number().int().optional(),
-  referral: z.enum(['offered', 'accepted', 'returned']).optional(),
+  referral: z.enum(['offered', 'accepted', 'returned', 'late']).optional(),
   candidate: z.number().int().optional(),
 }
 export const filterSchema = z.object(filterInput)
@@ -103,7 +103,7 @@ const conditions: Condition[] = [
       : fragment`(coalesce(r.offer_due_at < ${now}, false) or coalesce(r.outcome_due_at < ${now}, false)) = ${isOverdue}`,
   ({ caseId }) => (caseId === undefined ? undefined : fragment`r.case_id = ${caseId}`),
   (filters, { actor }) => (filters.entered === undefined ? undefined : enteredIn(filters, actor)),
-  (filters, { actor }) => (filters.referredTo === undefined ? undefined : referredIn(filters, actor)),
+  (filters, asked) => (filters.referredTo === undefined ? undefined : referredIn(filters, asked)),
   ({ candidate }) => (candidate === undefined ? undefined : fragment`r.candidate_no = ${candidate}`),
 ]
 
@@ -128,12 +128,20 @@ function enteredIn(filters: Filters, actor: Actor): Fragment {
     or (not r.first_holder_no ${below} and exists (select 1 from referral f where f.report_id = r.report_id and f.to_no ${below} and ${offered})))`
 }
 
-function referredIn(filters: Filters, actor: Actor): Fragment {
+/** Of a referral f of the report r: not answered in time, or taken and without an outcome in time. */
+export const lateReferral = (now: Date): Fragment => fragment`(f.state = 'offered' and f.answer_due_at < ${now}::timestamptz
+  or f.state = 'acknowledged' and r.state in ('acknowledged', 'offered') and r.outcome_due_at < ${now}::timestamptz)`
+
+function referredIn(filters: Filters, { actor, now }: { actor: Actor; now: Date }): Fragment {
   const offered = within(fragment`f.offered_at`, filters, actor) ?? fragment`true`
   const states = { offered: ['offered'], accepted: ['acknowledged', 'settled'], returned: ['returned', 'withdrawn'] }
-  const wanted = filters.referral ? states[filters.referral] : Object.values(states).flat()
-  return fragment`(select f.state from referral f where f.report_id = r.report_id and f.to_no = ${filters.referredTo} and ${offered}
-    order by f.offered_at desc, f.referral_id desc limit 1) = any(${wanted}::text[])`
+  const { referral } = filters
+  const stands =
+    referral === 'late'
+      ? lateReferral(now)
+      : fragment`f.state = any(${referral ? states[referral] : Object.values(states).flat()}::text[])`
+  return fragment`coalesce((select ${stands} from referral f where f.report_id = r.report_id and f.to_no = ${filters.referredTo} and ${offered}
+    order by f.offered_at desc, f.referral_id desc limit 1), false)`
 }
 
 /** All conditions but the state, joined by `and`, with a leading `and`; nothing where there is none. */

@@ -1,22 +1,23 @@
 // What became of every tip that came into a unit in a period. Each number is counted under the very filters of the list behind it,
 // and the parts of a step are told apart by what cannot be both, so that the sums agree by construction.
 import { z } from 'zod'
-import { type Fragment, fragment, identifier, joined } from '../base/database.ts'
+import { fragment, identifier, joined } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { outcomeOf } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
-import { type Filters, filterSchema, stateGroups, whereOf } from '../reports/filters.ts'
 import { action, type Doing } from '../work/action.ts'
+import { conditionOf, countedShape, countWhere, type Query, queryShape as query, waiting } from './cohort.ts'
+import { headlineOf, headlineShape } from './headline.ts'
 import { type Part, steps } from './steps.ts'
 import { unitsShape, unitTable } from './units.ts'
 
 const words = z.record(z.string(), z.string())
-const query = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
 
 export const accountShape = z.object({
   unit: z.object({ no: z.number(), name: words }),
   countedAt: z.date(),
   total: z.number(),
+  headline: headlineShape,
   steps: z.array(
     z.object({
       step: z.string(),
@@ -26,7 +27,8 @@ export const accountShape = z.object({
     }),
   ),
   outcomes: z.array(z.object({ outcome: z.string(), label: words, n: z.number(), query })),
-  ages: z.array(z.object({ code: z.string(), n: z.number(), query })),
+  /** `late`: how many of them wait longer than promised. */
+  ages: z.array(z.object({ code: z.string(), n: z.number(), query, late: countedShape })),
   senders: z.array(z.object({ id: z.string(), name: z.string(), n: z.number(), query })),
   units: unitsShape,
 })
@@ -56,35 +58,26 @@ export const account = action({
       ...(given.to ? { to: given.to } : {}),
     }
     const counted = await countSteps(doing, base)
+    const units = await unitTable(doing, { unitNo: unit.no, ...given })
     return {
       unit,
       countedAt: now,
       total: counted[0]!.n,
+      headline: await headlineOf(doing, { base, units }),
       steps: counted,
       outcomes: await outcomesOf(doing, base),
       ages: await agesOf(doing, base),
       senders: await sendersOf(doing, base),
-      units: await unitTable(doing, { unitNo: unit.no, ...given }),
+      units,
     }
   },
 })
-
-type Query = Record<string, string | number | boolean | string[]>
-
-const filtersOf = (query: Query): Filters => filterSchema.parse(query)
-
-/** The condition of a list, states and all. */
-function conditionOf(doing: Doing, query: Query): Fragment {
-  const filters = filtersOf(query)
-  const states = (filters.state ?? ['any']).flatMap((state) => stateGroups[state] ?? [state])
-  return fragment`(r.state = any(${states}::text[]) ${whereOf(filters, doing)})`
-}
 
 async function countSteps(doing: Doing, base: Query) {
   const asked = steps.flatMap((step) => [{ filters: step.filters }, ...step.parts])
   const columns = asked.map((one: Pick<Part, 'filters'>, at) => {
     const name = identifier(`n${at}`)
-    return fragment`(count(*) filter (where ${conditionOf(doing, { ...base, state: ['any'], ...one.filters })}))::int as ${name}`
+    return fragment`${countWhere(doing, { ...base, state: ['any'], ...one.filters })} as ${name}`
   })
   const [counts] = await doing.sql<
     Record<string, number>
@@ -126,27 +119,25 @@ const ages = [
   { code: 'over-30', from: 30, to: null },
 ] as const
 
-const waiting = ['received', 'triaged', 'offered', 'acknowledged']
-
 /** Those that wait, by the time since they were received; the list behind it takes the bounds as instants of this count. */
 async function agesOf(doing: Doing, base: Query) {
-  const ago = (days: number) => new Date(doing.now.getTime() - days * DAY)
-  const columns = ages.map(({ from, to }, at) => {
-    const name = identifier(`n${at}`)
-    const older = to === null ? fragment`true` : fragment`r.received_at > ${ago(to)}::timestamptz`
-    return fragment`(count(*) filter (where r.received_at <= ${ago(from)}::timestamptz and ${older}))::int as ${name}`
+  const ago = (days: number) => new Date(doing.now.getTime() - days * DAY).toISOString()
+  const asked = ages.map(({ code, from, to }) => {
+    const bounds = { olderThan: ago(from), ...(to === null ? {} : { youngerThan: ago(to) }) }
+    const query: Query = { ...base, state: waiting, ...bounds }
+    return { code, query, late: { ...query, isOverdue: true } }
   })
+  const columns = asked.flatMap(({ query, late }, at) => [
+    fragment`${countWhere(doing, query)} as ${identifier(`n${at}`)}`,
+    fragment`${countWhere(doing, late)} as ${identifier(`late${at}`)}`,
+  ])
   const [counts] = await doing.sql<Record<string, number>>`
     select ${joined(columns, ', ')} from report r where ${conditionOf(doing, { ...base, state: waiting })}`
-  return ages.map(({ code, from, to }, at) => ({
+  return asked.map(({ code, query, late }, at) => ({
     code,
     n: counts![`n${at}`]!,
-    query: {
-      ...base,
-      state: waiting,
-      olderThan: ago(from).toISOString(),
-      ...(to === null ? {} : { youngerThan: ago(to).toISOString() }),
-    },
+    query,
+    late: { n: counts![`late${at}`]!, query: late },
   }))
 }
 

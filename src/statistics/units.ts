@@ -3,21 +3,20 @@
 import { z } from 'zod'
 import { fragment } from '../base/database.ts'
 import { addDays, startOfDate } from '../country/zone.ts'
+import { lateReferral } from '../reports/filters.ts'
 import type { Doing } from '../work/action.ts'
-
-const query = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
-const counted = z.object({ n: z.number(), query })
+import { countedShape, type Query } from './cohort.ts'
 
 export const unitsShape = z.array(
   z.object({
     unit: z.object({ no: z.number(), name: z.record(z.string(), z.string()) }),
-    referred: counted,
-    returned: counted,
-    waits: counted,
-    enquiry: counted,
-    inCase: counted,
-    ended: counted,
-    late: z.number(),
+    referred: countedShape,
+    returned: countedShape,
+    waits: countedShape,
+    enquiry: countedShape,
+    inCase: countedShape,
+    ended: countedShape,
+    late: countedShape,
     answersInHours: z.number().nullable(),
     weeks: z.array(z.number()),
   }),
@@ -43,7 +42,9 @@ interface Line {
   answersInHours: number | null
 }
 
-export async function unitTable(doing: Doing, asked: Asked) {
+export type UnitLine = z.output<typeof unitsShape>[number]
+
+export async function unitTable(doing: Doing, asked: Asked): Promise<UnitLine[]> {
   const { sql, actor, now } = doing
   const start = asked.from ? startOfDate(asked.from, actor.unit.zone) : new Date(0)
   const end = asked.to ? startOfDate(addDays(asked.to, 1), actor.unit.zone) : new Date(now.getTime() + 1)
@@ -60,7 +61,7 @@ export async function unitTable(doing: Doing, asked: Asked) {
       (count(*) filter (where f.state in ('acknowledged', 'settled') and r.state in ('received', 'triaged', 'acknowledged', 'offered')))::int as enquiry,
       (count(*) filter (where f.state in ('acknowledged', 'settled') and r.state = 'registered'))::int as "inCase",
       (count(*) filter (where f.state in ('acknowledged', 'settled') and r.state in ('settled', 'closed')))::int as ended,
-      (count(*) filter (where f.state = 'offered' and f.answer_due_at < ${now} or f.state = 'acknowledged' and r.state in ('acknowledged', 'offered') and r.outcome_due_at < ${now}))::int as late,
+      (count(*) filter (where ${lateReferral(now)}))::int as late,
       (percentile_cont(0.5) within group (order by extract(epoch from f.acknowledged_at - f.offered_at) / 3600))::float8 as "answersInHours"
     from (${newest}) f join agency a on a.no = f.to_no join report r on r.report_id = f.report_id
     where ${asked.sender ? fragment`r.sender_id = ${asked.sender}` : fragment`true`}
@@ -79,7 +80,7 @@ export async function unitTable(doing: Doing, asked: Asked) {
   return lines.map((line) => shown(line, { base, weeks: weeks.get(line.no) ?? [] }))
 }
 
-function shown(line: Line, { base, weeks }: { base: Record<string, unknown>; weeks: number[] }) {
+function shown(line: Line, { base, weeks }: { base: Query; weeks: number[] }) {
   const to = { ...base, referredTo: line.no }
   return {
     unit: { no: line.no, name: line.name },
@@ -92,7 +93,7 @@ function shown(line: Line, { base, weeks }: { base: Record<string, unknown>; wee
     },
     inCase: { n: line.inCase, query: { ...to, referral: 'accepted', state: ['registered'] } },
     ended: { n: line.ended, query: { ...to, referral: 'accepted', state: ['settled', 'closed'] } },
-    late: line.late,
+    late: { n: line.late, query: { ...to, referral: 'late' } },
     answersInHours: line.answersInHours,
     weeks,
   }

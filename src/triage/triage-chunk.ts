@@ -37,7 +37,8 @@ export async function triageChunk(tx: Tx, chunk: readonly ChunkReport[], world: 
   const judged = chunk.filter((report) => report.due & stageBit.triage).map((report) => judge(report, world))
   if (judged.length === 0) return
   await write(tx, judged, world.now)
-  for (const one of judged) fillHot(one, world)
+  const dueAt = offerClocks(world)
+  for (const one of judged) fillHot(one, dueAt)
   await alertDanger(tx, judged, world.now)
 }
 
@@ -77,7 +78,7 @@ async function write(tx: Tx, judged: readonly Judged[], now: Date): Promise<void
   await tx.copyIn(`score (${columns})`, rows.take())
 }
 
-function fillHot({ report, pack, linked, score, completeness }: Judged, world: TriageWorld): void {
+function fillHot({ report, pack, linked, score, completeness }: Judged, dueAt: OfferClocks): void {
   const { hot, isReranked } = report
   const state = next(reportLife, report.state, 'triage') ?? report.state
   Object.assign(hot, {
@@ -88,7 +89,7 @@ function fillHot({ report, pack, linked, score, completeness }: Judged, world: T
     complete: completeness.complete,
     completeOf: completeness.of,
     isFollowUp: linked.hasEarlier,
-    offerDueAt: offerDueAt(report, score.isDanger, world),
+    offerDueAt: dueAt(report, score.isDanger),
   })
   if (isReranked) return
   hot.priority = priorityOf(score.band, score.points)
@@ -96,11 +97,19 @@ function fillHot({ report, pack, linked, score, completeness }: Judged, world: T
   hot.firstReason = firstReason(score.reasons)
 }
 
-/** From arrival, on the calendar of the unit that holds it. */
-function offerDueAt({ receivedAt, holderNo, pack }: ChunkReport, isDanger: boolean, { packs, tree }: TriageWorld): Date {
-  const of = packs.get(pack)!
-  const zone = tree.byNo(holderNo)?.zone ?? of.zone
-  return stepDue(of, { step: 'arrival-to-offer', isDanger }, { at: receivedAt, zone }).dueAt
+type OfferClocks = (report: ChunkReport, isDanger: boolean) => Date
+
+/** From arrival, on the calendar of the unit that holds it. Reports of a chunk mostly arrived together: each date is reckoned once. */
+function offerClocks({ packs, tree }: TriageWorld): OfferClocks {
+  const known = new Map<string, Date>()
+  return ({ receivedAt, holderNo, pack }, isDanger) => {
+    const of = packs.get(pack)!
+    const zone = tree.byNo(holderNo)?.zone ?? of.zone
+    const key = `${pack} ${zone} ${isDanger} ${receivedAt.getTime()}`
+    const due = known.get(key) ?? stepDue(of, { step: 'arrival-to-offer', isDanger }, { at: receivedAt, zone }).dueAt
+    known.set(key, due)
+    return due
+  }
 }
 
 /** The holder is told of a report of danger once, however often it is scored again. */

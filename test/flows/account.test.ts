@@ -81,13 +81,27 @@ async function expectToAddUp(person: Person): Promise<void> {
     for (const part of step.parts)
       expect([step.step, part.code, await count(person, part.query)]).toEqual([step.step, part.code, part.n])
   }
-  const ended = body.outcomes.reduce((sum: number, one: any) => sum + one.n, 0)
-  expect(ended).toBe(await count(person, { holder: 'all', state: 'ended', entered: person.unitNo }))
+  await expectHeadlineToAddUp(person, body)
   for (const line of body.units) {
-    const { referred, returned, waits, enquiry, inCase, ended: over } = line
+    const { referred, returned, waits, enquiry, inCase, ended: over, late } = line
     expect(returned.n + waits.n + enquiry.n + inCase.n + over.n).toBe(referred.n)
-    for (const one of [referred, returned, waits, enquiry, inCase, over]) expect(await count(person, one.query)).toBe(one.n)
+    for (const one of [referred, returned, waits, enquiry, inCase, over, late]) expect(await count(person, one.query)).toBe(one.n)
   }
+}
+
+async function expectHeadlineToAddUp(person: Person, body: any): Promise<void> {
+  const { ended, inOpenCases, waits, late, lateAt } = body.headline
+  expect(ended.n + inOpenCases.n + waits.n).toBe(body.total)
+  const sum = (numbers: number[]) => numbers.reduce((before, n) => before + n, 0)
+  expect(sum(body.outcomes.map((one: any) => one.n))).toBe(ended.n)
+  expect(sum(body.ages.map((one: any) => one.n))).toBe(waits.n)
+  expect(sum(body.ages.map((one: any) => one.late.n))).toBe(late.n)
+  for (const one of [ended, inOpenCases, waits, late, ...body.outcomes]) expect(await count(person, one.query)).toBe(one.n)
+  for (const one of body.ages)
+    expect([await count(person, one.query), await count(person, one.late.query)]).toEqual([one.n, one.late.n])
+  if (!lateAt) return
+  expect(lateAt.n).toBeLessThanOrEqual(late.n)
+  expect(await count(person, lateAt.query)).toBe(lateAt.n)
 }
 
 test('every number opens its list and the parts sum, whatever happened', async () => {

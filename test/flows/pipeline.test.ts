@@ -5,13 +5,16 @@ import { silentLog } from '../../src/base/log.ts'
 import { loadAgencyTree } from '../../src/country/agency-tree.ts'
 import { openGeo } from '../../src/enrich/geo.ts'
 import { restale } from '../../src/enrich/restale.ts'
+import { linkChunk } from '../../src/link/link-stage.ts'
+import type { ChunkReport } from '../../src/model/chunk.ts'
 import { shownPoints } from '../../src/model/reason.ts'
 import { watchClocks } from '../../src/pipeline/clocks.ts'
 import { type Draining, drainDue, MOST_TRIES } from '../../src/pipeline/drain.ts'
+import { ENOUGH_MEMBERS, markOthers } from '../../src/pipeline/mark-others.ts'
 import type { StageWorld } from '../../src/pipeline/run-stages.ts'
 import { content, file, person, sighting, time } from '../contents.ts'
 import { unitNo } from '../people.ts'
-import { clustered, received } from '../received.ts'
+import { received } from '../received.ts'
 import { aWorld, packs, type TestWorld } from '../world.ts'
 
 let world: TestWorld
@@ -22,7 +25,7 @@ beforeAll(async () => {
   world = await aWorld()
   const tree = await loadAgencyTree(world.owner.sql)
   const lease = await takeLease(world.owner, { name: 'pipeline', holder: 'test' })
-  const stages = { packs, geo: openGeo(), tree, linkKey: world.keys.link, link: async () => [] }
+  const stages = { packs, geo: openGeo(), tree, linkKey: world.keys.link, link: linkChunk }
   const at = (): StageWorld => ({ ...stages, now: world.clock.now() })
   draining = { database: world.owner, lease: lease!, world: at, installation: world.keys.installation, log: silentLog }
 })
@@ -37,16 +40,19 @@ const tableOf = (table: 'score' | 'candidate' | 'enrichment', id: string) =>
   world.owner.sql.text(`select * from ${table} where report_id = $1`, [id])
 const alertsOf = (id: string) => world.owner.sql`select * from alert where subject_id = ${id} order by at`
 
-const suspect = () =>
+let suspects = 0
+
+/** A report about somebody new, unless a name is given. */
+const suspect = (account = `lark.pell.${++suspects}`) =>
   content({
     incident: { type: 'csam', annotations: [], details: [], time: time('2026-05-03T22:00:00Z') },
     people: [person('suspect'), person('victim', { firstName: 'Quillon', school: 'Lantern School', age: 12 })],
     files: [file(1, { category: 'A1', isViewed: true })],
     sightings: [
-      sighting('account', 'lark.pell.77', { person: 0, service: 'quaychat' }),
+      sighting('account', account, { person: 0, service: 'quaychat' }),
       sighting('ip', '203.0.113.84', { person: 0, time: time('2026-05-03T22:00:00Z') }),
       sighting('ip', '198.51.100.130', { person: 1, role: 'victim' }),
-      sighting('sha256', 'a'.repeat(64), { role: 'file', file: 0 }),
+      sighting('sha256', `hash of ${account}`, { role: 'file', file: 0 }),
     ],
   })
 
@@ -65,7 +71,7 @@ it('judges what is due and writes it to the queue, the page and nowhere else', a
   expect(row.candidate_no).toBe(unitNo('harbour'))
   expect(row.subject).toMatchObject({
     service: 'quaychat',
-    account: 'lark.pell.77',
+    account: 'lark.pell.1',
     ip: '203.0.113.84',
     files: 1,
     categories: ['A1'],
@@ -112,22 +118,64 @@ it('tells the holder of danger once, and gives the clock of danger', async () =>
 })
 
 it('raises an older report when a newer one joins its cluster, and calls the newer one a follow-up', async () => {
-  const first = await received(world, { content: suspect(), holder: desk })
+  const first = await received(world, { content: suspect('ana.torv'), holder: desk })
   await drainDue(draining)
   const alone = await rowOf(first.reportId)
   world.clock.pass(60_000)
-  const second = await received(world, { content: suspect(), holder: desk, sender: 'pixelquay' })
-  await clustered(world, [first, second])
-  await restale(world.owner, [first.reportId], { stage: 'triage', now: world.clock.now() })
-  await drainDue(draining)
+  const second = await received(world, { content: suspect('ana.torv'), holder: desk, sender: 'pixelquay' })
+  // The new one, and then the older one that it says something about.
+  expect(await drainDue(draining)).toBe(2)
   const [older, newer] = [await rowOf(first.reportId), await rowOf(second.reportId)]
   expect(older.score).toBeGreaterThan(alone.score as number)
   expect([older.is_follow_up, newer.is_follow_up]).toEqual([false, true])
   const [score] = await tableOf('score', second.reportId)
-  const repeat = (score!.reasons as { rule: string; params: object; evidence: string[] }[]).find(
-    ({ rule }) => rule === 'repeat-suspect/1',
-  )
+  const reasons = score!.reasons as { rule: string; params: object; evidence: string[] }[]
+  const repeat = reasons.find(({ rule }) => rule === 'repeat-suspect/1')
   expect(repeat).toMatchObject({ params: { identifier: 'account', reports: 1 }, evidence: [`report:${first.reportId}`] })
+  expect(reasons.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['known-file/1', 'repeat-sender/1']))
+})
+
+it('tells a unit of reports that it may not see only how many there are', async () => {
+  const fen = await received(world, { content: suspect('ben.holt'), holder: unitNo('fen') })
+  const harbour = await received(world, { content: suspect('ben.holt'), holder: unitNo('harbour') })
+  await drainDue(draining)
+  for (const { reportId, other } of [
+    { ...fen, other: harbour },
+    { ...harbour, other: fen },
+  ]) {
+    const [score] = await tableOf('score', reportId)
+    expect(score).toMatchObject({ elsewhere: 1 })
+    const text = JSON.stringify([score!.reasons, await tableOf('candidate', reportId)])
+    expect(text).toContain('repeat-elsewhere/1')
+    expect(text).toContain('identifier-held/1')
+    expect(text).not.toContain(other.reportId)
+    expect(text).not.toContain(other.number)
+  }
+})
+
+it('judges the others of a small cluster again, not those of a large one, nor what has ended', async () => {
+  const [older, ended, newer] = await Promise.all(
+    [1, 2, 3].map(() => received(world, { content: suspect('cy.marsh'), holder: desk })),
+  )
+  await drainDue(draining)
+  await world.owner.sql`update report set state = 'settled' where report_id = ${ended!.reportId}`
+  const [{ cluster_id: clusterId } = {}] = await world.owner
+    .sql`select cluster_id from cluster_of where report_id = ${older!.reportId}`
+  const arrive = (members: number) => {
+    const chunk = [{ reportId: newer!.reportId, linked: { clusterId, members } }] as unknown as ChunkReport[]
+    const marking = { chunk, linked: chunk, changed: [], now: world.clock.now() }
+    return world.owner.transaction(null, (tx) => markOthers(tx, marking))
+  }
+  const dues = async () => [
+    (await rowOf(older!.reportId)).due,
+    (await rowOf(ended!.reportId)).due,
+    (await rowOf(newer!.reportId)).due,
+  ]
+  await arrive(ENOUGH_MEMBERS + 1)
+  expect(await dues()).toEqual([0, 0, 0])
+  await arrive(ENOUGH_MEMBERS)
+  expect(await dues()).toEqual([12, 0, 0])
+  await drainDue(draining)
 })
 
 it('leaves to an officer the ranking, and to people what they changed meanwhile', async () => {
@@ -140,7 +188,7 @@ it('leaves to an officer the ranking, and to people what they changed meanwhile'
   await restale(world.owner, [reportId], { stage: 'enrich', now: world.clock.now() })
   await drainDue(draining)
   expect(await rowOf(reportId)).toMatchObject({ due: 0, priority: 3095, band: 'now', state: 'offered', offer_due_at: null })
-  expect((await tableOf('score', reportId))[0]).toMatchObject({ reranked: { priority: 95 }, band: 'medium' })
+  expect((await tableOf('score', reportId))[0]).toMatchObject({ reranked: { priority: 95 }, band: 'high' })
 })
 
 it('keeps due what was marked while it was judged, and stamps what was handed over meanwhile', async () => {

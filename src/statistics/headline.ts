@@ -1,0 +1,41 @@
+// The one sentence of the account: how many have an outcome, are in open cases, wait, wait longer than promised, and where most of these are.
+import { z } from 'zod'
+import { fragment } from '../base/database.ts'
+import type { Doing } from '../work/action.ts'
+import { conditionOf, countedShape, countWhere, type Query, waiting } from './cohort.ts'
+import type { UnitLine } from './units.ts'
+
+export const headlineShape = z.object({
+  ended: countedShape,
+  inOpenCases: countedShape,
+  waits: countedShape,
+  late: countedShape,
+  lateAt: countedShape.extend({ unit: z.object({ no: z.number(), name: z.record(z.string(), z.string()) }) }).nullable(),
+  cases: z.number(),
+})
+
+export async function headlineOf(doing: Doing, { base, units }: { base: Query; units: readonly UnitLine[] }) {
+  const queries = {
+    ended: { ...base, state: ['ended'] },
+    inOpenCases: { ...base, state: ['registered'] },
+    waits: { ...base, state: waiting },
+    late: { ...base, state: waiting, isOverdue: true },
+  }
+  const worst = units.reduce<UnitLine | undefined>((most, line) => (line.late.n > (most?.late.n ?? 0) ? line : most), undefined)
+  // Within the cohort, so that it is a part of the number before it.
+  const atWorst = worst ? { ...queries.late, referredTo: worst.unit.no, referral: 'late' } : undefined
+  const [counts] = await doing.sql<Record<keyof typeof queries | 'lateAt' | 'cases', number>>`
+    select ${countWhere(doing, queries.ended)} as ended, ${countWhere(doing, queries.inOpenCases)} as "inOpenCases",
+      ${countWhere(doing, queries.waits)} as waits, ${countWhere(doing, queries.late)} as late,
+      ${atWorst ? countWhere(doing, atWorst) : fragment`0`} as "lateAt",
+      (count(distinct r.case_id) filter (where r.state in ('registered', 'closed')))::int as cases
+    from report r where ${conditionOf(doing, { ...base, state: ['any'] })}`
+  const { lateAt, cases, ...numbers } = counts!
+  const told = Object.entries(queries).map(([name, query]) => [name, { n: numbers[name as keyof typeof queries], query }])
+  const isToldWhere = worst !== undefined && atWorst !== undefined && lateAt > 0
+  return {
+    ...Object.fromEntries(told),
+    lateAt: isToldWhere ? { unit: worst.unit, n: lateAt, query: atWorst } : null,
+    cases,
+  }
+}
