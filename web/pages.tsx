@@ -17,6 +17,12 @@ export const pages: readonly PageEntry[] = [
     needs: 'report:see',
     rail: 'inbox',
   },
+  {
+    path: '/reports/$id',
+    load: () => import('./reports/ReportPage.tsx').then((page) => page.ReportPage),
+    needs: 'report:see',
+    rail: 'inbox',
+  },
 ]
 
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */

@@ -4,10 +4,12 @@ import { useMemo } from 'react'
 import { newQuery, reportsQuery } from '../reports/queries.ts'
 import type { Row } from '../reports/shapes.ts'
 import { useUrlState } from '../ui/use-url-state.ts'
+import { rememberInbox } from './last.ts'
 import { filtersOf } from './views.ts'
 
 export function useInbox() {
   const [state, change] = useUrlState()
+  rememberInbox(state)
   const filters = filtersOf(state)
   const view = state.view ?? 'open'
   const asked = { ...filters, view }

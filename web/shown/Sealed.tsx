@@ -1,7 +1,7 @@
 // Sealed people: hatched, with a lock and a pseudonym, in every place. Revealing asks for a purpose, shows for one minute,
 // and says what was recorded. Equal pseudonyms in other reports mean nothing.
 import { useMutation } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Say, useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
@@ -20,19 +20,21 @@ export function SealedName({ name }: { name: string }) {
   )
 }
 
-export type Revealed = { lines: readonly { label: string; value: string }[]; until?: string | null; place?: number | null }
+export type Revealed = { fields: readonly { field: string; value: string }[]; until: string }
 export const purposes = ['protect', 'jurisdiction', 'court', 'other'] as const
 export type Purpose = (typeof purposes)[number]
 
 type RevealProps = {
+  /** What the button says, where it is not a person. */
+  button?: string
   name: string
   of: string
-  onReveal: (asked: { purpose: Purpose; because: string }) => Promise<Revealed>
+  onReveal: (asked: { purpose: Purpose; words: string }) => Promise<Revealed>
   whyNot?: string | null
 }
 
 /** The button, the dialog that asks why, and what is shown for a minute. */
-export function Reveal({ name, of, onReveal, whyNot }: RevealProps) {
+export function Reveal({ name, of, onReveal, whyNot, button }: RevealProps) {
   const { t } = useTexts()
   const [isAsking, setAsking] = useState(false)
   const [shown, setShown] = useState<Revealed & { purpose: Purpose }>()
@@ -40,15 +42,15 @@ export function Reveal({ name, of, onReveal, whyNot }: RevealProps) {
   if (shown) return <Open name={name} shown={shown} onSeal={seal} />
   return (
     <>
-      <Button look="quiet" whyNot={whyNot} onClick={() => setAsking(true)}>
-        {t('shown.reveal')}
+      <Button look={button ? 'plain' : 'quiet'} whyNot={whyNot} onClick={() => setAsking(true)}>
+        {button ?? t('shown.reveal')}
       </Button>
       <Ask name={name} of={of} isOpen={isAsking} onReveal={onReveal} onClose={() => setAsking(false)} onShown={setShown} />
     </>
   )
 }
 
-type AskProps = Omit<RevealProps, 'whyNot'> & {
+type AskProps = Omit<RevealProps, 'whyNot' | 'button'> & {
   isOpen: boolean
   onClose: () => void
   onShown: (shown: Revealed & { purpose: Purpose }) => void
@@ -60,13 +62,13 @@ function Ask({ name, of, isOpen, onReveal, onClose, onShown }: AskProps) {
   const [because, setBecause] = useState('')
   const [isEmpty, setEmpty] = useState(false)
   const reveal = useMutation({
-    mutationFn: () => onReveal({ purpose, because: because.trim() }),
+    mutationFn: () => onReveal({ purpose, words: because.trim() }),
     onSuccess: (shown) => {
       onShown({ ...shown, purpose })
       onClose()
     },
   })
-  const send = () => (because.trim() ? reveal.mutate() : setEmpty(true))
+  const send = () => (because.trim().length >= 3 ? reveal.mutate() : setEmpty(true))
   const title = <Say k="shown.revealTitle" values={{ of }} parts={{ s: <SealedName name={name} /> }} />
   return (
     <Dialog title={title} isOpen={isOpen} onClose={onClose} onSubmit={send}>
@@ -83,7 +85,7 @@ function Ask({ name, of, isOpen, onReveal, onClose, onShown }: AskProps) {
         value={because}
         maxLength={500}
         onChange={(event) => setBecause(event.target.value)}
-        wrong={isEmpty && !because.trim() ? t('shown.purposeNeeded') : undefined}
+        wrong={isEmpty && because.trim().length < 3 ? t('shown.purposeNeeded') : undefined}
         data-autofocus
       />
       {reveal.error ? <ErrorMessage error={reveal.error} /> : null}
@@ -100,18 +102,21 @@ function Ask({ name, of, isOpen, onReveal, onClose, onShown }: AskProps) {
 }
 
 function Open({ name, shown, onSeal }: { name: string; shown: Revealed & { purpose: Purpose }; onSeal: () => void }) {
-  const { t } = useTexts()
+  const { t, has } = useTexts()
+  const fieldWord = (field: string) =>
+    has(`sealedField.${field}`) ?? has(`identifierKind.${field}`) ?? has(`topic.${field}`) ?? field
   const left = useCountdown(secondsOf(shown), onSeal)
   return (
     <div className="frame revealed" role="status">
       <SealedName name={name} />
       <dl className="revealed-lines">
-        {shown.lines.map((line) => (
-          <div key={`${line.label} ${line.value}`}>
-            <dt className="sub">{line.label}</dt>
-            <dd>{line.value}</dd>
+        {shown.fields.map(({ field, value }) => (
+          <div key={`${field} ${value}`}>
+            <dt className="sub">{fieldWord(field)}</dt>
+            <dd>{value}</dd>
           </div>
         ))}
+        {shown.fields.length === 0 ? <div>{t('shown.nothingSealed')}</div> : null}
       </dl>
       <span className="push nowrap">
         <span aria-hidden>
@@ -119,20 +124,15 @@ function Open({ name, shown, onSeal }: { name: string; shown: Revealed & { purpo
         </span>{' '}
         <Button onClick={onSeal}>{t('shown.sealNow')}</Button>
       </span>
-      <span className="sub">{recordedText(t, shown)}</span>
+      <span className="sub">{t('shown.recorded', { purpose: t(`purpose.${shown.purpose}`) })}</span>
     </div>
   )
-}
-
-function recordedText(t: ReturnType<typeof useTexts>['t'], shown: Revealed & { purpose: Purpose }): ReactNode {
-  const purpose = t(`purpose.${shown.purpose}`)
-  return shown.place ? t('shown.recordedAs', { place: shown.place, purpose }) : t('shown.recorded', { purpose })
 }
 
 const MOST_SECONDS = 60
 
 function secondsOf(shown: Revealed): number {
-  const left = shown.until ? Math.round((new Date(shown.until).getTime() - Date.now()) / 1000) : MOST_SECONDS
+  const left = Math.round((new Date(shown.until).getTime() - Date.now()) / 1000)
   return Math.min(MOST_SECONDS, Math.max(1, left))
 }
 

@@ -1,5 +1,6 @@
 // Every English sentence of the console, by feature. Hindi has the same keys; a test compares them.
 import { cases } from './en/cases.data.ts'
+import * as codes from './en/codes.data.ts'
 import { error } from './en/error.data.ts'
 import { alert, frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
@@ -10,4 +11,4 @@ import { ui } from './en/ui.data.ts'
 import { whyNot } from './en/why-not.data.ts'
 import * as words from './en/words.data.ts'
 
-export const en = { alert, frame, ui, error, gate, inbox, cases, whyNot, ...reports, ...words, ...shown }
+export const en = { alert, frame, ui, error, gate, inbox, cases, whyNot, ...reports, ...codes, ...words, ...shown }

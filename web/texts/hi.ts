@@ -1,5 +1,6 @@
 // Every Hindi sentence of the console, by feature: the same keys as in English, whole sentences, never joined pieces.
 import { cases } from './hi/cases.data.ts'
+import * as codes from './hi/codes.data.ts'
 import { error } from './hi/error.data.ts'
 import { alert, frame } from './hi/frame.data.ts'
 import { gate } from './hi/gate.data.ts'
@@ -11,4 +12,4 @@ import { whyNot } from './hi/why-not.data.ts'
 import * as words from './hi/words.data.ts'
 import type { Texts } from './texts.ts'
 
-export const hi: Texts = { alert, frame, ui, error, gate, inbox, cases, whyNot, ...reports, ...words, ...shown }
+export const hi: Texts = { alert, frame, ui, error, gate, inbox, cases, whyNot, ...reports, ...codes, ...words, ...shown }

@@ -44,9 +44,28 @@ export function dateAndClock(at: Date, locale: string, clock: { zone: string; wi
   return `${dateIn(at, locale, clock.zone)}, ${clockIn(at, locale, clock)}`
 }
 
+/** For tables that must stay narrow: the year only where it is not this year; the whole date is in the title. */
+export function shortDateAndClock(at: Date, locale: string, clock: { zone: string; now: Date }): string {
+  const whole = dateIn(at, locale, clock.zone)
+  const year = ` ${new Intl.DateTimeFormat('en', { timeZone: clock.zone, year: 'numeric' }).format(clock.now)}`
+  const date = whole.endsWith(year) ? whole.slice(0, -year.length) : whole
+  return `${date}, ${clockIn(at, locale, { zone: clock.zone, withSeconds: true })}`
+}
+
 /** UTC beside a local time: the clock alone when the day is the same, else with its date. */
 export function utcBeside(at: Date, locale: string, clock: { zone: string; withSeconds?: boolean }): string {
   const inUtc = { zone: 'UTC', withSeconds: clock.withSeconds }
   const isSameDay = dateIn(at, locale, clock.zone) === dateIn(at, locale, 'UTC')
   return isSameDay ? clockIn(at, locale, inUtc) : dateAndClock(at, locale, inUtc)
 }
+
+/** `UTC+5:30` for an offset in minutes, as a sender stated it. */
+export function offsetText(minutes: number): string {
+  if (minutes === 0) return 'UTC'
+  const hours = Math.floor(Math.abs(minutes) / 60)
+  const rest = Math.abs(minutes) % 60
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+}
+
+/** The same wall clock in UTC: for showing an instant at an offset that is no named zone. */
+export const shifted = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * minute)

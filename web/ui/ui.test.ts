@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { csvCell, csvOf } from './csv.ts'
 import { shorten } from './short.ts'
-import { dateAndClock, offsetOf, spanBetween, utcBeside } from './times.ts'
+import { dateAndClock, offsetOf, offsetText, shifted, spanBetween, utcBeside } from './times.ts'
 import { parseSearch, writeSearch } from './use-url-state.ts'
 
 const at = new Date('2026-05-04T22:48:12Z')
@@ -23,6 +23,11 @@ describe('times', () => {
     expect(offsetOf(at, 'Etc/GMT-2')).toBe('UTC+2')
     expect(offsetOf(at, 'America/New_York')).toBe('UTC−4')
     expect(offsetOf(at, 'UTC')).toBe('UTC')
+  })
+
+  test('an offset that is no zone is written in the same way', () => {
+    expect([0, 120, 330, -210].map(offsetText)).toEqual(['UTC', 'UTC+2', 'UTC+5:30', 'UTC−3:30'])
+    expect(dateAndClock(shifted(at, 330), 'en-GB', { zone: 'UTC' })).toBe(dateAndClock(at, 'en-GB', { zone: 'Asia/Kolkata' }))
   })
 
   test('an age is told in the largest whole unit', () => {

@@ -1,6 +1,7 @@
 // Cases: registering, numbers, offences. The pages of cases add theirs.
 export const cases = {
   register: 'Register the case',
+  registerMore: 'Register a case…',
   registerTitle: 'Register a case for {{what}}',
   registerSay: 'The case gets the next number of the series, or the one that the official register gave it. Every number it ever has stays resolvable.',
   registered: 'Registered as {{number}}: {{what}}.',

@@ -168,7 +168,7 @@ export const reports = {
   place: 'Place',
   proxy: 'proxy',
   shared_address: 'shared address',
-  noZoneStated: 'no zone stated, read as UTC',
+  noZoneStated: 'no zone, read as UTC',
   dataOf: 'Places and operators: database of {{date}}',
   versionsHead: 'What version {{n, number}} changed',
   versionsOnly: 'Versions',
@@ -185,7 +185,7 @@ export const reports = {
   issueLine: 'line {{line, number}}',
   unreadHead_one: '{{count, number}} element that we do not know is kept',
   unreadHead_other: '{{count, number}} elements that we do not know are kept',
-  referralsHead: 'Hand-overs',
+  referralsHead: 'Referrals',
   noReferrals: 'It was not offered to anybody yet.',
   fromTo: '{{from}} → {{to}}',
   offeredBy: 'offered by {{name}}',
@@ -215,6 +215,29 @@ export const reports = {
   placeInLog: '№ {{place, number}}',
   more: 'More…',
   print: 'Print the sealed sheet',
+  theTexts: 'the texts',
+  theFileDetails: 'the details of the files',
+  revealTexts: 'Reveal the texts…',
+  revealFiles: 'Reveal names and details…',
+  textOf: 'a text of {{length}} signs',
+  topicAbout: '{{topic}}, {{about}}',
+  flagYes: '“{{flag}}: yes”',
+  flagNo: '“{{flag}}: no”',
+  hashOf: '{{kind}} of file {{n, number}}',
+  allVersions_one: '{{count, number}} version as it arrived',
+  allVersions_other: '{{count, number}} versions as they arrived',
+  renditionOf: 'Version {{n, number}} again, in other bytes',
+  sameFields_one: '{{count, number}} field is the same',
+  sameFields_other: '{{count, number}} fields are the same',
+  issuePlace: 'Place',
+  toUnitShort: 'To',
+  fromUnit: 'From',
+  offeredAt: 'Offered',
+  answer: 'What was said',
+  retracted: 'retracted by the sender',
+  parked: 'Not processed',
+  withdrawButton: 'Withdraw the offer',
+  reopenButton: 'Reopen',
 }
 
 export const agencyKind = {
@@ -225,41 +248,3 @@ export const agencyKind = {
   special: 'special unit',
 }
 
-/** Names of fields that are sealed. */
-export const sealedField = {
-  name: 'name',
-  names: 'name',
-  contacts: 'contacts',
-  accounts: 'accounts',
-  addresses: 'addresses',
-  address: 'address',
-  school: 'school',
-  birth: 'date of birth',
-  dateOfBirth: 'date of birth',
-  displayNames: 'screen names',
-  statements: 'statements',
-  identifiers: 'identifiers',
-}
-
-/** What a claim is about, by topic of the format. */
-export const topic = {
-  narrative: 'narrative',
-  urgency: 'urgency',
-  escalation: 'urgency',
-  'additional-info': 'additional information, not verified',
-  'terms-of-service': 'terms of service',
-  'incident-type': 'kind of incident',
-  annotation: 'note of the sender',
-}
-
-/** Files: codes of the sender’s annotations, neutral. */
-export const annotation = {
-  viral: 'viral',
-  'potential-meme': 'possibly a meme',
-  'generative-ai': 'made by AI, as stated',
-  'live-streaming': 'live stream',
-  'possible-self-production': 'possibly self-produced',
-  sextortion: 'sextortion',
-  spam: 'spam',
-  informational: 'for information',
-}

@@ -1,6 +1,7 @@
 // Cases: registering, numbers, offences. The pages of cases add theirs.
 export const cases = {
   register: 'प्रकरण पंजीकृत करें',
+  registerMore: 'प्रकरण पंजीकृत करें…',
   registerTitle: '{{what}} के लिए प्रकरण पंजीकृत करें',
   registerSay: 'प्रकरण को शृंखला की अगली संख्या मिलती है, या वह जो सरकारी रजिस्टर ने दी। उसकी हर संख्या सदा खोजी जा सकती है।',
   registered: '{{number}} के रूप में पंजीकृत: {{what}}।',

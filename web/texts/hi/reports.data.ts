@@ -168,7 +168,7 @@ export const reports = {
   place: 'स्थान',
   proxy: 'प्रॉक्सी',
   shared_address: 'साझा पता',
-  noZoneStated: 'समय-क्षेत्र नहीं बताया, UTC माना गया',
+  noZoneStated: 'बिना समय-क्षेत्र, UTC माना गया',
   dataOf: 'स्थान और ऑपरेटर: {{date}} का डेटाबेस',
   versionsHead: 'संस्करण {{n, number}} ने क्या बदला',
   versionsOnly: 'संस्करण',
@@ -215,6 +215,29 @@ export const reports = {
   placeInLog: '№ {{place, number}}',
   more: 'और…',
   print: 'गोपनीय प्रति छापें',
+  theTexts: 'पाठ',
+  theFileDetails: 'फ़ाइलों के विवरण',
+  revealTexts: 'पाठ प्रकट करें…',
+  revealFiles: 'नाम और विवरण प्रकट करें…',
+  textOf: '{{length}} अक्षरों का पाठ',
+  topicAbout: '{{topic}}, {{about}}',
+  flagYes: '“{{flag}}: हाँ”',
+  flagNo: '“{{flag}}: नहीं”',
+  hashOf: 'फ़ाइल {{n, number}} का {{kind}}',
+  allVersions_one: '{{count, number}} संस्करण, जैसा आया',
+  allVersions_other: '{{count, number}} संस्करण, जैसे आए',
+  renditionOf: 'संस्करण {{n, number}} फिर से, दूसरे बाइटों में',
+  sameFields_one: '{{count, number}} क्षेत्र वही है',
+  sameFields_other: '{{count, number}} क्षेत्र वही हैं',
+  issuePlace: 'स्थान',
+  toUnitShort: 'किसे',
+  fromUnit: 'किससे',
+  offeredAt: 'प्रस्ताव',
+  answer: 'क्या कहा गया',
+  retracted: 'प्रेषक ने वापस ली',
+  parked: 'संसाधित नहीं',
+  withdrawButton: 'प्रस्ताव वापस लें',
+  reopenButton: 'फिर खोलें',
 }
 
 export const agencyKind = {
@@ -225,41 +248,3 @@ export const agencyKind = {
   special: 'विशेष इकाई',
 }
 
-/** Names of fields that are sealed. */
-export const sealedField = {
-  name: 'नाम',
-  names: 'नाम',
-  contacts: 'संपर्क',
-  accounts: 'खाते',
-  addresses: 'पते',
-  address: 'पता',
-  school: 'विद्यालय',
-  birth: 'जन्म तिथि',
-  dateOfBirth: 'जन्म तिथि',
-  displayNames: 'स्क्रीन नाम',
-  statements: 'कथन',
-  identifiers: 'पहचानकर्ता',
-}
-
-/** What a claim is about, by topic of the format. */
-export const topic = {
-  narrative: 'विवरण',
-  urgency: 'अत्यावश्यकता',
-  escalation: 'अत्यावश्यकता',
-  'additional-info': 'अतिरिक्त जानकारी, असत्यापित',
-  'terms-of-service': 'सेवा की शर्तें',
-  'incident-type': 'घटना का प्रकार',
-  annotation: 'प्रेषक की टिप्पणी',
-}
-
-/** Files: codes of the sender’s annotations, neutral. */
-export const annotation = {
-  viral: 'बहुत फैली हुई',
-  'potential-meme': 'संभवतः मीम',
-  'generative-ai': 'एआई से बनी, जैसा बताया गया',
-  'live-streaming': 'सीधा प्रसारण',
-  'possible-self-production': 'संभवतः स्वयं बनाई गई',
-  sextortion: 'यौन उद्दापन',
-  spam: 'स्पैम',
-  informational: 'जानकारी के लिए',
-}

@@ -1,0 +1,87 @@
+// The identifiers of a report, and where else each was seen: own reports in full, other units as how many.
+
+import { Identifier, identifierText } from '../../shown/Identifier.tsx'
+import { Mark } from '../../shown/Mark.tsx'
+import { SealedName } from '../../shown/Sealed.tsx'
+import { useTexts } from '../../texts/Say.tsx'
+import { LinkButton } from '../../ui/Button.tsx'
+import { csvOf, download } from '../../ui/csv.ts'
+import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import type { Detail, Identifier as Seen } from '../shapes.ts'
+import { FoldSection } from './FoldSection.tsx'
+
+const shownOf = (seen: Seen) => ({ kind: seen.kind, value: seen.value, service: seen.service, sealed: seen.pseudonym })
+
+export function Identifiers({ detail }: { detail: Detail }) {
+  const { t, has } = useTexts()
+  const rows = detail.identifiers
+  const kind = (seen: Seen) => has(`identifierKind.${seen.kind}`) ?? seen.kind
+  const role = (seen: Seen) => has(`personRole.${seen.role}`) ?? seen.role
+  const columns: Column<Seen>[] = [
+    {
+      key: 'kind',
+      head: t('reports.kind'),
+      label: t('reports.kind'),
+      cell: (seen) => <span id={`identifier-${seen.index}`}>{kind(seen)}</span>,
+    },
+    {
+      key: 'identifier',
+      head: t('reports.identifier'),
+      label: t('reports.identifier'),
+      isHead: true,
+      cell: (seen) => <Value seen={seen} />,
+    },
+    { key: 'role', head: t('reports.role'), label: t('reports.role'), cell: role },
+  ]
+  const csv = () =>
+    download(
+      `${detail.report.number}-identifiers.csv`,
+      csvOf<Seen>(
+        [
+          { head: t('reports.kind'), text: kind },
+          { head: t('reports.identifier'), text: (seen) => seen.pseudonym ?? identifierText(shownOf(seen)) },
+          { head: t('reports.role'), text: role },
+        ],
+        rows,
+      ),
+    )
+  const actions =
+    rows.length > 0 ? (
+      <LinkButton className="push no-print" onClick={csv}>
+        {t('ui.csv')}
+      </LinkButton>
+    ) : null
+  return (
+    <FoldSection
+      id="identifiers"
+      title={t('reports.sIdentifiers')}
+      sub={t('reports.identifiersSub')}
+      n={rows.length}
+      actions={actions}
+    >
+      <DataTable
+        label={t('reports.sIdentifiers')}
+        rows={rows}
+        rowKey={(seen) => String(seen.index)}
+        columns={columns}
+        empty={<p className="quiet">{t('reports.noIdentifiers')}</p>}
+      />
+    </FoldSection>
+  )
+}
+
+function Value({ seen }: { seen: Seen }) {
+  const { t } = useTexts()
+  if (seen.pseudonym) return <SealedName name={seen.pseudonym} />
+  return (
+    <>
+      <Identifier of={shownOf(seen)} copy={seen.kind === 'device'} />
+      {seen.isVerified ? (
+        <span className="sub nowrap">
+          {' '}
+          <Mark kind="claim" isAlone /> {t('reports.verifiedClaim')}
+        </span>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+// Who is named, in which role, and what is known. Sealed people show what is held about them, never the values.
+import { Mark } from '../../shown/Mark.tsx'
+import { SealedName } from '../../shown/Sealed.tsx'
+import { useTexts } from '../../texts/Say.tsx'
+import { DataTable } from '../../ui/DataTable.tsx'
+import type { Detail, Person } from '../shapes.ts'
+import { FoldSection } from './FoldSection.tsx'
+import { RevealPart } from './RevealPart.tsx'
+
+export function People({ detail }: { detail: Detail }) {
+  const { t, has } = useTexts()
+  const { people } = detail
+  return (
+    <FoldSection id="people" title={t('reports.people')} n={people.length}>
+      <DataTable
+        label={t('reports.people')}
+        rows={people}
+        rowKey={(person) => person.pseudonym}
+        empty={<p className="quiet">{t('reports.noPeople')}</p>}
+        columns={[
+          {
+            key: 'person',
+            head: t('reports.person'),
+            label: t('reports.person'),
+            isHead: true,
+            cell: (person) => <Name person={person} />,
+          },
+          {
+            key: 'role',
+            head: t('reports.role'),
+            label: t('reports.role'),
+            cell: (person) => has(`personRole.${person.role}`) ?? person.role,
+          },
+          { key: 'known', head: t('reports.known'), label: t('reports.known'), cell: (person) => <Known person={person} /> },
+          {
+            key: 'reveal',
+            head: <span className="away">{t('ui.actions')}</span>,
+            isEnd: true,
+            cell: (person) => (person.isSealed ? <RevealPart detail={detail} what={person.pseudonym} /> : null),
+          },
+        ]}
+      />
+    </FoldSection>
+  )
+}
+
+function Name({ person }: { person: Person }) {
+  const { t } = useTexts()
+  if (person.isSealed) return <SealedName name={person.pseudonym} />
+  if (!person.name) return <span>{t('reports.unnamed', { pseudonym: person.pseudonym })}</span>
+  return (
+    <>
+      <b>{person.name}</b>{' '}
+      <span className="nowrap">
+        <Mark kind="claim" isAlone /> <span className="sub">{t('reports.nameClaim')}</span>
+      </span>
+    </>
+  )
+}
+
+function Known({ person }: { person: Person }) {
+  const { t, has } = useTexts()
+  const held = person.sealedFields.map(({ field, n }) => `${has(`sealedField.${field}`) ?? field}${n > 1 ? ` (${n})` : ''}`)
+  const flags = Object.entries(person.flags).map(([flag, isSo]) =>
+    t(isSo ? 'reports.flagYes' : 'reports.flagNo', { flag: has(`flag.${flag}`) ?? flag }),
+  )
+  const facts = [person.age === null ? '' : t('reports.ageOf', { count: person.age }), ...person.places, ...flags].filter(Boolean)
+  return (
+    <>
+      {held.length > 0 ? <span className="quiet">{t('reports.sealedFields', { fields: held.join(', ') })}</span> : null}
+      {held.length > 0 && facts.length > 0 ? ' · ' : null}
+      {facts.join(' · ')}
+      {held.length === 0 && facts.length === 0 ? <span className="quiet">{t('ui.none')}</span> : null}
+    </>
+  )
+}

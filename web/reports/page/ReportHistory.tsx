@@ -1,0 +1,99 @@
+// Every action and every look, as a conversation; a note joins it.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Door } from '../../api.ts'
+import { type Entry, History } from '../../shown/History.tsx'
+import { useWhyNot } from '../../shown/why-not.ts'
+import { nameIn, Say, useTexts } from '../../texts/Say.tsx'
+import type { TextKey } from '../../texts/texts.ts'
+import { Button } from '../../ui/Button.tsx'
+import { count } from '../../ui/Count.tsx'
+import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
+import { useChange } from '../changes.ts'
+import { historyQuery } from '../queries.ts'
+import type { Detail, HistoryItem } from '../shapes.ts'
+import { FoldSection } from './FoldSection.tsx'
+
+export function ReportHistory({ detail }: { detail: Detail }) {
+  const { t } = useTexts()
+  const { report } = detail
+  const history = useInfiniteQuery(historyQuery(report.reportId))
+  const items = history.data?.pages.flatMap((page) => page.items) ?? []
+  const notes = new Map(detail.notes.map((note) => [note.noteId, note.text]))
+  const entries = items.map((item) => entryOf(item, notes)).sort((a, b) => a.at.localeCompare(b.at))
+  return (
+    <FoldSection id="history" title={t('reports.sHistory')} sub={t('reports.historySub')} n={items.length}>
+      {history.error ? <ErrorMessage error={history.error} onAgain={() => history.refetch()} /> : null}
+      {entries.length === 0 && !history.isPending ? <p className="quiet">{t('reports.noHistory')}</p> : null}
+      {entries.length > 0 ? <History entries={entries} label={t('reports.sHistory')} /> : null}
+      {history.hasNextPage ? <Button onClick={() => history.fetchNextPage()}>{t('ui.moreRows')}</Button> : null}
+      <WriteNote detail={detail} />
+    </FoldSection>
+  )
+}
+
+function entryOf(item: HistoryItem, notes: ReadonlyMap<string, string>): Entry {
+  const noteId = String(item.facts.noteId ?? '')
+  return {
+    id: item.entryId,
+    kind: item.kind === 'refused' ? 'look' : item.kind,
+    at: item.at,
+    says: <Sentence item={item} />,
+    quote: notes.get(noteId) ?? (typeof item.facts.reason === 'string' && item.facts.reason ? item.facts.reason : undefined),
+    isFolded: item.kind === 'look' || item.kind === 'fact',
+  }
+}
+
+function Sentence({ item }: { item: HistoryItem }) {
+  const { t, has, language } = useTexts()
+  const unit = nameIn(language, item.unit?.name)
+  const code = item.action.replaceAll('.', '-')
+  const key = item.kind === 'refused' ? 'did.refused' : has(`did.${code}`) ? `did.${code}` : 'did.other'
+  const place = item.place === null ? null : t('reports.placeInLog', { place: item.place })
+  const values = { ...plainFacts(item.facts), by: item.by, action: has(`actionName.${code}`) ?? item.action }
+  return (
+    <>
+      <Say k={key as TextKey} values={values} /> <span className="sub">{[unit, place].filter(Boolean).join(' · ')}</span>
+    </>
+  )
+}
+
+function plainFacts(facts: HistoryItem['facts']): Record<string, string | number> {
+  const word = (value: string | number | boolean | null) => (typeof value === 'number' ? count(value) : String(value ?? ''))
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, word(value)]))
+}
+
+function WriteNote({ detail }: { detail: Detail }) {
+  const { t } = useTexts()
+  const whyNot = useWhyNot()
+  const [text, setText] = useState('')
+  const write = useChange('POST /api/reports/{reportId}/notes' as Door, {
+    says: () => t('reports.noteAdded'),
+    onDone: () => setText(''),
+  })
+  const cannot = whyNot(detail.may['report:note'])
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (text.trim() && !cannot) write.mutate({ reportId: detail.report.reportId, text: text.trim() } as never)
+  }
+  return (
+    <form className="say" onSubmit={send}>
+      <label className="away" htmlFor="note">
+        {t('reports.note')}
+      </label>
+      <textarea
+        className="input"
+        id="note"
+        rows={2}
+        maxLength={10_000}
+        placeholder={t('reports.noteHint')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit" whyNot={cannot} isBusy={write.isPending}>
+        {t('reports.addNote')}
+      </Button>
+      {write.error ? <ErrorMessage error={write.error} /> : null}
+    </form>
+  )
+}
