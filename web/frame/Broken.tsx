@@ -1,5 +1,6 @@
 // When a page breaks: a sentence, what it means, and the detail; the frame around it goes on working.
 import type { ErrorComponentProps } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
@@ -24,6 +25,9 @@ export function Broken({ error }: ErrorComponentProps) {
 
 export function NoSuchPage() {
   const { t } = useTexts()
+  useEffect(() => {
+    document.title = t('frame.notFound')
+  }, [t])
   return (
     <main id="page" tabIndex={-1}>
       <div className="empty">

@@ -23,7 +23,8 @@ export function Frame() {
   const href = useLocation({ select: (location) => location.href })
   const isOut = me.error instanceof SaidNo && me.error.kind === 'session'
   useEffect(() => {
-    if (isOut) navigate({ to: '/sign-in', search: { next: href } as never, replace: true })
+    // The address changes to the sign-in's before this frame is gone: only the first one is where to come back to.
+    if (isOut && !href.startsWith('/sign-in')) navigate({ to: '/sign-in', search: { next: href } as never, replace: true })
   }, [isOut, href, navigate])
   const owes = me.data?.person.mustChange && !href.startsWith('/me')
   useEffect(() => {

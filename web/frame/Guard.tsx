@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMe } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
+import { useTitle } from './Page.tsx'
 import { usePlaces } from './places.ts'
 
 export function Guard({ needs, children }: { needs: string | undefined; children: ReactNode }) {
@@ -14,6 +15,7 @@ export function Guard({ needs, children }: { needs: string | undefined; children
 function NotOpen() {
   const { t } = useTexts()
   const first = usePlaces()[0]
+  useTitle(t('frame.notOpen'))
   return (
     <main id="page" tabIndex={-1}>
       <div className="empty">

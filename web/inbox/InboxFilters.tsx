@@ -115,7 +115,7 @@ export function InboxFilters({
       onOpen={onOpen}
     >
       <span className="push sub only-wide nowrap">{counts ? t('inbox.loadedOf', { part: rows.length, total }) : null}</span>
-      <Menu label={t('inbox.sort')} entries={sorts} button={button} end />
+      <Menu label={t('inbox.sort')} entries={sorts} button={button} end isClipped />
       <Button look="quiet" icon="download" label={t('ui.csvOfSeen')} onClick={onCsv} />
     </Filters>
   )

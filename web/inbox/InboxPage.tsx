@@ -56,7 +56,11 @@ function List({ inbox, children }: { inbox: Inbox; children: React.ReactNode }) 
   const { t } = useTexts()
   const { list, rows, change, filters } = inbox
   if (list.error && rows.length === 0)
-    return <ErrorMessage error={list.error} lead={t('inbox.failed')} onAgain={() => list.refetch()} />
+    return (
+      <div className="queue-list">
+        <ErrorMessage error={list.error} lead={t('inbox.failed')} onAgain={() => list.refetch()} />
+      </div>
+    )
   if (list.isPending) return <Waiting />
   if (rows.length > 0) return <>{children}</>
   const isFiltered = Object.keys(filters).length > 0

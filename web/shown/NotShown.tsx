@@ -5,9 +5,8 @@ export function NotShown({ number }: { number: string }) {
   const { t } = useTexts()
   return (
     <div className="pad">
-      <p>
-        <b>{t('shown.notShown', { number })}</b> {t('error.missing_means')}
-      </p>
+      <h1 className="lead">{t('shown.notShown', { number })}</h1>
+      <p>{t('error.missing_means')}</p>
     </div>
   )
 }

@@ -68,5 +68,5 @@ export function say(key: TextKey, values?: Values): string {
 
 /** For codes that the server names: the sentence if there is one. */
 export function sayIf(key: string, values?: Values): string | undefined {
-  return i18next.exists(key) ? (i18next.t(key, values ?? {}) as string) : undefined
+  return i18next.exists(key, values ?? {}) ? (i18next.t(key, values ?? {}) as string) : undefined
 }

@@ -15,24 +15,24 @@ export type MenuEntry = {
   isLink?: boolean
 }
 
-export function Menu({
-  button,
-  entries,
-  label,
-  end,
-}: {
+type MenuProps = {
   button: ReactElement
   entries: readonly MenuEntry[]
   label: string
   end?: boolean
-}) {
+  /** Where the bar around it scrolls and would cut the menu off. */
+  isClipped?: boolean
+}
+
+export function Menu({ button, entries, label, end, isClipped = false }: MenuProps) {
   return (
     <Floating
       position={end ? 'bottom-end' : 'bottom-start'}
       transitionProps={{ duration: 0 }}
       offset={4}
       returnFocus
-      withinPortal
+      withinPortal={isClipped}
+      withInitialFocusPlaceholder={false}
     >
       <Floating.Target>{button}</Floating.Target>
       <Floating.Dropdown className="menu" aria-label={label}>
