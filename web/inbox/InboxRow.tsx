@@ -5,6 +5,7 @@ import { type Row, type Subject, shownPoints } from '../reports/shapes.ts'
 import { Mark } from '../shown/Mark.tsx'
 import { PriorityGlyph } from '../shown/Priority.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { Bar, Tag } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
 
@@ -130,10 +131,13 @@ function Facts({ subject }: { subject: Subject }) {
   ))
 }
 
+/** A value, or the pseudonym that stands in its place. */
 function Named({ name, id }: { name?: string; id?: string }) {
+  const isSealed = /^[VRCSAP]-\d+$/.test(id ?? '')
   return (
     <>
-      {name} {id ? <span className="id">{id}</span> : null}
+      {name} {isSealed ? <Icon name="lock" small /> : null}
+      {id ? <span className="id">{id}</span> : null}
     </>
   )
 }

@@ -1,9 +1,8 @@
 // What may be done in the Inbox: on the selection when there is one, else on the open or marked row. Keys, buttons and the palette share it.
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { Door } from '../api.ts'
 import { type Action, type KeyName, useActions, useKeys } from '../frame/keys.ts'
-import { useChange } from '../reports/changes.ts'
+import { useChange, withRefused } from '../reports/changes.ts'
 import { reportQuery } from '../reports/queries.ts'
 import { idsOf, nameOf, type Target, targetOf } from '../reports/targets.ts'
 import type { DialogKind } from '../reports/use-dialogs.tsx'
@@ -71,10 +70,12 @@ function useListed(all: Record<string, () => void>, targets: readonly Target[]):
 
 function useTake(targets: readonly Target[]) {
   const { t } = useTexts()
-  const take = useChange('POST /api/reports/take' as Door, { says: () => t('reports.taken', { what: nameOf(targets) }) })
+  const take = useChange('POST /api/reports/take', {
+    says: (answer) => withRefused(t('reports.taken', { what: nameOf(targets) }), answer.refused),
+  })
   return () =>
     targets.length > 0
-      ? take.mutate({ reportIds: idsOf(targets) } as never, { onError: () => announce(t('reports.notTaken')) })
+      ? take.mutate({ reportIds: idsOf(targets) }, { onError: () => announce(t('reports.notTaken')) })
       : undefined
 }
 

@@ -1,6 +1,6 @@
 // What the Inbox and the page of a report ask the server, by key, so that one change refreshes all who show it.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { type Answer, ask, type Door } from '../api.ts'
+import { type Answer, ask } from '../api.ts'
 import type { UrlState } from '../ui/use-url-state.ts'
 import type { Detail, RowPage } from './shapes.ts'
 
@@ -60,9 +60,8 @@ export const agenciesQuery = queryOptions({
   staleTime: 300_000,
 })
 
-type Colleague = { personId: string; name: string }
 export const unitPeopleQuery = queryOptions({
   queryKey: ['unit-people'],
-  queryFn: async () => ((await ask('GET /api/unit/people' as Door)) as unknown as { items: Colleague[] }).items,
+  queryFn: async () => (await ask('GET /api/unit/people')).items,
   staleTime: 60_000,
 })

@@ -1,13 +1,12 @@
 // Give reports to a person of the unit, or to nobody.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Door } from '../../api.ts'
 import { useTexts } from '../../texts/Say.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import { Pick } from '../../ui/Pick.tsx'
-import { useChange } from '../changes.ts'
+import { useChange, withRefused } from '../changes.ts'
 import { unitPeopleQuery } from '../queries.ts'
 import { idsOf, nameOf } from '../targets.ts'
 import type { DialogProps } from './OfferDialog.tsx'
@@ -19,9 +18,14 @@ export function AssignDialog({ targets, onClose }: DialogProps) {
   const people = useQuery(unitPeopleQuery).data ?? []
   const [personId, setPersonId] = useState('')
   const name = people.find((person) => person.personId === personId)?.name
-  const assign = useChange('POST /api/reports/assign' as Door, {
-    says: () =>
-      name ? t('reports.assigned', { what: nameOf(targets), person: name }) : t('reports.unassigned', { what: nameOf(targets) }),
+  const assign = useChange('POST /api/reports/assign', {
+    says: (answer) =>
+      withRefused(
+        name
+          ? t('reports.assigned', { what: nameOf(targets), person: name })
+          : t('reports.unassigned', { what: nameOf(targets) }),
+        answer.refused,
+      ),
     onDone: onClose,
   })
   const options = [
@@ -29,7 +33,7 @@ export function AssignDialog({ targets, onClose }: DialogProps) {
     { value: NOBODY, label: t('reports.nobody') },
   ]
   const send = () =>
-    personId ? assign.mutate({ reportIds: idsOf(targets), personId: personId === NOBODY ? null : personId } as never) : undefined
+    personId ? assign.mutate({ reportIds: idsOf(targets), personId: personId === NOBODY ? null : personId }) : undefined
   return (
     <Dialog title={t('reports.assignTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send}>
       <Pick label={t('reports.toPerson')} options={options} value={personId} onChange={setPersonId} autoFocus />

@@ -1,12 +1,11 @@
 // Re-rank by an officer, with the reason that everybody will read. The score by rules stays beside it.
 import { useState } from 'react'
-import type { Door } from '../../api.ts'
 import { useTexts } from '../../texts/Say.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import { Field, TextField } from '../../ui/Field.tsx'
-import { useChange } from '../changes.ts'
+import { useChange, withRefused } from '../changes.ts'
 import { idsOf, nameOf } from '../targets.ts'
 import type { DialogProps } from './OfferDialog.tsx'
 
@@ -15,16 +14,15 @@ export function RerankDialog({ targets, onClose }: DialogProps) {
   const [points, setPoints] = useState('')
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
-  const rerank = useChange('POST /api/reports/rerank' as Door, {
-    says: () => t('reports.reranked', { what: nameOf(targets), points: Number(points) }),
+  const rerank = useChange('POST /api/reports/rerank', {
+    says: (answer) => withRefused(t('reports.reranked', { what: nameOf(targets), points: Number(points) }), answer.refused),
     onDone: onClose,
   })
   const isPoints = /^\d{1,3}$/.test(points) && Number(points) <= 100
   const isReason = reason.trim().length >= 3
   const send = () => {
     setTried(true)
-    if (isPoints && isReason)
-      rerank.mutate({ reportIds: idsOf(targets), priority: Number(points), reason: reason.trim() } as never)
+    if (isPoints && isReason) rerank.mutate({ reportIds: idsOf(targets), priority: Number(points), reason: reason.trim() })
   }
   return (
     <Dialog title={t('reports.rerankTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send}>

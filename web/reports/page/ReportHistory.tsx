@@ -1,7 +1,6 @@
 // Every action and every look, as a conversation; a note joins it.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { Door } from '../../api.ts'
 import { type Entry, History } from '../../shown/History.tsx'
 import { useWhyNot } from '../../shown/why-not.ts'
 import { nameIn, Say, useTexts } from '../../texts/Say.tsx'
@@ -67,14 +66,14 @@ function WriteNote({ detail }: { detail: Detail }) {
   const { t } = useTexts()
   const whyNot = useWhyNot()
   const [text, setText] = useState('')
-  const write = useChange('POST /api/reports/{reportId}/notes' as Door, {
+  const write = useChange('POST /api/reports/{reportId}/notes', {
     says: () => t('reports.noteAdded'),
     onDone: () => setText(''),
   })
   const cannot = whyNot(detail.may['report:note'])
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (text.trim() && !cannot) write.mutate({ reportId: detail.report.reportId, text: text.trim() } as never)
+    if (text.trim() && !cannot) write.mutate({ reportId: detail.report.reportId, text: text.trim() })
   }
   return (
     <form className="say" onSubmit={send}>

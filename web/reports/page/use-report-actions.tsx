@@ -2,7 +2,6 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { Door } from '../../api.ts'
 import { ask } from '../../api.ts'
 import { type Action, useActions } from '../../frame/keys.ts'
 import { useWhyNot } from '../../shown/why-not.ts'
@@ -38,32 +37,36 @@ const newest = (detail: Detail): Referral | undefined => detail.referrals.at(-1)
 
 type Doing = { open: (kind: DialogKind) => void; setAsking: (asking: Asking) => void }
 
-function useList(detail: Detail, { open, setAsking }: Doing): Action[] {
+/** What needs no dialog: acknowledge what was offered, take it for oneself. */
+function useDirect(detail: Detail) {
   const { t } = useTexts()
-  const whyNot = useWhyNot()
+  const { reportId, number } = detail.report
   const acknowledge = useChange('POST /api/referrals/acknowledge', {
     says: (answer) => t('reports.acknowledged', { count: answer.acknowledged }),
   })
-  const take = useChange('POST /api/reports/take' as Door, { says: () => t('reports.taken', { what: detail.report.number }) })
-  const { may, report } = detail
+  const take = useChange('POST /api/reports/take', { says: () => t('reports.taken', { what: number }) })
+  const referralIds = [newest(detail)?.referralId ?? '']
+  return {
+    accept: () => acknowledge.mutate({ referralIds }, { onError: () => announce(t('reports.notAcknowledged')) }),
+    take: () => take.mutate({ reportIds: [reportId] }, { onError: () => announce(t('reports.notTaken')) }),
+  }
+}
+
+function useList(detail: Detail, { open, setAsking }: Doing): Action[] {
+  const { t } = useTexts()
+  const whyNot = useWhyNot()
+  const direct = useDirect(detail)
   const referral = newest(detail)
+  const may = (permission: string) => whyNot(detail.may[permission])
   const answer = (permission: string) => whyNot(referral ? referral.may[permission] : 'nothing-offered')
-  const accept = () =>
-    acknowledge.mutate({ referralIds: [referral?.referralId ?? ''] }, { onError: () => announce(t('reports.notAcknowledged')) })
-  return [
-    {
-      id: 'offer',
-      label: t('reports.offerMore'),
-      keyed: 'offer',
-      whyNot: whyNot(may['referral:offer']),
-      run: () => open('offer'),
-    },
+  const handOver: Action[] = [
+    { id: 'offer', label: t('reports.offerMore'), keyed: 'offer', whyNot: may('referral:offer'), run: () => open('offer') },
     {
       id: 'acknowledge',
       label: t('reports.acknowledge'),
       keyed: 'acknowledge',
       whyNot: answer('referral:acknowledge'),
-      run: accept,
+      run: direct.accept,
     },
     {
       id: 'return',
@@ -76,23 +79,21 @@ function useList(detail: Detail, { open, setAsking }: Doing): Action[] {
       id: 'register',
       label: t('cases.registerMore'),
       keyed: 'register',
-      whyNot: whyNot(may['case:register']),
+      whyNot: may('case:register'),
       run: () => open('register'),
     },
     { id: 'withdraw', label: t('reports.withdraw'), whyNot: answer('referral:withdraw'), run: () => setAsking('withdraw') },
-    {
-      id: 'take',
-      label: t('reports.take'),
-      whyNot: whyNot(may['report:take']),
-      run: () => take.mutate({ reportIds: [report.reportId] } as never),
-    },
-    { id: 'assign', label: t('reports.assignMore'), whyNot: whyNot(may['report:assign']), run: () => open('assign') },
-    { id: 'rerank', label: t('reports.rerankMore'), whyNot: whyNot(may['report:re-rank']), run: () => open('rerank') },
-    { id: 'settle', label: t('reports.settleMore'), whyNot: whyNot(may['report:settle']), run: () => open('settle') },
-    { id: 'share', label: t('reports.shareMore'), whyNot: whyNot(may['report:share']), run: () => open('share') },
-    { id: 'reopen', label: t('reports.reopen'), whyNot: whyNot(may['report:reopen']), run: () => setAsking('reopen') },
+  ]
+  const desk: Action[] = [
+    { id: 'take', label: t('reports.take'), whyNot: may('report:take'), run: direct.take },
+    { id: 'assign', label: t('reports.assignMore'), whyNot: may('report:assign'), run: () => open('assign') },
+    { id: 'rerank', label: t('reports.rerankMore'), whyNot: may('report:re-rank'), run: () => open('rerank') },
+    { id: 'settle', label: t('reports.settleMore'), whyNot: may('report:settle'), run: () => open('settle') },
+    { id: 'share', label: t('reports.shareMore'), whyNot: may('report:share'), run: () => open('share') },
+    { id: 'reopen', label: t('reports.reopen'), whyNot: may('report:reopen'), run: () => setAsking('reopen') },
     { id: 'print', label: t('reports.print'), run: () => window.print() },
   ]
+  return [...handOver, ...desk]
 }
 
 function AskReason({ detail, asking, onClose }: { detail: Detail; asking: Asking; onClose: () => void }) {
