@@ -51,7 +51,7 @@ create table link_verdict (
   check (kind in ('together', 'apart')),
   check (applied in ('no', 'yes', 'withdrawn'))
 );
-create index link_verdict_waiting on link_verdict (at) where applied <> 'withdrawn';
+create index link_verdict_waiting on link_verdict (at) where applied = 'no' or (applied = 'yes' and withdrawn_at is not null);
 
 create table link_verdict_member (
   report_id uuid not null,
@@ -74,6 +74,7 @@ create table link_ruling (
   check (ruling in ('personal', 'shared')),
   check (applied in ('no', 'yes', 'withdrawn'))
 );
+create index link_ruling_waiting on link_ruling (at) where applied = 'no' or (applied = 'yes' and withdrawn_at is not null);
 
 create table cluster_event (
   event_id uuid primary key,

@@ -158,6 +158,7 @@ grant select on batch to tipbridge_app;
 grant select on receipt to tipbridge_app;
 grant select on number_series to tipbridge_app;
 grant select on link_verdict to tipbridge_app;
+grant select on link_ruling to tipbridge_app;
 grant select on case_number_of to tipbridge_app;
 grant select on original to tipbridge_app;
 grant select on report to tipbridge_app;

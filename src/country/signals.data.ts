@@ -103,7 +103,8 @@ export const linkSignals = {
   'link-hub': fact({ identifier: 'kind', reports: 'number' }),
   'link-weak': fact({ identifier: 'kind', reports: 'number' }),
   'link-composite': fact({ reports: 'number' }),
-  'link-sealed': fact({ identifier: 'kind' }),
+  // Never which: the kind alone may tell.
+  'link-sealed': fact(),
   'link-differs': fact({ field: 'field' }),
   'link-placeholder': fact({ identifier: 'kind' }),
   'link-together': decision(),

@@ -39,8 +39,12 @@ export const linkParameters: LinkParameters = {
   },
 }
 
-/** Kinds that explain and suggest, and never join. */
+/** What explains and suggests, and never joins: other kinds, and strong ones in another role than the suspect's. */
 export const weakBits: Readonly<Record<string, number>> = {
+  account: 18,
+  email: 18,
+  phone: 18,
+  payment: 18,
   device: 18,
   'screen-name': 17,
   url: 16,

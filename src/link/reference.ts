@@ -2,7 +2,7 @@
 // Slow and plain on purpose; tests compare the incremental operation with it, ids included.
 import { clusterFrame, type Dated, type LiveValue, oldestOfEach, type Verdict } from './cluster-frame.ts'
 import type { Key } from './keys.ts'
-import { type KindLimits, type LinkParameters, type Ruling, type ValueState, valueState } from './parameters.ts'
+import { isLiveState, type KindLimits, type LinkParameters, type Ruling, type ValueState, valueState } from './parameters.ts'
 import { UnionFind } from './union-find.ts'
 
 export interface LinkReport extends Dated {
@@ -33,7 +33,7 @@ interface Held extends LiveValue {
 
 export function reference(input: ReferenceInput): Map<string, LinkedReport> {
   const { reports, verdicts } = input
-  const live = [...statesOf(input).values()].filter(({ state, reports: held }) => held.length > 1 && isLive(state))
+  const live = [...statesOf(input).values()].filter(({ state, reports: held }) => held.length > 1 && isLiveState(state))
   const frames = new UnionFind<string>()
   for (const { reports: held } of live) for (const { reportId } of held) frames.join(held[0]!.reportId, reportId)
   const known = new Set(reports.map(({ reportId }) => reportId))
@@ -53,8 +53,6 @@ export function reference(input: ReferenceInput): Map<string, LinkedReport> {
     }),
   )
 }
-
-const isLive = (state: ValueState) => state === valueState.core || state === valueState.vouched || state === valueState.personal
 
 /** Every value with its reports and its state. */
 export function statesOf({ reports, rulings, parameters }: ReferenceInput): Map<string, Held> {

@@ -5,7 +5,7 @@ import { holdersOf, keysOf } from './link-rows.ts'
 import { isCore, isWide, valueState } from './parameters.ts'
 import { limitsOf, readValues, untouchedValue } from './settle-values.ts'
 import type { Value, Work } from './settle-work.ts'
-import { UnionFind } from './union-find.ts'
+import { groupsAmong } from './vouching.ts'
 
 export async function weighValues(work: Work): Promise<void> {
   await markTurned(work)
@@ -74,7 +74,8 @@ async function weighExactly(work: Work, values: readonly Value[]): Promise<void>
   )
   const vouching = await coreAmong(work, [...holders.values()])
   for (const value of values) {
-    const groups = groupsOf(work, value.id, { reports: holders.get(value.id)!, vouching })
+    const held = holders.get(value.id)!.map((reportId) => ({ reportId, keys: keysOf(work, reportId) }))
+    const groups = groupsAmong(held, value.id, vouching)
     value.gLo = groups
     value.gHi = groups
     value.state = value.n >= work.parameters.rho * groups ? valueState.vouched : valueState.unvouched
@@ -95,12 +96,4 @@ async function coreAmong(work: Work, lists: readonly string[][]): Promise<Set<st
   const unknown = [...twice].filter((id) => !work.values.has(id))
   for (const row of await readValues(work, unknown)) if (isCoreNow(untouchedValue(row), work)) core.add(row.identifier_id)
   return core
-}
-
-function groupsOf(work: Work, valueId: string, { reports, vouching }: { reports: string[]; vouching: Set<string> }): number {
-  const groups = new UnionFind<string>()
-  for (const reportId of reports) {
-    for (const key of keysOf(work, reportId)) if (key !== valueId && vouching.has(key)) groups.join(`r${reportId}`, `v${key}`)
-  }
-  return new Set(reports.map((reportId) => groups.root(`r${reportId}`))).size
 }

@@ -17,6 +17,8 @@ export interface Settled {
   clusters: Map<string, string>
   /** Reports already linked whose cluster lost a member: what later stages said of them may not hold any more. */
   split: string[]
+  /** Clusters that came to be or changed, among reports already linked. */
+  touched: string[]
 }
 
 export async function settle(tx: Tx, asked: Settlement, parameters: LinkParameters = linkParameters): Promise<Settled> {
@@ -28,6 +30,7 @@ export async function settle(tx: Tx, asked: Settlement, parameters: LinkParamete
   return {
     clusters: new Map(placed.fresh.map(({ reportId, clusterId }) => [reportId, clusterId])),
     split: [...placed.split].filter((reportId) => !work.added.has(reportId)),
+    touched: [...new Set([...placed.changed.map(({ clusterId }) => clusterId), ...placed.renamed.map(({ id }) => id)])],
   }
 }
 
