@@ -1,6 +1,7 @@
 // The clusters of one frame under people's verdicts. The order of joining is canonical, so that the result depends on the set alone:
 // together-verdicts, newest first; then values by (b descending, id); within each its reports by (at, id). Weights with n in them
-// are no part of the order: a new report would reshuffle old sides. A join that would put two sides into one set is refused.
+// are no part of the order: a new report would reshuffle old sides. A join that would put two sides into one set is refused; the
+// refused hold together among themselves by the same value, so that a split leaves two clusters and not one and crumbs.
 
 export interface Dated {
   reportId: string
@@ -26,7 +27,7 @@ export const older = (a: Dated, b: Dated): number => a.at - b.at || compareIds(a
 
 export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Sets that know which sides of apart-verdicts they hold. A join through a node of a value or verdict that has no side of its own. */
+/** Sets that know which sides of apart-verdicts they hold. */
 class SidedSets {
   readonly #parent: number[] = []
   readonly #sides: Map<string, number>[] = []
@@ -72,8 +73,11 @@ export function clusterFrame(
   const byId = new Map(reports.map((report) => [report.reportId, report]))
   const nodeOf = new Map(reports.map(({ reportId }) => [reportId, sets.add(sidesOf.get(reportId)!)]))
   const joinAll = (members: readonly Dated[]) => {
-    const node = sets.add(new Map())
-    for (const { reportId } of [...members].sort(older)) sets.join(node, nodeOf.get(reportId)!)
+    const nodes: number[] = []
+    for (const { reportId } of [...members].sort(older)) {
+      const report = nodeOf.get(reportId)!
+      if (!nodes.some((node) => sets.join(node, report))) nodes.push(report)
+    }
   }
   for (const verdict of togetherNewestFirst(verdicts)) joinAll(verdict.members.flatMap((member) => byId.get(member) ?? []))
   for (const value of [...values].sort((a, b) => b.b - a.b || compareIds(a.id, b.id))) joinAll(value.reports)

@@ -69,6 +69,7 @@ const linked = z.object({
 })
 
 export const linksShape = z.object({
+  /** The id of its oldest report, so null to a reader who does not see that one: from an id its number could be guessed. */
   clusterId: z.string().nullable(),
   /** All reports of the cluster, this one and those that are not shown included. */
   members: z.number(),

@@ -34,7 +34,7 @@ export const listLinks = action({
     const shown = [...members.linked, ...suggestions.suggestions].map(({ report }) => report.reportId)
     doing.note({ n: shown.length, shown: digestOfIds(shown) })
     return {
-      clusterId: place?.clusterId ?? null,
+      clusterId: place && (await shownReports(doing.sql, [place.clusterId])).size > 0 ? place.clusterId : null,
       members: place ? await sizeOfCluster(lookup, place.clusterId) : 1,
       ...members,
       ...suggestions,

@@ -22,17 +22,17 @@ export function pathsFrom(reportId: string, ties: readonly Tie[]): Map<string, S
   const paths = new Map<string, Step[]>([[reportId, []]])
   const waiting = [reportId]
   for (let at = 0; at < waiting.length; at++) {
-    const from = waiting[at]!
-    for (const tieId of neighbours.get(`r${from}`) ?? []) {
-      for (const to of neighbours.get(`t${tieId}`) ?? []) {
-        if (paths.has(to)) continue
-        paths.set(to, [...paths.get(from)!, { from, to, tieId }])
-        waiting.push(to)
-      }
+    for (const step of stepsFrom(waiting[at]!, neighbours)) {
+      if (paths.has(step.to)) continue
+      paths.set(step.to, [...paths.get(step.from)!, step])
+      waiting.push(step.to)
     }
   }
   return paths
 }
+
+const stepsFrom = (from: string, neighbours: ReadonlyMap<string, string[]>): Step[] =>
+  (neighbours.get(`r${from}`) ?? []).flatMap((tieId) => (neighbours.get(`t${tieId}`) ?? []).map((to) => ({ from, to, tieId })))
 
 /** Ids of ties at a report (`r…`), ids of reports at a tie (`t…`). */
 function spanningTree(ties: readonly Tie[]): Map<string, string[]> {

@@ -19,7 +19,7 @@ afterAll(async () => {
   await clone[Symbol.asyncDispose]()
 })
 
-const RUNS = 60
+const RUNS = 40
 const REPORTS = 48
 const kinds: JoiningKind[] = ['account', 'email', 'phone', 'device', 'payment', 'ipv6', 'ip-port-minute']
 const limits = { b: 23, soft: 3, cap: 9 }

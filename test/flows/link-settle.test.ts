@@ -125,6 +125,15 @@ it('begins to vouch when one report ties groups together', async () => {
   expect(await stateOf(phone(9).id)).toEqual({ n: 5, state: 2 })
 })
 
+it('weighs a value anew that comes back into the band, whatever was known of it before', async () => {
+  await deliver(...[1, 2, 3].map((number) => aReport(number, phone(9), account(1))))
+  expect(await stateOf(phone(9).id)).toEqual({ n: 3, state: 2 })
+  await store.settle({ remove: [reportId(2), reportId(3)] })
+  await deliver(aReport(11, phone(9)))
+  await deliver(aReport(12, phone(9)))
+  expect(await stateOf(phone(9).id)).toEqual({ n: 3, state: 3 })
+})
+
 it('lets go when the value that vouched is ruled shared', async () => {
   await deliver(...[1, 2, 3, 4].map((number) => aReport(number, phone(9), account(1))))
   expect(await stateOf(phone(9).id)).toEqual({ n: 4, state: 2 })
