@@ -551,6 +551,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{reportId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Linked reports, with reasons */
+        get: operations["linkList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{reportId}/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where else the identifiers of a report were seen */
+        get: operations["linkElsewhere"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold reports together */
+        post: operations["linkConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold reports apart */
+        post: operations["linkReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a verdict back */
+        post: operations["linkUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rule on a value: personal, shared, or none */
+        post: operations["linkRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/link-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values that wait for a ruling */
+        get: operations["linkListValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/rerank": {
         parameters: {
             query?: never;
@@ -2587,6 +2706,518 @@ export interface operations {
                 content: {
                     "application/json": {
                         withdrawn: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    linkList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clusterId: string | null;
+                        members: number;
+                        linked: {
+                            report: {
+                                reportId: string;
+                                number: string;
+                                sender: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                receivedAt: string;
+                                incidentAt: string | null;
+                                state: string;
+                                band: string | null;
+                                caseId: string | null;
+                                caseNumber: string | null;
+                                holder: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            };
+                            sum: number;
+                            reasons: {
+                                rule: string;
+                                /** @enum {string} */
+                                kind: "claim" | "fact" | "decision";
+                                weight: number;
+                                because: string;
+                                evidence: string[];
+                                value: string | null;
+                                at: string | null;
+                                roleHere: string | null;
+                                roleThere: string | null;
+                                reports: number | null;
+                            }[];
+                            path: {
+                                report: {
+                                    reportId: string;
+                                    number: string;
+                                } | null;
+                                unit: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                } | null;
+                                because: string | null;
+                                weight: number | null;
+                            }[] | null;
+                        }[];
+                        more: number;
+                        hidden: {
+                            unit: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            n: number;
+                        }[];
+                        suggestions: {
+                            report: {
+                                reportId: string;
+                                number: string;
+                                sender: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                receivedAt: string;
+                                incidentAt: string | null;
+                                state: string;
+                                band: string | null;
+                                caseId: string | null;
+                                caseNumber: string | null;
+                                holder: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            };
+                            sum: number;
+                            reasons: {
+                                rule: string;
+                                /** @enum {string} */
+                                kind: "claim" | "fact" | "decision";
+                                weight: number;
+                                because: string;
+                                evidence: string[];
+                                value: string | null;
+                                at: string | null;
+                                roleHere: string | null;
+                                roleThere: string | null;
+                                reports: number | null;
+                            }[];
+                            refusedBy: string | null;
+                        }[];
+                        hiddenSuggestions: {
+                            unit: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            n: number;
+                        }[];
+                        verdicts: {
+                            verdictId: string;
+                            /** @enum {string} */
+                            kind: "together" | "apart";
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                            reason: string | null;
+                            isWaiting: boolean;
+                            members: {
+                                reportId: string;
+                                number: string;
+                                side: number;
+                            }[];
+                            hidden: number;
+                            contradicts: string[];
+                            may: {
+                                [key: string]: true | string;
+                            };
+                        }[];
+                        values: {
+                            identifierId: string;
+                            kind: string;
+                            value: string;
+                            reports: number;
+                            groups: number;
+                            /** @enum {string} */
+                            standing: "joins" | "vouched" | "not-vouched" | "hub" | "personal" | "shared";
+                            ruledBy: string | null;
+                        }[];
+                        may: {
+                            [key: string]: true | string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    linkElsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            reports: {
+                                reportId: string;
+                                number: string;
+                                sender: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                receivedAt: string;
+                                incidentAt: string | null;
+                                state: string;
+                                band: string | null;
+                                caseId: string | null;
+                                caseNumber: string | null;
+                                holder: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                                roles: string[];
+                            }[];
+                            more: number;
+                            units: {
+                                unit: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                                n: number;
+                            }[];
+                            indexes: number[];
+                            kind: string;
+                            role: string;
+                            isMore: boolean;
+                        }[];
+                        sealed: {
+                            reports: {
+                                reportId: string;
+                                number: string;
+                                sender: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                receivedAt: string;
+                                incidentAt: string | null;
+                                state: string;
+                                band: string | null;
+                                caseId: string | null;
+                                caseNumber: string | null;
+                                holder: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                                roles: string[];
+                            }[];
+                            more: number;
+                            units: {
+                                unit: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                                n: number;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    linkConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reportIds: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        verdictId: string;
+                        contradicts: {
+                            verdictId: string;
+                            /** @enum {string} */
+                            kind: "together" | "apart";
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    linkReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reportIds: string[];
+                    from: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        verdictId: string;
+                        contradicts: {
+                            verdictId: string;
+                            /** @enum {string} */
+                            kind: "together" | "apart";
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    linkUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    verdictId: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        verdictId: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    linkRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    reportId: string;
+                    /** Format: uuid */
+                    identifierId: string;
+                    /** @enum {string} */
+                    ruling: "personal" | "shared" | "none";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        identifierId: string;
+                        /** @enum {string} */
+                        ruling: "personal" | "shared" | "none";
+                        contradicts: {
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                            ruling: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    linkListValues: {
+        parameters: {
+            query?: {
+                standing?: "not-vouched" | "hub";
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            identifierId: string;
+                            kind: string;
+                            value: string;
+                            reports: number;
+                            groups: number | null;
+                            /** @enum {string} */
+                            standing: "not-vouched" | "hub";
+                            seenIn: {
+                                reportId: string;
+                                number: string;
+                            };
+                            seen: number;
+                        }[];
+                        next: string | null;
                     };
                 };
             };

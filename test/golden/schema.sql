@@ -85,10 +85,11 @@ CREATE UNIQUE INDEX data_key_pkey ON public.data_key USING btree (report_id)
 CREATE UNIQUE INDEX enrichment_pkey ON public.enrichment USING btree (report_id)
 CREATE UNIQUE INDEX lease_pkey ON public.lease USING btree (name)
 CREATE UNIQUE INDEX link_ruling_pkey ON public.link_ruling USING btree (identifier_id, at)
+CREATE INDEX link_ruling_waiting ON public.link_ruling USING btree (at) WHERE ((applied = 'no'::text) OR ((applied = 'yes'::text) AND (withdrawn_at IS NOT NULL)))
 CREATE INDEX link_value_listed ON public.link_value USING btree (state, n DESC) WHERE (state = ANY (ARRAY[3, 4]))
 CREATE UNIQUE INDEX link_value_pkey ON public.link_value USING btree (identifier_id)
 CREATE UNIQUE INDEX link_verdict_pkey ON public.link_verdict USING btree (verdict_id)
-CREATE INDEX link_verdict_waiting ON public.link_verdict USING btree (at) WHERE (applied <> 'withdrawn'::text)
+CREATE INDEX link_verdict_waiting ON public.link_verdict USING btree (at) WHERE ((applied = 'no'::text) OR ((applied = 'yes'::text) AND (withdrawn_at IS NOT NULL)))
 CREATE UNIQUE INDEX link_verdict_member_pkey ON public.link_verdict_member USING btree (report_id, verdict_id)
 CREATE UNIQUE INDEX note_pkey ON public.note USING btree (report_id, note_id)
 CREATE UNIQUE INDEX number_block_pkey ON public.number_block USING btree (year)
@@ -191,7 +192,7 @@ grant insert, select on case_report to tipbridge_app
 grant insert, select on court_case to tipbridge_app
 grant select on data_key to tipbridge_app
 grant select on enrichment to tipbridge_app
-grant insert on link_ruling to tipbridge_app
+grant insert, select on link_ruling to tipbridge_app
 grant insert, select on link_verdict to tipbridge_app
 grant insert on link_verdict_member to tipbridge_app
 grant insert, select on note to tipbridge_app
