@@ -27,9 +27,9 @@ export interface KeptOriginal {
 }
 
 /** Clear bytes in a frame; the last one may have fewer. */
-const FRAME_BYTES = 1 << 20
-const keyBound = (address: string) => `original/${address}/key`
-const frameBound = (address: string, index: number) => `original/${address}/${index}`
+export const FRAME_BYTES = 1 << 20
+export const keyBound = (address: string) => `original/${address}/key`
+export const frameBound = (address: string, index: number) => `original/${address}/${index}`
 
 /** Streams the bytes into the store; `watch` sees each piece of them as it passes. */
 export async function keepOriginal(

@@ -1,0 +1,108 @@
+// Reading originals at any place: a kept file as a random-access source (for ZIP directories and members), and the clear bytes of an
+// original by its digest, be it a file of its own or a member that lies within a container.
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
+import type { Sql } from '../base/database.ts'
+import { open as unseal, unwrapKey } from '../base/seal.ts'
+import { type ByteRange, FRAME_BYTES, frameBound, type KeptOriginal, keyBound, type OriginalStore, readOriginal } from './originals.ts'
+import { type Member, readMember, type Source } from './zip.ts'
+
+type Kept = Pick<KeptOriginal, 'address' | 'wrappedKey' | 'sizeBytes' | 'storedBytes'>
+
+const REMEMBERED_FRAMES = 4
+
+/** The frames' places are found once; the last few frames are kept in clear, since members lie one after the other. */
+export function originalSource(store: OriginalStore, kept: Kept): Source {
+  const key = unwrapKey(store.installation, kept.wrappedKey, keyBound(kept.address))
+  const path = join(store.folder, kept.address)
+  const frames = new Map<number, Buffer>()
+  let places: Promise<number[]> | undefined
+  const frameOf = async (index: number): Promise<Buffer> => {
+    const known = frames.get(index)
+    if (known) return known
+    places ??= framePlaces(path, kept.storedBytes)
+    const at = await places
+    const sealed = await bytesAt(path, at[index]! + 4, at[index + 1]!)
+    const clear = inflateRawSync(unseal(key, sealed, frameBound(kept.address, index)), { maxOutputLength: FRAME_BYTES })
+    if (frames.size >= REMEMBERED_FRAMES) frames.delete(frames.keys().next().value!)
+    frames.set(index, clear)
+    return clear
+  }
+  return {
+    sizeBytes: kept.sizeBytes,
+    async *read(from, to) {
+      for (let at = from; at < Math.min(to, kept.sizeBytes); ) {
+        const frame = await frameOf(Math.floor(at / FRAME_BYTES))
+        const start = at % FRAME_BYTES
+        const piece = frame.subarray(start, Math.min(frame.length, start + to - at))
+        if (piece.length === 0) return
+        yield piece
+        at += piece.length
+      }
+    },
+  }
+}
+
+/** Where each frame begins, and last where the file ends. */
+async function framePlaces(path: string, storedBytes: number): Promise<number[]> {
+  const handle = await open(path, 'r')
+  try {
+    const places = [0]
+    const length = Buffer.alloc(4)
+    for (let at = 0; at < storedBytes; ) {
+      await handle.read(length, 0, 4, at)
+      at += 4 + length.readUInt32BE(0)
+      places.push(at)
+    }
+    return places
+  } finally {
+    await handle.close()
+  }
+}
+
+async function bytesAt(path: string, from: number, to: number): Promise<Buffer> {
+  const handle = await open(path, 'r')
+  try {
+    const bytes = Buffer.alloc(to - from)
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, from)
+    if (bytesRead < bytes.length) throw new Error(`The original ${path} breaks off in the middle of a frame`)
+    return bytes
+  } finally {
+    await handle.close()
+  }
+}
+
+interface OriginalRow {
+  address: string
+  wrappedKey: Buffer
+  sizeBytes: number
+  storedBytes: number
+}
+
+export async function originalRow(sql: Sql, digest: Buffer): Promise<OriginalRow> {
+  const [row] = await sql<OriginalRow>`
+    select address, wrapped_key as "wrappedKey", size_bytes as "sizeBytes", stored_bytes as "storedBytes" from original where digest = ${digest}`
+  if (!row) throw new Error(`No original ${digest.toString('hex')} is kept`)
+  return row
+}
+
+/** An original within a container: `container-digest!offset.packed.clear.method`. */
+export const memberAddress = (container: string, { offset, packedBytes, clearBytes, method }: Pick<Member, 'offset' | 'packedBytes' | 'clearBytes' | 'method'>): string =>
+  `${container}!${offset}.${packedBytes}.${clearBytes}.${method}`
+
+/** The clear bytes of an original, or a range of them. */
+export async function* originalBytes(sql: Sql, { store, digest }: { store: OriginalStore; digest: Buffer }, range?: ByteRange): AsyncGenerator<Buffer> {
+  const row = await originalRow(sql, digest)
+  const [container, member] = row.address.split('!')
+  if (member === undefined) return yield* readOriginal(store, row, range)
+  const [offset, packedBytes, clearBytes, method] = member.split('.').map(Number) as [number, number, number, number]
+  const source = originalSource(store, await originalRow(sql, Buffer.from(container!, 'hex')))
+  let at = 0
+  for await (const piece of readMember(source, { ordinal: 0, name: '', offset, packedBytes, clearBytes, method })) {
+    const from = range ? Math.max(0, range.from - at) : 0
+    const to = range ? Math.min(piece.length, range.to - at) : piece.length
+    if (to > from) yield piece.subarray(from, to)
+    at += piece.length
+  }
+}

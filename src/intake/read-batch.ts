@@ -1,0 +1,99 @@
+// Reads the batches that wait, oldest first, under the writer's lease. A crash is resumed where the receipts say; what fails for reasons
+// of ours is tried again, then parked as failed and shown, and the next batch goes on.
+import type { Sql } from '../base/database.ts'
+import { LeaseLost } from '../base/lease.ts'
+import { commandLine } from '../country/site.ts'
+import { record } from '../work/record.ts'
+import { type FileReceipt, readFile, type ReadSite } from './read-file.ts'
+import type { BatchOrigin } from './sources.ts'
+
+const MOST_TRIES = 5
+
+interface BatchRow extends BatchOrigin {
+  tries: number
+}
+
+/** Reads the oldest waiting batch; false where none waits. */
+export async function readNextBatch(site: ReadSite): Promise<boolean> {
+  const batch = await nextBatch(site)
+  if (!batch) return false
+  try {
+    await readFiles(site, batch)
+    if (!site.signal?.aborted) await finish(site, batch, 'done')
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error
+    site.log.error('A batch could not be read', { error, batch: batch.batchId, tries: batch.tries + 1 })
+    await putBack(site, batch, reasonOf(error))
+  }
+  return true
+}
+
+/** After a failed try a batch waits for its turn behind those that were not tried as often. */
+async function nextBatch({ owner, clock }: ReadSite): Promise<BatchRow | undefined> {
+  const [batch] = await owner.sql<BatchRow>`
+    update batch set state = 'reading', started_at = coalesce(started_at, ${clock.now()})
+    where batch_id = (select batch_id from batch where state in ('waiting', 'reading')
+      and (claimed_until is null or claimed_until <= ${clock.now()}) order by tries, made_at, batch_id limit 1)
+    returning batch_id as "batchId", desk_no as "deskNo", source_id as "sourceId", door = 'upload' as "isService", tries,
+      (select a.pack from agency a where a.no = desk_no) as pack`
+  return batch
+}
+
+const PAGE = 200
+
+async function readFiles(site: ReadSite, batch: BatchRow): Promise<void> {
+  for (let after = 0; !site.signal?.aborted; ) {
+    const receipts = await waiting(site.owner.sql, batch.batchId, after)
+    if (receipts.length === 0) return
+    for (const receipt of receipts) {
+      if (site.signal?.aborted) return
+      await readFile({ site, origin: batch, receipt })
+    }
+    after = receipts.at(-1)!.ordinal
+  }
+}
+
+/** Files that are not final, or that hold a record which somebody asked to be read again. */
+const waiting = (sql: Sql, batchId: string, after: number) => sql<FileReceipt>`
+  select ordinal, file, reason, digest, place from receipt
+  where batch_id = ${batchId} and part = 0 and ordinal > ${after} and state in ('waiting', 'reading') order by ordinal limit ${PAGE}`
+
+async function finish({ owner, clock, keys }: ReadSite, batch: BatchRow, state: 'done' | 'failed', reason: string | null = null): Promise<void> {
+  const now = clock.now()
+  await owner.transaction(null, async (tx) => {
+    const [row] = await tx.sql<Record<string, number>>`
+      update batch set state = ${state}, reason = ${reason}, finished_at = ${now},
+        failed = (select count(*)::int from receipt r where r.batch_id = ${batch.batchId} and r.state = 'failed' and (r.part > 0 or not exists
+          (select 1 from receipt p where p.batch_id = r.batch_id and p.ordinal = r.ordinal and p.part > 0)))
+      where batch_id = ${batch.batchId}
+      returning files, records, accepted, accepted_with_issues, duplicate, new_version, quarantined, failed`
+    await record(tx, keys.audit, {
+      at: now,
+      actor: { id: commandLine.id, name: 'Intake', agencyNo: batch.deskNo },
+      action: 'batch.read',
+      outcome: state === 'done' ? 'done' : 'failed',
+      subject: { kind: 'batch', id: batch.batchId },
+      detail: { ...row },
+    })
+  })
+}
+
+async function putBack(site: ReadSite, batch: BatchRow, reason: string): Promise<void> {
+  const { sql } = site.owner
+  const now = site.clock.now()
+  const until = new Date(now.getTime() + 1000 * 2 ** batch.tries)
+  await sql`update batch set tries = tries + 1, claimed_until = ${until}, reason = ${reason} where batch_id = ${batch.batchId}`
+  if (batch.tries + 1 < MOST_TRIES) return
+  await sql`
+    update receipt set state = 'failed', reason = ${reason}, tries = tries + 1, at = ${now}
+    where batch_id = ${batch.batchId} and part = 0 and state in ('waiting', 'reading')`
+  await finish(site, batch, 'failed', reason)
+}
+
+/** A code, never a message: messages may quote values. */
+function reasonOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code
+  if (code === 'ENOSPC' || code === '53100') return 'disk-full'
+  if (code === 'EFBIG') return 'file-too-large'
+  return typeof code === 'string' ? `failed-${code.toLowerCase()}` : 'failed'
+}

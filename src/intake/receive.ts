@@ -1,0 +1,110 @@
+// Handing in: a batch, its files kept durably, a receipt for each that waits to be read. What is acknowledged here survives any crash:
+// the original is on disk (fsync) before its receipt is committed. Used by the console, the command line and services alike.
+import { fragment, joined, type Sql } from '../base/database.ts'
+import { uuid7 } from '../base/ids.ts'
+import { refuse } from '../base/refusal.ts'
+import { type KeptOriginal, keepOriginal, type OriginalStore } from './originals.ts'
+import { originalSource } from './original-source.ts'
+import { type Member, membersOf, ZipFault } from './zip.ts'
+
+export interface HandedIn {
+  deskNo: number
+  /** The source of documents that name none. */
+  sourceId: string
+  door: 'console' | 'command-line' | 'upload' | 'demo'
+  by: { id: string; name: string }
+  now: Date
+}
+
+/** An open batch takes files; it is read when it is closed. */
+export async function startBatch(sql: Sql, { deskNo, sourceId, door, by, now }: HandedIn): Promise<string> {
+  const batchId = uuid7(now.getTime())
+  await sql`
+    insert into batch (batch_id, desk_no, source_id, door, handed_in_by, handed_in_name, state, made_at)
+    values (${batchId}, ${deskNo}, ${sourceId}, ${door}, ${by.id}, ${by.name}, 'open', ${now})`
+  return batchId
+}
+
+/** Nothing was handed in: the batch says so instead of vanishing. */
+export async function closeBatch(sql: Sql, batchId: string, now: Date): Promise<void> {
+  await sql`
+    update batch set state = case when files = 0 then 'refused' else 'waiting' end, reason = case when files = 0 then 'no-files' end,
+      finished_at = case when files = 0 then ${now}::timestamptz end
+    where batch_id = ${batchId} and state = 'open'`
+}
+
+export interface FileIn {
+  batchId: string
+  deskNo: number
+  /** 1-based; a ZIP takes as many as it has members. */
+  ordinal: number
+  /** A label: never used as a path. */
+  name: string
+  now: Date
+}
+
+/** What is on disk before any row says so; `recordFile` then makes it part of the batch. */
+export interface KeptFile {
+  original: KeptOriginal
+  members: Member[] | null
+  /** Why the ZIP as a whole is not read. */
+  fault: string | null
+}
+
+export async function keepFile(store: OriginalStore, bytes: AsyncIterable<Buffer>): Promise<KeptFile> {
+  const head: Buffer[] = []
+  const original = await keepOriginal(store, bytes, (piece) => void (head.length === 0 && piece.length > 0 && head.push(piece.subarray(0, 4))))
+  if (!isZip(head[0])) return { original, members: null, fault: null }
+  try {
+    const members = await membersOf(originalSource(store, original))
+    return members.length > 0 ? { original, members, fault: null } : { original, members: null, fault: 'zip-empty' }
+  } catch (error) {
+    if (error instanceof ZipFault) return { original, members: null, fault: error.code }
+    throw error
+  }
+}
+
+const isZip = (head: Buffer | undefined): boolean => head !== undefined && head.length >= 4 && head.readUInt16BE(0) === 0x504b && [0x0304, 0x0506].includes(head.readUInt16BE(2))
+
+/** Writes the receipts of a kept file; gives how many files it was. */
+export async function recordFile(sql: Sql, file: FileIn, kept: KeptFile): Promise<number> {
+  const { original, members, fault } = kept
+  await sql`
+    insert into original (digest, size_bytes, stored_bytes, address, wrapped_key, kept_at)
+    values (${original.digest}, ${original.sizeBytes}, ${original.storedBytes}, ${original.address}, ${original.wrappedKey}, ${file.now})
+    on conflict (digest) do nothing`
+  const rows = members
+    ? members.map((member, at) => ({ ordinal: file.ordinal + at, name: `${file.name}/${member.name}`, digest: null, reason: member.refused ?? null, place: memberPlace(original, member) }))
+    : [{ ordinal: file.ordinal, name: file.name, digest: original.digest, reason: fault, place: null }]
+  for (let at = 0; at < rows.length; at += 500) await insertReceipts(sql, file, rows.slice(at, at + 500))
+  await sql`update batch set files = files + ${rows.length} where batch_id = ${file.batchId} and state = 'open'`
+  return rows.length
+}
+
+interface Row {
+  ordinal: number
+  name: string
+  digest: Buffer | null
+  reason: string | null
+  place: object | null
+}
+
+async function insertReceipts(sql: Sql, { batchId, deskNo, now }: FileIn, rows: Row[]): Promise<void> {
+  const values = rows.map(
+    (row) => fragment`(${batchId}::uuid, ${row.ordinal}::int, 0, 'file', ${deskNo}::int, ${row.name.slice(0, 500)}, 'waiting', ${row.reason},
+      ${row.place && JSON.stringify(row.place)}::jsonb, ${row.digest}::bytea, ${now}::timestamptz)`,
+  )
+  await sql`insert into receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, digest, at) values ${joined(values, ', ')}`
+}
+
+/** Where a member lies in its container; the reader makes an original of it, addressed into the container. */
+const memberPlace = (container: KeptOriginal, { offset, packedBytes, clearBytes, method }: Member) => ({
+  container: container.digest.toString('hex'),
+  member: { offset, packedBytes, clearBytes, method },
+})
+
+export const MOST_FILES = 200_000
+
+export function mustHaveRoom(ordinal: number): void {
+  if (ordinal > MOST_FILES) refuse('invalid', 'too-many-files', { most: MOST_FILES })
+}
