@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import type { Sql } from '../base/database.ts'
 import { open as unseal, unwrapKey } from '../base/seal.ts'
-import { type ByteRange, FRAME_BYTES, frameBound, type KeptOriginal, keyBound, type OriginalStore, readOriginal } from './originals.ts'
+import {
+  type ByteRange,
+  FRAME_BYTES,
+  frameBound,
+  type KeptOriginal,
+  keyBound,
+  type OriginalStore,
+  readOriginal,
+} from './originals.ts'
 import { type Member, readMember, type Source } from './zip.ts'
 
 type Kept = Pick<KeptOriginal, 'address' | 'wrappedKey' | 'sizeBytes' | 'storedBytes'>
@@ -88,11 +96,17 @@ export async function originalRow(sql: Sql, digest: Buffer): Promise<OriginalRow
 }
 
 /** An original within a container: `container-digest!offset.packed.clear.method`. */
-export const memberAddress = (container: string, { offset, packedBytes, clearBytes, method }: Pick<Member, 'offset' | 'packedBytes' | 'clearBytes' | 'method'>): string =>
-  `${container}!${offset}.${packedBytes}.${clearBytes}.${method}`
+export const memberAddress = (
+  container: string,
+  { offset, packedBytes, clearBytes, method }: Pick<Member, 'offset' | 'packedBytes' | 'clearBytes' | 'method'>,
+): string => `${container}!${offset}.${packedBytes}.${clearBytes}.${method}`
 
 /** The clear bytes of an original, or a range of them. */
-export async function* originalBytes(sql: Sql, { store, digest }: { store: OriginalStore; digest: Buffer }, range?: ByteRange): AsyncGenerator<Buffer> {
+export async function* originalBytes(
+  sql: Sql,
+  { store, digest }: { store: OriginalStore; digest: Buffer },
+  range?: ByteRange,
+): AsyncGenerator<Buffer> {
   const row = await originalRow(sql, digest)
   const [container, member] = row.address.split('!')
   if (member === undefined) return yield* readOriginal(store, row, range)

@@ -1,16 +1,43 @@
 // Reads the batches that wait, oldest first, under the writer's lease. A crash is resumed where the receipts say; what fails for reasons
 // of ours is tried again, then parked as failed and shown, and the next batch goes on.
+import { join } from 'node:path'
 import type { Sql } from '../base/database.ts'
+import type { Keys } from '../base/keys.ts'
 import { LeaseLost } from '../base/lease.ts'
+import type { Packs } from '../country/pack.ts'
 import { commandLine } from '../country/site.ts'
 import { record } from '../work/record.ts'
-import { type FileReceipt, readFile, type ReadSite } from './read-file.ts'
-import type { BatchOrigin } from './sources.ts'
+import { NumberBlocks } from './number-blocks.ts'
+import { type FileReceipt, type ReadSite, readFile } from './read-file.ts'
+import { type BatchOrigin, Sources } from './sources.ts'
 
 const MOST_TRIES = 5
 
 interface BatchRow extends BatchOrigin {
   tries: number
+}
+
+/** What stays the same for a reader, and what the loop of the work process gives it each time. */
+export type Reader = Omit<ReadSite, 'lease' | 'packs' | 'numbers' | 'sources' | 'store' | 'linkKey' | 'keys'> & {
+  /** The packs in force; whoever owns it renews `packs`. */
+  site: { packs: Packs }
+  keys: Pick<Keys, 'installation' | 'audit' | 'link'>
+  dataFolder: string
+}
+
+type Given = Pick<ReadSite, 'lease' | 'stages' | 'breathe' | 'signal'>
+
+export const originalsFolder = (dataFolder: string): string => join(dataFolder, 'originals')
+
+/** A reader of batches for the loop of the work process: reads at most one, and gives how many it read. */
+export function batchReader(reader: Reader): (given: Given) => Promise<number> {
+  const numbers = new NumberBlocks(reader.owner)
+  const store = { folder: originalsFolder(reader.dataFolder), installation: reader.keys.installation }
+  return async (given) => {
+    const { packs } = reader.site
+    const site = { ...reader, ...given, packs, numbers, sources: new Sources(packs), store, linkKey: reader.keys.link }
+    return (await readNextBatch(site)) ? 1 : 0
+  }
 }
 
 /** Reads the oldest waiting batch; false where none waits. */
@@ -58,7 +85,12 @@ const waiting = (sql: Sql, batchId: string, after: number) => sql<FileReceipt>`
   select ordinal, file, reason, digest, place from receipt
   where batch_id = ${batchId} and part = 0 and ordinal > ${after} and state in ('waiting', 'reading') order by ordinal limit ${PAGE}`
 
-async function finish({ owner, clock, keys }: ReadSite, batch: BatchRow, state: 'done' | 'failed', reason: string | null = null): Promise<void> {
+async function finish(
+  { owner, clock, keys }: ReadSite,
+  batch: BatchRow,
+  state: 'done' | 'failed',
+  reason: string | null = null,
+): Promise<void> {
   const now = clock.now()
   await owner.transaction(null, async (tx) => {
     const [row] = await tx.sql<Record<string, number>>`

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from '../base/database.ts'
 import { packOf } from '../country/packs-of.ts'
-import { receiptRank, type ReceiptState } from '../model/lifecycle.ts'
+import { type ReceiptState, receiptRank } from '../model/lifecycle.ts'
 import { HEAD_BYTES, type Parsed } from './format.ts'
 import { openReader } from './formats.ts'
 import { normalise, type Ways } from './normalise.ts'
@@ -18,6 +18,8 @@ export interface ReadSite extends SaveSite {
   store: OriginalStore
   linkKey: Buffer
   signal?: AbortSignal
+  /** Awaited between chunks: what is urgent need not wait for the end of a batch. */
+  breathe?: () => Promise<void>
 }
 
 export interface FileReceipt {
@@ -96,7 +98,10 @@ async function containerOf(site: ReadSite, container: string): Promise<Source> {
   return remembered.source
 }
 
-async function keepMember(sql: Sql, { digest, container, receipt }: { digest: Buffer; container: string; receipt: FileReceipt }): Promise<void> {
+async function keepMember(
+  sql: Sql,
+  { digest, container, receipt }: { digest: Buffer; container: string; receipt: FileReceipt },
+): Promise<void> {
   const { member } = receipt.place!
   await sql`
     insert into original (digest, size_bytes, stored_bytes, address, wrapped_key, kept_at)
@@ -111,6 +116,7 @@ async function saveAll({ site, origin, receipt }: Reading, digest: Buffer, bytes
   for await (const records of chunks(receipt.file, bytes, ways)) {
     await saving
     if (site.signal?.aborted) return
+    await site.breathe?.()
     const chunk: Chunk = { origin, file, records }
     saving = saveChunk(site, chunk)
     // Awaited at the next chunk; until then its failure must not be an unhandled one.

@@ -3,8 +3,8 @@
 import { fragment, joined, type Sql } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
-import { type KeptOriginal, keepOriginal, type OriginalStore } from './originals.ts'
 import { originalSource } from './original-source.ts'
+import { type KeptOriginal, keepOriginal, type OriginalStore } from './originals.ts'
 import { type Member, membersOf, ZipFault } from './zip.ts'
 
 export interface HandedIn {
@@ -53,7 +53,11 @@ export interface KeptFile {
 
 export async function keepFile(store: OriginalStore, bytes: AsyncIterable<Buffer>): Promise<KeptFile> {
   const head: Buffer[] = []
-  const original = await keepOriginal(store, bytes, (piece) => void (head.length === 0 && piece.length > 0 && head.push(piece.subarray(0, 4))))
+  const original = await keepOriginal(
+    store,
+    bytes,
+    (piece) => void (head.length === 0 && piece.length > 0 && head.push(piece.subarray(0, 4))),
+  )
   if (!isZip(head[0])) return { original, members: null, fault: null }
   try {
     const members = await membersOf(originalSource(store, original))
@@ -64,7 +68,8 @@ export async function keepFile(store: OriginalStore, bytes: AsyncIterable<Buffer
   }
 }
 
-const isZip = (head: Buffer | undefined): boolean => head !== undefined && head.length >= 4 && head.readUInt16BE(0) === 0x504b && [0x0304, 0x0506].includes(head.readUInt16BE(2))
+const isZip = (head: Buffer | undefined): boolean =>
+  head !== undefined && head.length >= 4 && head.readUInt16BE(0) === 0x504b && [0x0304, 0x0506].includes(head.readUInt16BE(2))
 
 /** Writes the receipts of a kept file; gives how many files it was. */
 export async function recordFile(sql: Sql, file: FileIn, kept: KeptFile): Promise<number> {
@@ -74,7 +79,13 @@ export async function recordFile(sql: Sql, file: FileIn, kept: KeptFile): Promis
     values (${original.digest}, ${original.sizeBytes}, ${original.storedBytes}, ${original.address}, ${original.wrappedKey}, ${file.now})
     on conflict (digest) do nothing`
   const rows = members
-    ? members.map((member, at) => ({ ordinal: file.ordinal + at, name: `${file.name}/${member.name}`, digest: null, reason: member.refused ?? null, place: memberPlace(original, member) }))
+    ? members.map((member, at) => ({
+        ordinal: file.ordinal + at,
+        name: `${file.name}/${member.name}`,
+        digest: null,
+        reason: member.refused ?? null,
+        place: memberPlace(original, member),
+      }))
     : [{ ordinal: file.ordinal, name: file.name, digest: original.digest, reason: fault, place: null }]
   for (let at = 0; at < rows.length; at += 500) await insertReceipts(sql, file, rows.slice(at, at + 500))
   await sql`update batch set files = files + ${rows.length} where batch_id = ${file.batchId} and state = 'open'`
@@ -91,7 +102,9 @@ interface Row {
 
 async function insertReceipts(sql: Sql, { batchId, deskNo, now }: FileIn, rows: Row[]): Promise<void> {
   const values = rows.map(
-    (row) => fragment`(${batchId}::uuid, ${row.ordinal}::int, 0, 'file', ${deskNo}::int, ${row.name.slice(0, 500)}, 'waiting', ${row.reason},
+    (
+      row,
+    ) => fragment`(${batchId}::uuid, ${row.ordinal}::int, 0, 'file', ${deskNo}::int, ${row.name.slice(0, 500)}, 'waiting', ${row.reason},
       ${row.place && JSON.stringify(row.place)}::jsonb, ${row.digest}::bytea, ${now}::timestamptz)`,
   )
   await sql`insert into receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, digest, at) values ${joined(values, ', ')}`
