@@ -82,19 +82,22 @@ function decoderOf(name: string): InstanceType<typeof TextDecoder> {
   return made
 }
 
-/** Places that windows-1252 leaves empty; the Encoding Standard reads them as control characters. */
-const EMPTY_IN_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
+/** Bytes 0x80 to 0x9f of windows-1252, which the Encoding Standard also takes for iso-8859-1; a blank is a place left empty. Node's own decoder gets them wrong. */
+const UPPER_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
 
 function decodeSingle(bytes: Buffer, name: string): Decoded {
-  if (name === 'windows-1252') {
-    const invalidAt = bytes.findIndex((byte) => EMPTY_IN_1252.has(byte))
-    if (invalidAt >= 0) return { invalidAt }
-  }
+  if (name === 'windows-1252' || name === 'iso-8859-1') return decode1252(bytes)
   try {
     return { text: decoderOf(name).decode(bytes) }
   } catch {
     return { invalidAt: firstBad(bytes, (part) => decoderOf(name).decode(part)) }
   }
+}
+
+function decode1252(bytes: Buffer): Decoded {
+  const invalidAt = bytes.findIndex((byte) => UPPER_1252[byte - 0x80] === ' ')
+  if (invalidAt >= 0) return { invalidAt }
+  return { text: bytes.toString('latin1').replace(/[\x80-\x9f]/g, (sign) => UPPER_1252[sign.charCodeAt(0) - 0x80]!) }
 }
 
 /** Where each byte stands for itself: the first that cannot be decoded alone. */

@@ -7,7 +7,7 @@ export function masked(text: string, longest: number = LONGEST_SHOWN): string {
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text
   return cut
     .replace(/\p{Lu}/gu, 'X')
-    .replace(/\p{L}|\p{M}/gu, 'x')
+    .replace(/(?!X)[\p{L}\p{M}]/gu, 'x')
     .replace(/\p{N}/gu, '9')
 }
 

@@ -28,6 +28,8 @@ const RESUME = /<(?:[\w.-]{1,40}:)?entry(?=\s)|(?<=>\s{0,40})<(?:[\w.-]{1,40}:)?
 /** A search that is cut by the end of what came begins again so far back. */
 const OVERLAP = 64
 
+const junkReasons: Partial<Record<Token, string>> = { declaration: 'doctype', bad: 'not-well-formed' }
+
 export class XmlSplitter {
   readonly #cursor: XmlCursor
   readonly #limit: number
@@ -112,7 +114,7 @@ export class XmlSplitter {
 
   #junk(token: Token): Step {
     const { at, tokenEnd } = this.#cursor
-    this.#skipped ??= this.#cursor.skip(token === 'declaration' ? 'doctype' : 'not-an-entry', at)
+    this.#skipped ??= this.#cursor.skip(junkReasons[token] ?? 'not-an-entry', at)
     if (token === 'declaration') return this.#lose(at + 1)
     return token === 'bad' ? this.#lose(tokenEnd) : this.#cursor.pass()
   }
@@ -197,16 +199,26 @@ export class XmlSplitter {
     if (this.#mode === 'after-single') return this.#leaveSibling()
     if (this.#mode === 'after') {
       if (at < end) return this.#after()
-      this.#mode = 'done'
-      return undefined
+      return this.#entry === 0 ? this.#last('nothing-usable') : this.#done()
     }
     // An unfinished comment or CDATA has swallowed the rest: what looks like an entry in it is read all the same.
     if (scanner.isSwallowing) return this.#breakOff('broken-off', at, at + 1)
     if (this.#mode === 'entry' || at < end) return this.#breakOff('broken-off', end, end)
     if (this.#skipped) return this.#finishSkipped(end)
-    this.#skipped = this.#cursor.skip('broken-off', end)
+    return this.#last('broken-off')
+  }
+
+  /** What is to be said of the file as a whole, at its end. */
+  #last(reason: string): Step {
+    const { end } = this.#cursor.window
+    this.#skipped = this.#cursor.skip(reason, end)
     this.#mode = 'done'
     return this.#finishSkipped(end)
+  }
+
+  #done(): undefined {
+    this.#mode = 'done'
+    return undefined
   }
 
   /** Looks for the next entry by its bytes alone. */

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import type { Content, Draft, PersonRole } from '../model/report.ts'
+import { emptyContent, emptyPerson } from '../model/report.ts'
+import { identifierId } from '../model/stamped-id.ts'
+import { normalise, type Ways } from './normalise.ts'
+
+const linkKey = Buffer.alloc(32, 7)
+const ways: Ways = {
+  linkKey,
+  isStopped: (kind, normal) => kind === 'email' && normal.startsWith('abuse@'),
+  mask: (text) => text.replace(/\b4\d{3} \d{4} (\d{4})\b/g, 'XXXX XXXX $1'),
+}
+
+function normalised(change: (content: Content<string>) => void): Content<string> {
+  const content = emptyContent('cybertip-xml')
+  content.incident.time = { at: '2026-05-01T10:00:00.000Z', written: '', offsetMinutes: 0, zone: 'stated', precision: 'second' }
+  change(content)
+  const draft: Draft = { sourceNumber: '1', sourceName: null, content, entry: 1, byteFrom: 0, byteTo: 1 }
+  return normalise(draft, ways).content
+}
+
+const sealed = (role: PersonRole, known: { age?: number; dateOfBirth?: string }): boolean =>
+  normalised((content) => content.people.push({ ...emptyPerson(role, 1), ...known })).people[0]!.isSealed
+
+test.each([
+  ['victim', {}, true],
+  ['victim', { age: 40 }, true],
+  ['reporter', { age: 40 }, true],
+  ['recipient', {}, true],
+  ['recipient', { age: 18 }, false],
+  ['recipient', { age: 17 }, true],
+  ['recipient', { age: 30, dateOfBirth: '2010-01-01' }, true],
+  ['suspect', {}, false],
+  ['suspect', { age: 17 }, true],
+  ['suspect', { dateOfBirth: '2008-05-02' }, true],
+  ['suspect', { dateOfBirth: '2008-05-01' }, false],
+  ['suspect', { dateOfBirth: '2008' }, true],
+  ['suspect', { dateOfBirth: '2007' }, false],
+  ['suspect', { dateOfBirth: 'no date' }, false],
+  ['associated', {}, false],
+  ['associated', { age: 12 }, true],
+] as const)('%s %j is sealed: %s', (role, known, isSealed) => {
+  expect(sealed(role, known)).toBe(isSealed)
+})
+
+test('an associated account is sealed with the person whose it is', () => {
+  const { people } = normalised((content) => {
+    content.people.push(emptyPerson('victim', 1), { ...emptyPerson('associated', 1), associatedWith: 0, age: 44 })
+  })
+  expect(people.map((person) => person.isSealed)).toEqual([true, true])
+})
+
+test('identifiers get an id by their normal form; what stands for nobody gets none', () => {
+  const { sightings } = normalised((content) => {
+    content.sightings.push(
+      { kind: 'email', role: 'suspect', value: 'A@x.example', normal: 'a@x.example' },
+      { kind: 'email', role: 'suspect', value: 'abuse@x.example', normal: 'abuse@x.example' },
+      { kind: 'ip', role: 'suspect', value: '300.1.1.1' },
+      { kind: 'device', role: 'suspect', value: 'HomeNet', normal: 'ssid:HOMENET', type: 'SSID' },
+    )
+  })
+  expect(sightings.map((one) => one.id)).toEqual([identifierId(linkKey, 'email', 'a@x.example'), undefined, undefined, undefined])
+})
+
+test('a national number is nowhere whole and never an identifier; accounts and telephones of twelve digits are', () => {
+  const number = '4321 8765 1234'
+  const content = normalised((one) => {
+    one.statements.push({ topic: 'additional-info', text: `His number is ${number}.` })
+    one.people.push({ ...emptyPerson('suspect', 1), displayNames: [number] })
+    one.unread.push({ path: 'x', text: number })
+    one.sightings.push(
+      { kind: 'screen-name', role: 'suspect', value: number, normal: `:${number}` },
+      { kind: 'account', role: 'suspect', value: number, normal: `quaychat:${number}` },
+    )
+  })
+  const { sightings, issues, ...rest } = content
+  expect(JSON.stringify(rest)).not.toContain(number)
+  expect(content.statements[0]!.text).toBe('His number is XXXX XXXX 1234.')
+  expect(issues.map((issue) => issue.code)).toEqual(['national-number-masked'])
+  expect(sightings[0]).toMatchObject({ value: 'XXXX XXXX 1234', normal: undefined })
+  expect(sightings[0]!.id).toBeUndefined()
+  expect(sightings[1]!.id).toBeDefined()
+})
