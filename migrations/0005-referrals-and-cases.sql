@@ -83,6 +83,7 @@ create table court_case (
 );
 create index court_case_holder on court_case (holder_no, state, registered_at desc, case_id);
 create index court_case_seen_by on court_case using gin (seen_by);
+create index court_case_changed on court_case (changed_at);
 
 create table case_number (
   case_id uuid not null,

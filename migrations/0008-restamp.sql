@@ -1,5 +1,6 @@
 -- The one way in which holder_no and seen_by change. The caller has written the referral, case number or sharing first;
 -- restamp checks that, and the caller's own subtree, then stamps report, case and their children in one statement per table.
+-- A report that comes to another holder is judged again (due: triage, refer): its score tells of what the holder may see.
 -- ids: referral ids (offered, acknowledged, returned, withdrawn), report ids (shared), case ids (re-registered, joined).
 
 create function restamp_grounds(reports uuid[]) returns void language plpgsql security definer
@@ -52,12 +53,14 @@ begin
     insert into public.sight (report_id, agency_no, ground, ground_id, since)
     select f.report_id, f.from_no, 'handed-over', f.referral_id, moment from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports);
     update public.report r set state = 'acknowledged', holder_no = f.to_no, acknowledged_at = coalesce(r.acknowledged_at, moment),
-      assignee_id = null, assignee_name = null, changed_at = moment
+      assignee_id = null, assignee_name = null, changed_at = moment, due = r.due | 12::smallint, due_since = moment
     from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports) and r.report_id = f.report_id;
   else
     delete from public.sight s where s.report_id = any(reports) and s.ground in ('offered', 'handed-over') and s.ground_id = any(ids);
     update public.report r set state = f.report_state_before, holder_no = f.from_no, offer_due_at = f.offer_due_before,
-      outcome_due_at = f.outcome_due_before, assignee_id = null, assignee_name = null, changed_at = moment
+      outcome_due_at = f.outcome_due_before, assignee_id = null, assignee_name = null, changed_at = moment,
+      due = case when r.holder_no = f.from_no then r.due else r.due | 12::smallint end,
+      due_since = case when r.holder_no = f.from_no then r.due_since else moment end
     from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports) and r.report_id = f.report_id;
   end if;
   perform public.restamp_grounds(reports);
@@ -113,7 +116,8 @@ begin
   where t.case_id = id and r.case_id = id and r.holder_no = before;
   insert into public.sight (report_id, agency_no, ground, ground_id, since)
   select u.report_id, before, 'case', id, moment from unnest(coalesce(reports, '{}')) as u(report_id) on conflict do nothing;
-  update public.report r set holder_no = to_no, changed_at = moment where r.report_id = any(reports);
+  update public.report r set holder_no = to_no, changed_at = moment, due = r.due | 12::smallint, due_since = moment
+  where r.report_id = any(reports);
   perform public.restamp_grounds(coalesce(reports, '{}'));
   return query select unnest(reports);
 end $$;

@@ -11,6 +11,7 @@ import { factsOf } from '../intake/facts.ts'
 import type { Enriched } from '../model/chunk.ts'
 import type { Reason } from '../model/reason.ts'
 import { mayOfReferral } from '../refer/may.ts'
+import { seenReasons } from '../triage/seen-reasons.ts'
 import { action, type Doing } from '../work/action.ts'
 import { dataKeyOf, type KeptVersion, opened, reportIdOf, versionsOf } from './kept.ts'
 import { lookShape } from './look-shape.ts'
@@ -145,13 +146,14 @@ async function judgements(doing: Doing, reportId: string) {
   const labels = new Map<string, Record<string, string>>(
     packOf(world, actor.unit.pack).scoring.completeness.map((field) => [field.id, field.label]),
   )
+  const [ofScore = [], ...ofCandidates] = await seenReasons(sql, [score?.reasons ?? [], ...candidates.map((one) => one.reasons)])
   return {
-    score: score ? { ...score, reasons: score.reasons.map((reason) => worded(doing, reason)), missing: undefined } : null,
+    score: score ? { ...score, reasons: ofScore.map((reason) => worded(doing, reason)), missing: undefined } : null,
     missing: (score?.missing ?? []).map((reason) => {
       const code = reason.rule.replace(/^missing-|\/\d+$/g, '')
       return { code, label: labels.get(code) ?? { en: code }, ...worded(doing, reason) }
     }),
-    candidates: candidates.map((one) => ({ ...one, reasons: one.reasons.map((reason) => worded(doing, reason)) })),
+    candidates: candidates.map((one, at) => ({ ...one, reasons: ofCandidates[at]!.map((reason) => worded(doing, reason)) })),
     referrals: referrals.map((one) => ({
       ...one,
       may: mayOfReferral(actor, { state: one.state, fromNo: one.from.no, toNo: one.to.no }),

@@ -4,6 +4,7 @@ import { type Fragment, fragment } from '../base/database.ts'
 import { packOf } from '../country/packs-of.ts'
 import { wordReason } from '../country/wording.ts'
 import type { Reason } from '../model/reason.ts'
+import { seenReasons } from '../triage/seen-reasons.ts'
 import type { Doing } from '../work/action.ts'
 
 const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
@@ -80,11 +81,15 @@ export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promis
   }>`select no, name from agency where no = any(${numbers}::int[])`
   const unitOf = new Map(units.map((one) => [one.no, one]))
   const named = (no: number) => unitOf.get(no) ?? { no, name: { en: String(no) } }
+  const first = await seenReasons(
+    doing.sql,
+    rows.map((row) => (row.firstReason ? [row.firstReason] : [])),
+  )
   return rows.map(
-    (row) =>
+    (row, at) =>
       ({
         ...row,
-        firstReason: row.firstReason && worded(doing, row.firstReason),
+        firstReason: first[at]![0] ? worded(doing, first[at]![0]) : null,
         candidate: row.candidateNo === null ? null : { unit: named(row.candidateNo), strength: row.candidateStrength ?? 'weak' },
         assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
         holder: named(row.holderNo),

@@ -1,0 +1,41 @@
+// A reason tells each reader only of what that reader may see: it was stored for the holder. References to reports and cases that the
+// reader's policies hide are left out, and a case among them becomes "a case of another unit", without its number.
+import type { Sql } from '../base/database.ts'
+import type { Reason } from '../model/reason.ts'
+
+/** What a rule says where the case that it names may not be told. */
+const withoutCase: Readonly<Record<string, string>> = { 'case-linked': 'case-elsewhere', 'case-held': 'case-held-elsewhere' }
+
+/** Asked as the reader. The lists keep their order and length. */
+export async function seenReasons(sql: Sql, lists: readonly (readonly Reason[])[]): Promise<Reason[][]> {
+  const evidence = lists.flatMap((list) => list.flatMap((reason) => reason.evidence))
+  const reports = idsOf(evidence, 'report:')
+  const cases = idsOf(evidence, 'case:')
+  const seen = new Set<string>()
+  if (reports.length > 0) {
+    const rows = await sql<{ report_id: string }>`select report_id from report where report_id = any(${reports}::uuid[])`
+    for (const row of rows) seen.add(`report:${row.report_id}`)
+  }
+  if (cases.length > 0) {
+    const rows = await sql<{ case_id: string }>`select case_id from court_case where case_id = any(${cases}::uuid[])`
+    for (const row of rows) seen.add(`case:${row.case_id}`)
+  }
+  return lists.map((list) => list.map((reason) => asSeen(reason, seen)))
+}
+
+const idsOf = (evidence: readonly string[], prefix: string): string[] => [
+  ...new Set(evidence.flatMap((one) => (one.startsWith(prefix) ? [one.slice(prefix.length)] : []))),
+]
+
+/** `seen` holds the references to reports and cases that the reader sees; others than those are no secret. */
+export function asSeen(reason: Reason, seen: ReadonlySet<string>): Reason {
+  const isHidden = (one: string) => (one.startsWith('report:') || one.startsWith('case:')) && !seen.has(one)
+  if (!reason.evidence.some(isHidden)) return reason
+  const evidence = reason.evidence.filter((one) => !isHidden(one))
+  const [signal, version] = reason.rule.split('/') as [string, string]
+  const other = withoutCase[signal]
+  // The first case is the one whose number the sentence names.
+  if (other === undefined || !isHidden(reason.evidence[0]!)) return { ...reason, evidence }
+  const { case: _, ...params } = reason.params
+  return { ...reason, rule: `${other}/${version}`, params, evidence }
+}
