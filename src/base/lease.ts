@@ -20,7 +20,7 @@ export interface Lease {
 
 export interface LeaseWish {
   name: string
-  /** Who asks, for people: `work 4711`. Two askers must not share it. */
+  /** Who asks, for people to read: `work 4711`. */
   holder: string
   /** How long it stays taken after its holder died. */
   seconds?: number
@@ -32,7 +32,7 @@ export async function takeLease(database: Database, wish: LeaseWish): Promise<Le
   const [taken] = await database.sql<{ fence: number }>`
     insert into lease (name, holder, until) values (${name}, ${holder}, now() + make_interval(secs => ${seconds}))
     on conflict (name) do update set holder = excluded.holder, fence = lease.fence + 1, until = excluded.until
-    where lease.until < now() or lease.holder = excluded.holder
+    where lease.until < now()
     returning fence`
   if (!taken) return undefined
   const { fence } = taken

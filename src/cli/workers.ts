@@ -6,6 +6,12 @@ import type { Clock } from '../base/clock.ts'
 import type { Database } from '../base/database.ts'
 import type { Keys } from '../base/keys.ts'
 import type { Log } from '../base/log.ts'
+import { keepInForce } from '../country/in-force.ts'
+import { loadPacks } from '../country/load-pack.ts'
+import { batchReader } from '../intake/read-batch.ts'
+import { runClocks } from '../pipeline/run-clocks.ts'
+import { runPipeline } from '../pipeline/work.ts'
+import { packsFolder } from './site.ts'
 
 export interface WorkContext {
   /** As the owner of the tables. */
@@ -19,7 +25,7 @@ export interface WorkContext {
 
 export type Worker = (context: WorkContext) => Promise<{ stop(): Promise<void> }>
 
-export const workers: readonly Worker[] = [sequencer]
+export const workers: readonly Worker[] = [sequencer, pipeline, clocks]
 
 /** A worker from a loop that runs until its signal. */
 async function untilStopped(loop: (signal: AbortSignal) => Promise<void>): Promise<{ stop(): Promise<void> }> {
@@ -36,4 +42,22 @@ async function untilStopped(loop: (signal: AbortSignal) => Promise<void>): Promi
 function sequencer({ database, keys, clock, log, dataFolder }: WorkContext) {
   const sequencing = { database, keys, clock, log, checkpointFile: checkpointFileIn(dataFolder) }
   return untilStopped((signal) => runSequencer({ ...sequencing, signal }))
+}
+
+/** Reads what was handed in and judges it, under the packs in force. */
+async function pipeline({ database, keys, clock, log, dataFolder }: WorkContext) {
+  const site = { packs: loadPacks(packsFolder), trace: log }
+  const kept = await keepInForce(site, database)
+  const readBatches = batchReader({ owner: database, keys, site, clock, log, dataFolder })
+  const loop = await untilStopped((signal) => runPipeline({ database, keys, site, clock, log, signal, readBatches }))
+  return {
+    async stop() {
+      kept.stop()
+      await loop.stop()
+    },
+  }
+}
+
+function clocks({ database, clock, log }: WorkContext) {
+  return untilStopped((signal) => runClocks({ database, clock, log, signal }))
 }

@@ -19,7 +19,7 @@ const EVERY_MS = 3000
 export async function runClocks({ database, clock, log, signal }: ClockWork): Promise<void> {
   while (!signal.aborted) {
     try {
-      await underLease(database, { name: 'clocks', holder: `work ${process.pid}`, seconds: 60 }, (lease) =>
+      await underLease(database, { name: 'clocks', holder: `work ${process.pid}`, seconds: 8 }, (lease) =>
         database.transaction(null, async (tx) => {
           await lease.guard(tx)
           await watchClocks(tx, clock.now())

@@ -38,6 +38,8 @@ export interface PipelineWork {
 }
 
 export const PIPELINE_LEASE = 'pipeline'
+/** How long the next one waits after this one was killed. */
+const LEASE_SECONDS = 10
 const IDLE_MS = 250
 const RIVAL_MS = 2000
 const FIRST_RETRY_MS = 1000
@@ -65,7 +67,7 @@ export async function runPipeline(work: PipelineWork): Promise<void> {
 }
 
 async function underOwnLease(work: PipelineWork): Promise<boolean> {
-  const lease = await takeLease(work.database, { name: PIPELINE_LEASE, holder: `work ${process.pid}` })
+  const lease = await takeLease(work.database, { name: PIPELINE_LEASE, holder: `work ${process.pid}`, seconds: LEASE_SECONDS })
   if (!lease) return false
   try {
     const held: Held = { lease, geo: openGeo(), cases: caseWatch() }

@@ -44,7 +44,9 @@ const about = (account: string) =>
 const rowOf = async (id: string) => (await world.owner.sql`select * from report where report_id = ${id}`)[0]!
 const isDone = async (id: string) => (await rowOf(id)).due === 0
 const rulesOf = async (id: string) =>
-  ((await world.owner.sql`select reasons from score where report_id = ${id}`)[0]!.reasons as { rule: string }[]).map(({ rule }) => rule)
+  ((await world.owner.sql`select reasons from score where report_id = ${id}`)[0]!.reasons as { rule: string }[]).map(
+    ({ rule }) => rule,
+  )
 
 it('works off what is due and what comes later', async () => {
   const first = await received(world, { content: about('ana.torv'), holder: desk })
@@ -57,7 +59,7 @@ it('works off what is due and what comes later', async () => {
 
 it('has one pipeline at a time: the other takes over when it ends', async () => {
   const own = new AbortController()
-  start({ signal: own.signal })
+  start({ signal: AbortSignal.any([own.signal, stopping.signal]) })
   const first = await received(world, { content: about('a'), holder: desk })
   await until(() => isDone(first.reportId))
   start()
@@ -97,7 +99,10 @@ it('judges the others of a cluster again when a case is registered on one of the
   expect(made.status).toBe(200)
   await until(async () => (await rulesOf(other.reportId)).includes('case-linked/1'))
   const page = await (await as(world, 'national-desk', 'officer')).get(`/api/reports/${other.reportId}`)
-  const says = page.body.candidates.map((one: { unit: { no: number }; reasons: { because: string }[] }) => [one.unit.no, one.reasons[0]!.because])
+  const says = page.body.candidates.map((one: { unit: { no: number }; reasons: { because: string }[] }) => [
+    one.unit.no,
+    one.reasons[0]!.because,
+  ])
   expect(says).toEqual([[station, expect.stringContaining('Holds case')]])
 })
 

@@ -78,6 +78,7 @@ CREATE UNIQUE INDEX cluster_event_pkey ON public.cluster_event USING btree (even
 CREATE INDEX cluster_of_cluster ON public.cluster_of USING btree (cluster_id)
 CREATE INDEX cluster_of_frame ON public.cluster_of USING btree (frame_id)
 CREATE UNIQUE INDEX cluster_of_pkey ON public.cluster_of USING btree (report_id)
+CREATE INDEX court_case_changed ON public.court_case USING btree (changed_at)
 CREATE INDEX court_case_holder ON public.court_case USING btree (holder_no, state, registered_at DESC, case_id)
 CREATE UNIQUE INDEX court_case_pkey ON public.court_case USING btree (case_id)
 CREATE INDEX court_case_seen_by ON public.court_case USING gin (seen_by)
