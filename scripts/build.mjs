@@ -122,6 +122,6 @@ function writeWhole(path, contents) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const built = [(await buildServer()) && 'server', (await buildConsole()) && 'console'].filter(Boolean)
-  console.log(built.length > 0 ? `Built: ${built.join(', ')}` : 'Everything is current')
+  if (await buildServer()) console.log('Built the server.')
+  if (await buildConsole()) console.log('Built the console.')
 }

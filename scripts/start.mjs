@@ -10,11 +10,17 @@ const cli = join(root, 'dist', 'cli.js')
 
 checkNode()
 installPackages()
-const { buildConsole, buildServer } = await import('./build.mjs')
-if (await buildServer()) console.log('Built the server.')
-if (await buildConsole()) console.log('Built the console.')
+build()
 command('serve', '--check')
 serve(demoPasswords())
+
+/** In a process of its own: what builds a console takes more memory than the server, and should not stay. */
+function build() {
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
 
 /** Runs one command to its end; what it refuses, it has said itself. */
 function command(...args) {
@@ -58,11 +64,26 @@ function welcome(address, passwordFile) {
   })
 }
 
-/** When npm itself is killed we are left with another parent: then nobody can stop us by its terminal any more. */
+/** When npm is killed we are left with another parent (or npm's shell is): then no terminal can stop us any more. */
 function stopWithNpm(server) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const atStart = ancestors()
   setInterval(() => {
-    if (process.ppid !== parent) server.kill('SIGTERM')
+    if (ancestors() !== atStart) server.kill('SIGTERM')
   }, 1000).unref()
+}
+
+/** Our parent, and npm above it where the parent is the shell by which npm starts us. */
+function ancestors() {
+  const isShell = readOrNothing(`/proc/${process.ppid}/cmdline`).includes('start.mjs')
+  const shellParent = readOrNothing(`/proc/${process.ppid}/stat`).split(') ').at(-1).split(' ')[1]
+  return isShell ? `${process.ppid} ${shellParent}` : `${process.ppid}`
+}
+
+function readOrNothing(path) {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
 }

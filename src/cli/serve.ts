@@ -34,6 +34,8 @@ DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRID
       return await serve(site, io, asked)
     } finally {
       await site.close()
+      // The channel to the program that started us would keep us alive.
+      if (process.connected) process.disconnect()
     }
   },
 }
