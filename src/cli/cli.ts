@@ -7,3 +7,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 process.exitCode = await main(process.argv.slice(2))
+// A channel to the program that started us (npm start) would keep us alive.
+if (process.connected) process.disconnect()

@@ -1,6 +1,7 @@
 // The supervisor: takes the folder's lock, starts the database, migrates, forks web and work, and ends them in the order web, work,
 // database. It serves nobody itself, so that nothing that people do can bring it down.
 import { createServer } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Config, packageVersion } from '../base/config.ts'
 import { openDatabase } from '../base/database.ts'
@@ -10,7 +11,7 @@ import { ownMark } from '../base/processes.ts'
 import { newFirstRunCode } from '../country/first-run.ts'
 import { loadPacks } from '../country/load-pack.ts'
 import { type Command, type Io, Sentence } from './command.ts'
-import { type RunFile, removeRunFile, writeRunFile } from './run-file.ts'
+import { type RunFile, readRunFile, removeRunFile, writeRunFile } from './run-file.ts'
 import { type OpenedSite, openFolder, openSite, packsFolder } from './site.ts'
 import { webStart, workStart } from './start-message.ts'
 import { type Child, supervise } from './supervise.ts'
@@ -21,7 +22,8 @@ export const command: Command = {
   usage: `serve [--check]
 
 Runs the server on its data folder until Ctrl-C. Settings come from the environment: PORT, HOST, TIPBRIDGE_DATA, TIPBRIDGE_KEYS,
-DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRIDGE_LOG. --check only says whether settings, packs, port and data folder are fit for a start.`,
+DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRIDGE_LOG.
+--check only says whether settings, packs, port and data folder are fit for a start.`,
   async run(args, io) {
     const { values } = parseArgs({ args, options: { check: { type: 'boolean' } } })
     const asked = stopAsked()
@@ -34,8 +36,6 @@ DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRID
       return await serve(site, io, asked)
     } finally {
       await site.close()
-      // The channel to the program that started us would keep us alive.
-      if (process.connected) process.disconnect()
     }
   },
 }
@@ -49,8 +49,8 @@ async function serve(site: OpenedSite, io: Io, asked: Promise<void>): Promise<nu
   if (site.isNew) io.say(`The keys lie in ${site.config.keysFolder}: a copy of that folder opens all that is sealed here.`)
   const lost = await Promise.race([asked.then(() => undefined), site.database.lost])
   if (lost) log.error('The database is lost: stopping', { error: lost })
-  await servers.stop()
   await removeRunFile(dataFolder)
+  await servers.stop()
   return lost ? 1 : 0
 }
 
@@ -119,13 +119,18 @@ function stopAsked(): Promise<void> {
   })
 }
 
-/** A folder in use is named before the port, which is then busy for the same reason. */
+/** A server that runs is named at once; one that is only starting or stopping (Ctrl-C and again) is waited for. */
 async function refuseHeldFolder({ dataFolder }: Config): Promise<void> {
   await openFolder(dataFolder)
-  const holder = await lockHolder(dataFolder)
-  if (holder) throw new LockedError(dataFolder, holder)
+  for (const until = Date.now() + CHANGING_MS; ; await wait(100)) {
+    const holder = await lockHolder(dataFolder)
+    if (!holder) return
+    const isChanging = holder.purpose === 'serve' && !(await readRunFile(dataFolder))
+    if (!isChanging || Date.now() > until) throw new LockedError(dataFolder, holder)
+  }
 }
 
+const CHANGING_MS = 20_000
 const GRACE_MS = 5000
 
 /** Before anything is started: the web process of a supervisor that was killed may hold the port for a moment yet. */
@@ -137,7 +142,7 @@ async function refuseBusyPort({ host, port }: Config): Promise<void> {
     if (code === 'EADDRNOTAVAIL') throw new Sentence(`${host} is no address of this machine: set HOST to one that is.`)
     if (Date.now() > until)
       throw new Sentence(`Port ${port} of ${host} is in use: set PORT to another one (0 takes any that is free).`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await wait(200)
   }
 }
 
