@@ -9,6 +9,7 @@ interface Listed {
 export const commands: Record<string, Listed> = {
   serve: { summary: 'run the server on its data folder', load: async () => (await import('./serve.ts')).command },
   status: { summary: 'what runs, and where', load: async () => (await import('./status.ts')).command },
+  receive: { summary: 'hand in files, folders and ZIPs', load: async () => (await import('./receive.ts')).command },
   migrate: { summary: 'bring the database to this release', load: async () => (await import('./migrate.ts')).command },
   generate: { summary: 'write invented reports', load: async () => (await import('./generate.ts')).command },
   audit: { summary: 'verify the log, or hand it out', load: async () => (await import('./audit.ts')).command },

@@ -1,0 +1,151 @@
+// `receive PATH…`: hands in files, folders and ZIPs. With a running server its work process reads them; without one this command works
+// until everything is drained. Whoever can read the key files may do so, under the named command line and with the machine's user.
+import { userInfo } from 'node:os'
+import { parseArgs } from 'node:util'
+import { type Database, openDatabase } from '../base/database.ts'
+import { agencyOf } from '../country/agencies.ts'
+import { loadPacks } from '../country/load-pack.ts'
+import type { Pack, Packs } from '../country/pack.ts'
+import { commandLine, ensureSite, packsInUse } from '../country/site.ts'
+import { originalsFolder } from '../intake/read-batch.ts'
+import { closeBatch, type HandedIn, keepFile, mustHaveRoom, recordFile, startBatch } from '../intake/receive.ts'
+import { sourceIdOf } from '../intake/sources.ts'
+import { record } from '../work/record.ts'
+import { type Command, type Io, UsageError } from './command.ts'
+import { filesBelow, type FoundFile, readPieces } from './receive/files.ts'
+import { printReceipts, type Summary, summaryOf } from './receive/print.ts'
+import { drainHere, waitForServer } from './receive/wait.ts'
+import { packsFolder, type Site, withSite } from './site.ts'
+
+export const command: Command = {
+  name: 'receive',
+  usage: `tipbridge receive PATH… [--source NAME] [--wait] [--json]
+
+Hands in files, folders and ZIPs of CyberTipline XML and agencies' JSON. Every record ends in one visible state.
+
+--source NAME   the source of documents that name none (the clearing-house of the first pack)
+--wait          returns when every record is final and no stage of its reports is due
+--json          prints the receipts and a summary as JSON Lines`,
+  async run(args, io) {
+    const { values, positionals } = parsed(args)
+    if (positionals.length === 0) throw new UsageError('Name at least one file or folder.')
+    const files = await filesBelow(positionals)
+    const config = io.config()
+    return withSite({ config, log: io.log(), purpose: 'receive' }, async (site) => {
+      const database = openDatabase({ url: site.ownerUrl, max: 6, name: 'tipbridge receive', log: io.log() })
+      try {
+        return await receive({ io, site, database, files, packs: loadPacks(packsFolder), ...values })
+      } finally {
+        await database.close()
+      }
+    })
+  },
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { source: { type: 'string' }, wait: { type: 'boolean' }, json: { type: 'boolean' } } })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+export interface Receiving {
+  io: Io
+  site: Site
+  database: Database
+  files: FoundFile[]
+  packs: Packs
+  source?: string
+  wait?: boolean
+  json?: boolean
+}
+
+async function receive(receiving: Receiving): Promise<number> {
+  const { io, site, database, packs } = receiving
+  const started = Date.now()
+  await ensureSite(database, packs, new Date())
+  const batchId = await handIn(receiving)
+  const isHere = site.server === undefined
+  if (isHere) await drainHere({ database, site, packs, log: io.log(), onProgress: progressOf(io, database, batchId) })
+  else if (receiving.wait) await waitForServer(database, batchId, progressOf(io, database, batchId))
+  if (io.isTerminal) process.stderr.write('\r\u001b[K')
+  if (!isHere && !receiving.wait) return sayWaiting(receiving, batchId)
+  const summary = await summaryOf(database.sql, batchId, (Date.now() - started) / 1000)
+  if (receiving.json) await printReceipts(io, database.sql, batchId, summary)
+  else say(io, summary)
+  return summary.failed > 0 || summary.state === 'refused' ? 1 : 0
+}
+
+function sayWaiting({ io, json, files }: Receiving, batchId: string): number {
+  if (json) io.print(JSON.stringify({ type: 'batch', batchId, files: files.length }))
+  else io.print(`${files.length} files are handed in as batch ${batchId}; the server reads them. See Intake, or use --wait.`)
+  return 0
+}
+
+async function handIn({ io, site, database, files, packs, source }: Receiving): Promise<string> {
+  const pack = packs.get((await packsInUse(database))[0]!)!
+  const sourceId = source ? sourceIdOf(pack, source) : pack.clearingHouse
+  const deskNo = await deskOf(database, pack, sourceId)
+  const store = { folder: originalsFolder(site.config.dataFolder), installation: site.keys.installation }
+  const handed: HandedIn = { deskNo, sourceId, door: 'command-line', by: commandLine, now: new Date() }
+  const batchId = await startBatch(database.sql, handed)
+  let ordinal = 1
+  for (const [at, file] of files.entries()) {
+    mustHaveRoom(ordinal)
+    if (io.isTerminal) process.stderr.write(`\rKeeping ${at + 1} of ${files.length} files\u001b[K`)
+    const kept = await keepFile(store, readPieces(file.path))
+    const where = { batchId, deskNo, ordinal, name: file.name, now: new Date() }
+    ordinal += await database.transaction(null, (tx) => recordFile(tx.sql, where, kept))
+  }
+  await closeBatch(database.sql, batchId, new Date())
+  await recordHandIn(database, site, { batchId, deskNo, files: files.length, sourceId })
+  return batchId
+}
+
+async function deskOf({ sql }: Database, pack: Pack, sourceId: string): Promise<number> {
+  const [row] = await sql<{ desk_no: number }>`select desk_no from source where source_id = ${sourceId}`
+  return row?.desk_no ?? agencyOf(pack, pack.desk)!.no
+}
+
+interface HandIn {
+  batchId: string
+  deskNo: number
+  files: number
+  sourceId: string
+}
+
+async function recordHandIn(database: Database, site: Site, { batchId, deskNo, files, sourceId }: HandIn): Promise<void> {
+  await database.transaction(null, (tx) =>
+    record(tx, site.keys.audit, {
+      at: new Date(),
+      actor: { id: commandLine.id, name: commandLine.name, agencyNo: deskNo },
+      action: 'batch.hand-in',
+      outcome: 'done',
+      subject: { kind: 'batch', id: batchId },
+      detail: { files, sourceId, machineUser: userInfo().username },
+    }),
+  )
+}
+
+function progressOf(io: Io, { sql }: Database, batchId: string) {
+  return async (): Promise<void> => {
+    if (!io.isTerminal) return
+    const [row] = await sql<{ records: number; files: number }>`select records, files from batch where batch_id = ${batchId}`
+    process.stderr.write(`\rRead ${row?.records ?? 0} records of ${row?.files ?? 0} files\u001b[K`)
+  }
+}
+
+function say(io: Io, { type: _type, state, seconds, ...counts }: Summary): void {
+  io.print(`${counts.records} records of ${counts.files} files in ${seconds.toFixed(1)} s${state === 'refused' ? ': refused' : ''}`)
+  const words: [keyof typeof counts, string][] = [
+    ['accepted', 'accepted'],
+    ['acceptedWithIssues', 'accepted with issues'],
+    ['duplicate', 'duplicate'],
+    ['newVersion', 'new version'],
+    ['quarantined', 'quarantined'],
+    ['failed', 'failed'],
+  ]
+  for (const [name, word] of words) if (counts[name] > 0) io.print(`  ${String(counts[name]).padStart(8)}  ${word}`)
+}
+

@@ -1,0 +1,55 @@
+// What `receive --json` prints: one receipt for each record, or for the file where no record could be read, and last the summary.
+import type { Sql } from '../../base/database.ts'
+import { type Io, printJson } from '../command.ts'
+
+export interface Summary {
+  type: 'summary'
+  state: string
+  files: number
+  /** The sum of the six that follow. */
+  records: number
+  accepted: number
+  acceptedWithIssues: number
+  duplicate: number
+  newVersion: number
+  quarantined: number
+  failed: number
+  seconds: number
+}
+
+export async function summaryOf(sql: Sql, batchId: string, seconds: number): Promise<Summary> {
+  const [row] = await sql<Omit<Summary, 'type' | 'records' | 'seconds'>>`
+    select state, files, accepted, accepted_with_issues as "acceptedWithIssues", duplicate, new_version as "newVersion", quarantined, failed
+    from batch where batch_id = ${batchId}`
+  const { accepted, acceptedWithIssues, duplicate, newVersion, quarantined, failed } = row!
+  const records = accepted + acceptedWithIssues + duplicate + newVersion + quarantined + failed
+  return { type: 'summary', ...row!, records, seconds: Math.round(seconds * 1000) / 1000 }
+}
+
+interface ReceiptRow {
+  file: string
+  fileOrdinal: number
+  part: number
+  number: string | null
+  report: string | null
+  state: string
+  reason: string | null
+  place: object | null
+}
+
+const PAGE = 5000
+
+export async function printReceipts(io: Io, sql: Sql, batchId: string, summary: Summary): Promise<void> {
+  for (let after = [0, -1]; ; ) {
+    const rows = await sql<ReceiptRow>`
+      select r.file, r.ordinal as "fileOrdinal", r.part, r.source_number as number, r.number as report, r.state, r.reason, r.place
+      from receipt r where r.batch_id = ${batchId} and (r.ordinal, r.part) > (${after[0]}::int, ${after[1]}::int)
+        and (r.part > 0 or r.state = 'failed' and not exists (select 1 from receipt p where p.batch_id = r.batch_id and p.ordinal = r.ordinal and p.part > 0))
+      order by r.ordinal, r.part limit ${PAGE}`
+    for (const { fileOrdinal: _file, part, ...row } of rows) printJson(io, { type: 'receipt', ...row, ordinal: Math.max(1, part) })
+    const last = rows.at(-1)
+    if (rows.length < PAGE || !last) break
+    after = [last.fileOrdinal, last.part]
+  }
+  printJson(io, summary)
+}

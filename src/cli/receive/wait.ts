@@ -1,0 +1,67 @@
+// Until a batch is through: by working here, where no server runs, or by asking the database what its work process has done.
+import { setTimeout as wait } from 'node:timers/promises'
+import { checkpointFileIn } from '../../audit/checkpoint-file.ts'
+import { drainSequencer } from '../../audit/sequencer.ts'
+import { systemClock } from '../../base/clock.ts'
+import type { Database } from '../../base/database.ts'
+import { takeLease } from '../../base/lease.ts'
+import type { Log } from '../../base/log.ts'
+import type { Packs } from '../../country/pack.ts'
+import { openGeo } from '../../enrich/geo.ts'
+import { batchReader } from '../../intake/read-batch.ts'
+import { PIPELINE_LEASE, workOnce } from '../../pipeline/work.ts'
+import { Sentence } from '../command.ts'
+import type { Site } from '../site.ts'
+
+interface Draining {
+  database: Database
+  site: Site
+  packs: Packs
+  log: Log
+  onProgress(): Promise<void>
+}
+
+/** Everything that waits is read and judged, and the log has its places: what an earlier crash left behind as well. */
+export async function drainHere({ database, site, packs, log, onProgress }: Draining): Promise<void> {
+  const { keys } = site
+  const { dataFolder } = site.config
+  const clock = systemClock
+  const signal = new AbortController().signal
+  const lease = await takeLease(database, { name: PIPELINE_LEASE, holder: `receive ${process.pid}`, seconds: 20 })
+  if (!lease) throw new Sentence('Another process works on this site. Try again when it has ended.')
+  const ticking = setInterval(() => void onProgress().catch(() => undefined), 500)
+  try {
+    const reader = batchReader({ owner: database, keys, site: { packs }, clock, log, dataFolder })
+    const geo = openGeo()
+    const work = { database, keys, site: { packs }, clock, log, signal, readBatches: reader }
+    while ((await workOnce(work, { lease, geo })) > 0 || (await isWaiting(database))) await wait(0)
+  } finally {
+    clearInterval(ticking)
+    await lease.release()
+  }
+  await drainSequencer({ database, keys, clock, log, checkpointFile: checkpointFileIn(dataFolder) })
+}
+
+/** A batch that waits for its next try. */
+async function isWaiting({ sql }: Database): Promise<boolean> {
+  const [found] = await sql`select 1 from batch where state in ('waiting', 'reading') limit 1`
+  if (found) await wait(200)
+  return found !== undefined
+}
+
+export async function waitForServer(database: Database, batchId: string, onProgress: () => Promise<void>): Promise<void> {
+  while (!(await isThrough(database, batchId))) {
+    await onProgress()
+    await wait(200)
+  }
+}
+
+/** Every record final, and no stage of its reports due; a parked report waits for a person, not for us. */
+async function isThrough({ sql }: Database, batchId: string): Promise<boolean> {
+  const [batch] = await sql<{ state: string }>`select state from batch where batch_id = ${batchId}`
+  if (!batch || !['done', 'failed', 'refused'].includes(batch.state)) return false
+  const [due] = await sql`
+    select 1 from report r where r.due <> 0 and r.due_since is not null
+      and r.report_id = any(array(select distinct report_id from receipt where batch_id = ${batchId} and report_id is not null)) limit 1`
+  return due === undefined
+}
