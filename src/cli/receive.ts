@@ -12,7 +12,7 @@ import { closeBatch, type HandedIn, keepFile, mustHaveRoom, recordFile, startBat
 import { sourceIdOf } from '../intake/sources.ts'
 import { record } from '../work/record.ts'
 import { type Command, type Io, UsageError } from './command.ts'
-import { filesBelow, type FoundFile, readPieces } from './receive/files.ts'
+import { type FoundFile, filesBelow, readPieces } from './receive/files.ts'
 import { printReceipts, type Summary, summaryOf } from './receive/print.ts'
 import { drainHere, waitForServer } from './receive/wait.ts'
 import { packsFolder, type Site, withSite } from './site.ts'
@@ -44,7 +44,11 @@ Hands in files, folders and ZIPs of CyberTipline XML and agencies' JSON. Every r
 
 function parsed(args: string[]) {
   try {
-    return parseArgs({ args, allowPositionals: true, options: { source: { type: 'string' }, wait: { type: 'boolean' }, json: { type: 'boolean' } } })
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { source: { type: 'string' }, wait: { type: 'boolean' }, json: { type: 'boolean' } },
+    })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
@@ -137,7 +141,9 @@ function progressOf(io: Io, { sql }: Database, batchId: string) {
 }
 
 function say(io: Io, { type: _type, state, seconds, ...counts }: Summary): void {
-  io.print(`${counts.records} records of ${counts.files} files in ${seconds.toFixed(1)} s${state === 'refused' ? ': refused' : ''}`)
+  io.print(
+    `${counts.records} records of ${counts.files} files in ${seconds.toFixed(1)} s${state === 'refused' ? ': refused' : ''}`,
+  )
   const words: [keyof typeof counts, string][] = [
     ['accepted', 'accepted'],
     ['acceptedWithIssues', 'accepted with issues'],
@@ -148,4 +154,3 @@ function say(io: Io, { type: _type, state, seconds, ...counts }: Summary): void 
   ]
   for (const [name, word] of words) if (counts[name] > 0) io.print(`  ${String(counts[name]).padStart(8)}  ${word}`)
 }
-

@@ -33,4 +33,5 @@ async function walk(folder: string, below: string): Promise<FoundFile[]> {
   return found
 }
 
-export const readPieces = (path: string): AsyncIterable<Buffer> => createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>
+export const readPieces = (path: string): AsyncIterable<Buffer> =>
+  createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>

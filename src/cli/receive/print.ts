@@ -46,7 +46,8 @@ export async function printReceipts(io: Io, sql: Sql, batchId: string, summary: 
       from receipt r where r.batch_id = ${batchId} and (r.ordinal, r.part) > (${after[0]}::int, ${after[1]}::int)
         and (r.part > 0 or r.state = 'failed' and not exists (select 1 from receipt p where p.batch_id = r.batch_id and p.ordinal = r.ordinal and p.part > 0))
       order by r.ordinal, r.part limit ${PAGE}`
-    for (const { fileOrdinal: _file, part, ...row } of rows) printJson(io, { type: 'receipt', ...row, ordinal: Math.max(1, part) })
+    for (const { fileOrdinal: _file, part, ...row } of rows)
+      printJson(io, { type: 'receipt', ...row, ordinal: Math.max(1, part) })
     const last = rows.at(-1)
     if (rows.length < PAGE || !last) break
     after = [last.fileOrdinal, last.part]

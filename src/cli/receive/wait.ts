@@ -9,6 +9,7 @@ import type { Log } from '../../base/log.ts'
 import type { Packs } from '../../country/pack.ts'
 import { openGeo } from '../../enrich/geo.ts'
 import { batchReader } from '../../intake/read-batch.ts'
+import { caseWatch } from '../../pipeline/mark-cases.ts'
 import { PIPELINE_LEASE, workOnce } from '../../pipeline/work.ts'
 import { Sentence } from '../command.ts'
 import type { Site } from '../site.ts'
@@ -32,9 +33,9 @@ export async function drainHere({ database, site, packs, log, onProgress }: Drai
   const ticking = setInterval(() => void onProgress().catch(() => undefined), 500)
   try {
     const reader = batchReader({ owner: database, keys, site: { packs }, clock, log, dataFolder })
-    const geo = openGeo()
+    const held = { lease, geo: openGeo(), cases: caseWatch() }
     const work = { database, keys, site: { packs }, clock, log, signal, readBatches: reader }
-    while ((await workOnce(work, { lease, geo })) > 0 || (await isWaiting(database))) await wait(0)
+    while ((await workOnce(work, held)) > 0 || (await isWaiting(database))) await wait(0)
   } finally {
     clearInterval(ticking)
     await lease.release()
