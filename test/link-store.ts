@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { Database } from '../src/base/database.ts'
 import type { Verdict } from '../src/link/cluster-frame.ts'
+import { relink } from '../src/link/from-scratch.ts'
 import type { LinkParameters, Ruling } from '../src/link/parameters.ts'
 import { type LinkReport, reference, statesOf } from '../src/link/reference.ts'
 import { settle } from '../src/link/settle.ts'
@@ -16,9 +17,13 @@ export interface LinkStore {
   settle(change: Omit<Settlement, 'now'>): Promise<void>
   decide(verdict: Verdict): Promise<void>
   withdraw(verdictId: string): Promise<void>
+  /** All anew, under other parameters from now on. */
+  relink(parameters: LinkParameters): Promise<void>
   rule(changes: { id: string; ruling: Ruling | null }[]): Promise<void>
   /** Fails where what is stored differs from the reference: frames, clusters, marks, counts, states, bounds, reps. */
   compare(): Promise<void>
+  /** Fails where linking all anew would change a row. */
+  compareFromScratch(): Promise<void>
 }
 
 /** A uuid that says what it is: letters a-f and digits only. */
@@ -35,13 +40,15 @@ export async function emptyLinkStore(database: Database, parameters: LinkParamet
   const linked = new Map<string, LinkReport>()
   const verdicts = new Map<string, Verdict>()
   const rulings = new Map<string, Ruling>()
+  let ruled = 0
+  let current = parameters
   const store: LinkStore = {
     linked,
     verdicts,
     rulings,
     lastSplit: [],
     async settle(change) {
-      const { split } = await database.transaction(null, (tx) => settle(tx, { ...change, now: NOW }, parameters))
+      const { split } = await database.transaction(null, (tx) => settle(tx, { ...change, now: NOW }, current))
       store.lastSplit = split
       for (const reportId of change.remove ?? []) linked.delete(reportId)
       for (const report of change.add ?? []) if (!linked.has(report.reportId)) linked.set(report.reportId, report)
@@ -58,10 +65,19 @@ export async function emptyLinkStore(database: Database, parameters: LinkParamet
       await store.settle({ verdicts: [{ ...verdict, isInForce: false }] })
     },
     async rule(changes) {
+      for (const change of changes) await insertRuling(database, change, ++ruled)
       for (const { id, ruling } of changes) ruling ? rulings.set(id, ruling) : rulings.delete(id)
       await store.settle({ rulings: changes })
     },
-    compare: () => compare(database, store, parameters),
+    async relink(other) {
+      current = other
+      await relink({ database, lease: { guard: async () => undefined }, now: NOW, parameters: other })
+    },
+    compare: () => compare(database, store, current),
+    async compareFromScratch() {
+      const trial = await relink({ database, now: NOW, parameters: current, isTrial: true })
+      expect([trial.changedReports, trial.changedValues]).toEqual([0, 0])
+    },
   }
   return store
 }
@@ -85,7 +101,20 @@ async function insertVerdict({ sql }: Database, { verdictId, kind, members, side
     select report_id, ${verdictId}, side from unnest(${[...members]}::uuid[], ${[...sides]}::int2[]) as given(report_id, side)`
 }
 
-async function compare({ sql }: Database, { linked, verdicts, rulings }: LinkStore, parameters: LinkParameters): Promise<void> {
+async function insertRuling(
+  { sql }: Database,
+  { id, ruling }: { id: string; ruling: Ruling | null },
+  number: number,
+): Promise<void> {
+  await sql`update link_ruling set applied = 'withdrawn' where identifier_id = ${id}`
+  if (!ruling) return
+  await sql`
+    insert into link_ruling (identifier_id, ruling, person_id, person_name, agency_no, reason, at, applied)
+    values (${id}, ${ruling}, ${fixedId('a', 1)}, 'A. Officer', 1, 'tried', ${new Date(number)}, 'yes')`
+}
+
+async function compare(database: Database, { linked, verdicts, rulings }: LinkStore, parameters: LinkParameters): Promise<void> {
+  const { sql } = database
   const input = { reports: [...linked.values()], verdicts: [...verdicts.values()], rulings, parameters }
   const should = reference(input)
   const rows = await sql<{ report_id: string; frame_id: string; cluster_id: string; is_ruled: boolean }>`

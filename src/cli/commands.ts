@@ -15,6 +15,7 @@ export const commands: Record<string, Listed> = {
   audit: { summary: 'verify the log, or hand it out', load: async () => (await import('./audit.ts')).command },
   people: { summary: 'people and services with their roles', load: async () => (await import('./people.ts')).command },
   report: { summary: 'where a report stands', load: async () => (await import('./report.ts')).command },
+  clusters: { summary: 'in which cluster each report is', load: async () => (await import('./clusters.ts')).command },
   access: { summary: 'why a person sees a row, or does not', load: async () => (await import('./access.ts')).command },
   doctor: { summary: 'check keys, database and roles', load: async () => (await import('./doctor.ts')).command },
 }

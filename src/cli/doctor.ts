@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Database, openDatabase } from '../base/database.ts'
 import { missingMigrations } from '../base/migrate.ts'
+import { linkChecks } from '../link/doctor-checks.ts'
 import { type Command, printJson } from './command.ts'
 import { migrationsFolder, type Site, withSite } from './site.ts'
 
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   { name: 'the serving roles own nothing and may not bypass the policies', run: mightyRoles },
   { name: 'every table of rows that people see has its policies on', run: unprotectedTables },
   { name: 'there is room on the disk', run: fullDisk },
+  ...linkChecks,
 ]
 
 export const command: Command = {

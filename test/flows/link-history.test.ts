@@ -19,15 +19,22 @@ afterAll(async () => {
   await clone[Symbol.asyncDispose]()
 })
 
-const RUNS = 40
+const RUNS = 30
 const REPORTS = 48
 const kinds: JoiningKind[] = ['account', 'email', 'phone', 'device', 'payment', 'ipv6', 'ip-port-minute']
-const limits = { b: 23, soft: 3, cap: 9 }
 const parameters: LinkParameters = {
   version: 'small',
   rho: 1.5,
   kinds: Object.fromEntries(
-    kinds.map((kind, index) => [kind, { ...limits, b: index > 4 ? 22 : 23, soft: 2 + (index % 3), cap: 6 + 2 * index }]),
+    kinds.map((kind, index) => [kind, { b: index > 4 ? 22 : 23, soft: 2 + (index % 3), cap: 6 + 2 * index }]),
+  ) as LinkParameters['kinds'],
+}
+
+const other: LinkParameters = {
+  version: 'other',
+  rho: 2,
+  kinds: Object.fromEntries(
+    Object.entries(parameters.kinds).map(([kind, one], index) => [kind, { ...one, soft: 1 + ((index + 1) % 3), cap: 5 + index }]),
   ) as LinkParameters['kinds'],
 }
 
@@ -108,8 +115,16 @@ it('equals the reference after every step of a random history', async () => {
         await take(store, step, { population, versions, number })
         await store.compare()
       }
+      await store.compareFromScratch()
+      // What was settled under other parameters is taken up by the next settlement as if it had always stood there.
+      await store.relink(other)
+      await store.compare()
+      for (const [number, step] of steps.slice(0, 3).entries()) {
+        await take(store, step, { population, versions, number: number + 100 })
+        await store.compare()
+      }
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, endOnFailure: true },
   )
 }, 120_000)
 
