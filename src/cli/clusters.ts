@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { type Database, openDatabase } from '../base/database.ts'
 import { commandLine } from '../country/site.ts'
 import { record } from '../work/record.ts'
-import { type Command, printJson } from './command.ts'
+import { type Command, type Io, printJson } from './command.ts'
 import { withSite } from './site.ts'
 
 export const command: Command = {
@@ -17,14 +17,7 @@ Prints for each report its number at the source and the id of its cluster, or no
     return withSite({ config: io.config(), log: io.log(), purpose: 'clusters' }, async (site) => {
       const database = openDatabase({ url: site.ownerUrl, max: 2, name: 'tipbridge clusters' })
       try {
-        let reports = 0
-        for await (const rows of pages(database)) {
-          reports += rows.length
-          for (const { report, cluster } of rows) {
-            if (values.json) printJson(io, { report, cluster })
-            else io.print(`${report}\t${cluster ?? ''}`)
-          }
-        }
+        const reports = await printAll(database, io, values.json === true)
         await database.transaction(null, (tx) =>
           record(tx, site.keys.audit, {
             at: new Date(),
@@ -40,6 +33,18 @@ Prints for each report its number at the source and the id of its cluster, or no
       }
     })
   },
+}
+
+async function printAll(database: Database, io: Io, isJson: boolean): Promise<number> {
+  let reports = 0
+  for await (const rows of pages(database)) {
+    reports += rows.length
+    for (const { report, cluster } of rows) {
+      if (isJson) printJson(io, { report, cluster })
+      else io.print(`${report}\t${cluster ?? ''}`)
+    }
+  }
+  return reports
 }
 
 const PAGE = 10_000
