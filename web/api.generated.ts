@@ -1259,6 +1259,7 @@ export interface components {
                 kind: string;
                 id: string;
                 number: string | null;
+                name: string | null;
             } | null;
             requestId: string | null;
             detail: {
@@ -1297,6 +1298,7 @@ export interface components {
                 kind: string;
                 id: string;
                 number: string | null;
+                name: string | null;
             } | null;
             requestId: string | null;
             detail: {
@@ -1444,6 +1446,7 @@ export interface operations {
             query?: {
                 person?: string;
                 action?: string;
+                entry?: string;
                 subject?: string;
                 outcome?: "done" | "refused" | "failed";
                 from?: string;

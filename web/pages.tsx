@@ -23,9 +23,16 @@ export const pages: readonly PageEntry[] = [
     needs: 'report:see',
     rail: 'inbox',
   },
+  {
+    path: '/audit',
+    load: () => import('./audit/AuditPage.tsx').then((page) => page.AuditPage),
+    needs: 'audit:see',
+    rail: 'audit',
+  },
 ]
 
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */
 export const railItems: readonly RailItem[] = [
   { name: 'inbox', path: '/inbox', label: 'frame.rail_inbox', icon: 'inbox', needs: 'report:see' },
+  { name: 'audit', path: '/audit', label: 'frame.rail_audit', icon: 'audit', needs: 'audit:see' },
 ]

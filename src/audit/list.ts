@@ -17,7 +17,10 @@ export const entryShape = z
     unit: unitShape.nullable(),
     action: z.string(),
     outcome: z.enum(['done', 'refused', 'failed']),
-    subject: z.object({ kind: z.string(), id: z.string(), number: z.string().nullable() }).nullable(),
+    /** `number` of a report or case, `name` of a person. */
+    subject: z
+      .object({ kind: z.string(), id: z.string(), number: z.string().nullable(), name: z.string().nullable() })
+      .nullable(),
     requestId: z.string().nullable(),
     detail: z.record(z.string(), z.unknown()),
   })
@@ -28,11 +31,12 @@ export const entriesShape = z.object({ items: z.array(entryShape), next: z.strin
 const input = z.object({
   /** An id, a sign-in name or a part of a name. */
   person: z.string().trim().min(1).max(200).optional(),
-  /** An action, or all of one kind: `report.*` */
+  /** An action, all of one kind (`report.*`), or one verb of all kinds (`*.look`). */
   action: z
     .string()
-    .regex(/^[a-z-]+\.(\*|[a-z-]+)$/)
+    .regex(/^([a-z-]+\.(\*|[a-z-]+)|\*\.[a-z-]+)$/)
     .optional(),
+  entry: z.uuid().optional(),
   /** An id, or the number of a report or case. */
   subject: z.string().trim().min(1).max(200).optional(),
   outcome: z.enum(['done', 'refused', 'failed']).optional(),
@@ -71,6 +75,7 @@ async function filterOf({ sql, actor }: Doing, given: z.output<typeof input>): P
     within: readerOf(actor),
     actorIds: given.person === undefined ? undefined : await peopleCalled(sql, given.person),
     action: given.action,
+    entryId: given.entry,
     outcome: given.outcome,
     subjectIds: given.subject === undefined ? undefined : await thingsCalled(sql, given.subject),
     from: given.from === undefined ? undefined : new Date(given.from),
@@ -100,12 +105,12 @@ async function thingsCalled(sql: Sql, subject: string): Promise<string[]> {
 
 async function shown(sql: Sql, entries: readonly ListedEntry[]): Promise<z.input<typeof entryShape>[]> {
   const units = await unitsOf(sql, entries)
-  const numbers = await numbersOf(sql, entries)
+  const called = await calledOf(sql, entries)
   return entries.map(({ actorId, actorName, agencyNo, subjectKind, subjectId, ...entry }) => ({
     ...entry,
     actor: { id: actorId, name: actorName },
     unit: agencyNo === null ? null : (units.get(agencyNo) ?? { no: agencyNo, name: {} }),
-    subject: subjectKind && subjectId ? { kind: subjectKind, id: subjectId, number: numbers.get(subjectId) ?? null } : null,
+    subject: subjectKind && subjectId ? { kind: subjectKind, id: subjectId, ...(called.get(subjectId) ?? nameless) } : null,
   }))
 }
 
@@ -115,14 +120,18 @@ async function unitsOf(sql: Sql, entries: readonly ListedEntry[]): Promise<Map<n
   return new Map(rows.map((row) => [row.no, row]))
 }
 
-async function numbersOf(sql: Sql, entries: readonly ListedEntry[]): Promise<Map<string, string>> {
+type Called = { number: string | null; name: string | null }
+const nameless: Called = { number: null, name: null }
+
+async function calledOf(sql: Sql, entries: readonly ListedEntry[]): Promise<Map<string, Called>> {
   const ids = (kind: string) => [
     ...new Set(
       entries.filter((entry) => entry.subjectKind === kind && isUuid(entry.subjectId ?? '')).map((entry) => entry.subjectId!),
     ),
   ]
-  const rows = await sql<{ id: string; number: string }>`
-    select report_id::text as id, number from report where report_id = any(${ids('report')}::uuid[])
-    union all select case_id::text, number from court_case where case_id = any(${ids('case')}::uuid[])`
-  return new Map(rows.map(({ id, number }) => [id, number]))
+  const rows = await sql<Called & { id: string }>`
+    select report_id::text as id, number, null as name from report where report_id = any(${ids('report')}::uuid[])
+    union all select case_id::text, number, null from court_case where case_id = any(${ids('case')}::uuid[])
+    union all select person_id::text, null, name from person where person_id = any(${ids('person')}::uuid[])`
+  return new Map(rows.map(({ id, ...called }) => [id, called]))
 }

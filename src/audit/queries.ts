@@ -8,8 +8,9 @@ export interface EntryFilter {
   within?: { lo: number; hi: number; orNone: boolean }
   /** One of these people. */
   actorIds?: readonly string[]
-  /** One action, or all of one kind: `report.*` */
+  /** One action, all of one kind (`report.*`), or one verb of all kinds (`*.look`). */
   action?: string
+  entryId?: string
   outcome?: Outcome
   subjectKind?: string
   /** One of these things. */
@@ -58,12 +59,13 @@ export const historyOf = (sql: Sql, subject: { kind: string; id: string }, page:
   listEntries(sql, { subjectKind: subject.kind, subjectIds: [subject.id] }, page)
 
 function conditions(filter: EntryFilter, after: EntryCursor | undefined): Fragment {
-  const { within, actorIds, action, outcome, subjectKind, subjectIds, from, until } = filter
+  const { within, actorIds, action, entryId, outcome, subjectKind, subjectIds, from, until } = filter
   const all = [
     fragment`true`,
     within ? isWithin(within) : nothing,
     actorIds ? fragment`e.actor_id = any(${actorIds}::uuid[])` : nothing,
     action ? actionIs(action) : nothing,
+    entryId ? fragment`e.entry_id = ${entryId}::uuid` : nothing,
     outcome ? fragment`e.outcome = ${outcome}` : nothing,
     subjectKind ? fragment`e.subject_kind = ${subjectKind}` : nothing,
     subjectIds ? fragment`e.subject_id = any(${subjectIds}::text[])` : nothing,
@@ -83,6 +85,7 @@ function isWithin({ lo, hi, orNone }: { lo: number; hi: number; orNone: boolean 
 }
 
 function actionIs(action: string): Fragment {
+  if (action.startsWith('*.')) return fragment`split_part(e.action, '.', 2) = ${action.slice(2)}`
   if (!action.endsWith('.*')) return fragment`e.action = ${action}`
   return fragment`starts_with(e.action, ${action.slice(0, -1)})`
 }

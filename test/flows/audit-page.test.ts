@@ -67,9 +67,12 @@ test('filters: person, action, subject by number, outcome, period', async () => 
     'report.list done',
   ])
   expect(await actionsOf(auditor, `?action=report.*&outcome=done${self}`)).toEqual(['report.list done', 'report.list done'])
+  expect(await actionsOf(auditor, `?action=*.settle${self}`)).toEqual(['report.settle refused'])
   expect(await actionsOf(auditor, '?outcome=refused')).toEqual(['report.settle refused'])
   expect(await actionsOf(auditor, `?subject=${report.number}`)).toEqual(['report.settle refused'])
   expect(await actionsOf(auditor, `?subject=${report.reportId}`)).toEqual(['report.settle refused'])
+  const [settled] = (await auditor.get(`/api/audit?subject=${report.number}`)).body.items
+  expect(await actionsOf(auditor, `?entry=${settled.entryId}`)).toEqual(['report.settle refused'])
   expect(await actionsOf(auditor, '?subject=R-2026-999999')).toEqual([])
   expect(await actionsOf(auditor, '?from=2026-05-04T07:00:02Z&to=2026-05-04T07:00:03Z')).toEqual(['report.list done'])
   expect((await auditor.get('/api/audit?outcome=perhaps')).body.error.code).toBe('bad-input')

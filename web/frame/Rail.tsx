@@ -21,7 +21,7 @@ export function Rail() {
       </span>
       <ul>
         {places.map((place, at) => (
-          <li key={place.name} className={place.isLast ? 'last' : at < 4 ? 'first' : undefined}>
+          <li key={place.name} className={`${place.isLast ? 'last' : ''} ${at < 4 ? 'first' : ''}`}>
             <Link to={place.path} aria-current={here === place.name ? 'page' : undefined}>
               <Icon name={place.icon} />
               <span>{t(place.label)}</span>

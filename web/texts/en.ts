@@ -1,14 +1,30 @@
 // Every English sentence of the console, by feature. Hindi has the same keys; a test compares them.
+import * as audit from './en/audit.data.ts'
 import { cases } from './en/cases.data.ts'
 import * as codes from './en/codes.data.ts'
 import { error } from './en/error.data.ts'
 import { alert, frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
 import { inbox } from './en/inbox.data.ts'
+import { refusals } from './en/refusals.data.ts'
 import * as reports from './en/reports.data.ts'
 import * as shown from './en/shown.data.ts'
 import { ui } from './en/ui.data.ts'
 import { whyNot } from './en/why-not.data.ts'
 import * as words from './en/words.data.ts'
 
-export const en = { alert, frame, ui, error, gate, inbox, cases, whyNot, ...reports, ...codes, ...words, ...shown }
+export const en = {
+  alert,
+  frame,
+  ui,
+  error: { ...error, ...refusals },
+  gate,
+  inbox,
+  cases,
+  whyNot,
+  ...reports,
+  ...codes,
+  ...words,
+  ...shown,
+  ...audit,
+}

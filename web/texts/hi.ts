@@ -1,10 +1,12 @@
 // Every Hindi sentence of the console, by feature: the same keys as in English, whole sentences, never joined pieces.
+import * as audit from './hi/audit.data.ts'
 import { cases } from './hi/cases.data.ts'
 import * as codes from './hi/codes.data.ts'
 import { error } from './hi/error.data.ts'
 import { alert, frame } from './hi/frame.data.ts'
 import { gate } from './hi/gate.data.ts'
 import { inbox } from './hi/inbox.data.ts'
+import { refusals } from './hi/refusals.data.ts'
 import * as reports from './hi/reports.data.ts'
 import * as shown from './hi/shown.data.ts'
 import { ui } from './hi/ui.data.ts'
@@ -12,4 +14,18 @@ import { whyNot } from './hi/why-not.data.ts'
 import * as words from './hi/words.data.ts'
 import type { Texts } from './texts.ts'
 
-export const hi: Texts = { alert, frame, ui, error, gate, inbox, cases, whyNot, ...reports, ...codes, ...words, ...shown }
+export const hi: Texts = {
+  alert,
+  frame,
+  ui,
+  error: { ...error, ...refusals },
+  gate,
+  inbox,
+  cases,
+  whyNot,
+  ...reports,
+  ...codes,
+  ...words,
+  ...shown,
+  ...audit,
+}

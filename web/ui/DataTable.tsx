@@ -24,6 +24,8 @@ type DataTableProps<Row> = {
   rows: readonly Row[]
   rowKey: (row: Row) => string
   rowClass?: (row: Row) => string | undefined
+  /** The whole row answers to the mouse; the keyboard has the button in its first cell. */
+  onRow?: (row: Row) => void
   foot?: ReactNode
   className?: string
   /** Below the rows: what stands in their place when there are none. */
@@ -32,7 +34,7 @@ type DataTableProps<Row> = {
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, rowClass, foot, className, empty, isWide } = props
+  const { label, columns, rows, rowKey, rowClass, onRow, foot, className, empty, isWide } = props
   if (rows.length === 0 && empty) return <>{empty}</>
   const table = (
     <table className={`data stack ${className ?? ''}`} role="table" aria-label={label}>
@@ -45,7 +47,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={rowKey(row)} role="row" className={rowClass?.(row)}>
+          <tr key={rowKey(row)} role="row" className={rowClass?.(row)} onClick={onRow ? () => onRow(row) : undefined}>
             {columns.map((column) => (
               <Cell key={column.key} column={column} row={row} />
             ))}

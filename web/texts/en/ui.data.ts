@@ -53,4 +53,8 @@ export const ui = {
   open: 'Open',
   select: 'Select {{what}}',
   choose: 'Choose',
+  shownRows_one: '{{count, number}} shown, and there are more',
+  shownRows_other: '{{count, number}} shown, and there are more',
+  allRows_one: 'That is all: {{count, number}}.',
+  allRows_other: 'That is all: {{count, number}}.',
 }

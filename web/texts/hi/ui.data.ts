@@ -53,4 +53,8 @@ export const ui = {
   open: 'खोलें',
   select: '{{what}} चुनें',
   choose: 'चुनें',
+  shownRows_one: '{{count, number}} दिखाई गई, और भी हैं',
+  shownRows_other: '{{count, number}} दिखाई गईं, और भी हैं',
+  allRows_one: 'बस इतना ही: {{count, number}}।',
+  allRows_other: 'बस इतना ही: {{count, number}}।',
 }
