@@ -3495,6 +3495,7 @@ export interface operations {
                             reportState: string | null;
                             caseNumber: string | null;
                             because: string | null;
+                            becauseKind: ("claim" | "fact" | "decision") | null;
                             may: {
                                 [key: string]: true | string;
                             };

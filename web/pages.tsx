@@ -24,6 +24,12 @@ export const pages: readonly PageEntry[] = [
     rail: 'inbox',
   },
   {
+    path: '/referrals',
+    load: () => import('./referrals/ReferralsPage.tsx').then((page) => page.ReferralsPage),
+    needs: 'referral:see',
+    rail: 'referrals',
+  },
+  {
     path: '/audit',
     load: () => import('./audit/AuditPage.tsx').then((page) => page.AuditPage),
     needs: 'audit:see',
@@ -34,5 +40,6 @@ export const pages: readonly PageEntry[] = [
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */
 export const railItems: readonly RailItem[] = [
   { name: 'inbox', path: '/inbox', label: 'frame.rail_inbox', icon: 'inbox', needs: 'report:see' },
+  { name: 'referrals', path: '/referrals', label: 'frame.rail_referrals', icon: 'referrals', needs: 'referral:see' },
   { name: 'audit', path: '/audit', label: 'frame.rail_audit', icon: 'audit', needs: 'audit:see' },
 ]

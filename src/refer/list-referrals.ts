@@ -39,6 +39,7 @@ export const referralShape = z.object({
   reportState: z.string().nullable(),
   caseNumber: z.string().nullable(),
   because: z.string().nullable(),
+  becauseKind: z.enum(['claim', 'fact', 'decision']).nullable(),
   may: z.record(z.string(), z.union([z.literal(true), z.string()])),
 })
 
@@ -110,6 +111,7 @@ function shown({ actor, world, now }: Doing, row: Found) {
     reportId: row.seenId,
     outcomeName: (row.outcome && outcomeOf(pack, 'report', row.outcome)?.label) || null,
     because: row.firstReason ? wordReason(pack, row.firstReason, actor.language) : null,
+    becauseKind: row.firstReason?.kind ?? null,
     isOverdue: row.state === 'offered' && row.answerDueAt !== null && row.answerDueAt < now,
     may: mayOfReferral(actor, { state: row.state, fromNo: row.from.no, toNo: row.to.no }),
   }

@@ -13,7 +13,7 @@ export const alertsQuery = queryOptions({
   retry: false,
 })
 
-const countsQuery = queryOptions({
+export const countsQuery = queryOptions({
   queryKey: ['referral-counts'],
   queryFn: () => ask('GET /api/referrals/counts'),
   refetchInterval: 15_000,

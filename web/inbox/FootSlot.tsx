@@ -2,6 +2,7 @@
 import { useMe } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
+import { KeyHints } from '../ui/KeyHints.tsx'
 import type { InboxActions } from './use-inbox-actions.ts'
 import type { Marks } from './use-marks.ts'
 
@@ -33,29 +34,18 @@ export function FootSlot({ marks, actions, onCsv }: { marks: Marks; actions: Inb
 function Hints() {
   const { t } = useTexts()
   const { person } = useMe()
-  const hints: [string[], string][] = [
-    [['j', 'k'], t('inbox.hintMove')],
-    [['Enter'], t('inbox.hintOpen')],
-    [['x'], t('inbox.hintSelect')],
-    [['e'], t('inbox.hintOffer')],
-    [['?'], t('inbox.hintKeys')],
-  ]
   return (
     <div className="foot-slot">
-      {person.isKeysOn ? (
-        <span className="keys">
-          {hints.map(([keys, says]) => (
-            <span key={says}>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}{' '}
-              {says}
-            </span>
-          ))}
-        </span>
-      ) : (
-        <span className="sub">{t('frame.keysAreOff')}</span>
-      )}
+      <KeyHints
+        isOn={person.isKeysOn}
+        hints={[
+          [['j', 'k'], t('inbox.hintMove')],
+          [['Enter'], t('inbox.hintOpen')],
+          [['x'], t('inbox.hintSelect')],
+          [['e'], t('inbox.hintOffer')],
+          [['?'], t('inbox.hintKeys')],
+        ]}
+      />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { error } from './en/error.data.ts'
 import { alert, frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
 import { inbox } from './en/inbox.data.ts'
+import { referrals } from './en/referrals.data.ts'
 import { refusals } from './en/refusals.data.ts'
 import * as reports from './en/reports.data.ts'
 import * as shown from './en/shown.data.ts'
@@ -21,6 +22,7 @@ export const en = {
   gate,
   inbox,
   cases,
+  referrals,
   whyNot,
   ...reports,
   ...codes,

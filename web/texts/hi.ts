@@ -6,6 +6,7 @@ import { error } from './hi/error.data.ts'
 import { alert, frame } from './hi/frame.data.ts'
 import { gate } from './hi/gate.data.ts'
 import { inbox } from './hi/inbox.data.ts'
+import { referrals } from './hi/referrals.data.ts'
 import { refusals } from './hi/refusals.data.ts'
 import * as reports from './hi/reports.data.ts'
 import * as shown from './hi/shown.data.ts'
@@ -22,6 +23,7 @@ export const hi: Texts = {
   gate,
   inbox,
   cases,
+  referrals,
   whyNot,
   ...reports,
   ...codes,

@@ -1,0 +1,82 @@
+// Return with a reason that teaches the rules; withdraw what nobody has answered yet, with a reason or without.
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ask } from '../api.ts'
+import { refreshReports, useChange } from '../reports/changes.ts'
+import { ReasonDialog } from '../reports/dialogs/ReasonDialog.tsx'
+import { nameIn, useTexts } from '../texts/Say.tsx'
+import { announce } from '../ui/announce.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
+import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { TextField } from '../ui/Field.tsx'
+import type { Referral } from './use-referrals.ts'
+
+type Props = { targets: readonly Referral[]; onClose: () => void; onDone: () => void }
+
+const useWhat = (targets: readonly Referral[]) => {
+  const { t } = useTexts()
+  return targets.length === 1 ? (targets[0]?.number ?? '') : t('reports.nReports', { count: targets.length })
+}
+
+export function ReturnDialog({ targets, onClose, onDone }: Props) {
+  const { t, language } = useTexts()
+  const queries = useQueryClient()
+  const what = useWhat(targets)
+  const units = [...new Set(targets.map((one) => nameIn(language, one.from.name)))].join(', ')
+  /** One by one: each is an answer of its own, and what was returned before a refusal stays returned. */
+  const send = async (reason: string) => {
+    try {
+      for (const { referralId } of targets) await ask('POST /api/referrals/{referralId}/return', { referralId, reason })
+      announce(t('referrals.returned', { what, unit: units }))
+      onDone()
+    } finally {
+      await refreshReports(queries)
+    }
+  }
+  return (
+    <ReasonDialog
+      title={t('reports.returnTitle', { what, unit: units })}
+      says={t('reports.returnSay')}
+      button={t('reports.return')}
+      onClose={onClose}
+      onSend={send}
+    />
+  )
+}
+
+export function WithdrawDialog({ targets, onClose, onDone }: Props) {
+  const { t } = useTexts()
+  const what = useWhat(targets)
+  const [reason, setReason] = useState('')
+  const withdraw = useChange('POST /api/referrals/withdraw', {
+    says: (answer) => t('referrals.withdrawnMany', { count: answer.withdrawn }),
+    onDone: () => {
+      onClose()
+      onDone()
+    },
+  })
+  const send = () => withdraw.mutate({ referralIds: targets.map((one) => one.referralId), reason: reason.trim() })
+  return (
+    <Dialog title={t('referrals.withdrawTitle', { what })} isOpen onClose={onClose} onSubmit={send}>
+      <p>{t('referrals.withdrawSay')}</p>
+      <TextField
+        label={t('referrals.reasonIfAny')}
+        value={reason}
+        rows={2}
+        maxLength={2000}
+        onChange={(event) => setReason(event.target.value)}
+        data-autofocus
+      />
+      {withdraw.error ? <ErrorMessage error={withdraw.error} lead={t('reports.withdrawLate')} /> : null}
+      <DialogButtons>
+        <Button type="submit" look="primary" isBusy={withdraw.isPending}>
+          {t('referrals.withdraw')}
+        </Button>
+        <Button onClick={onClose} keyed="Esc">
+          {t('ui.cancel')}
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  )
+}

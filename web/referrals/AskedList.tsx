@@ -1,0 +1,79 @@
+// Who asked about what we hold, and whom we asked: a look at an identifier tells both sides that they met, never what the other holds.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import '../styles/referrals.css'
+import { countsQuery } from '../frame/counts.ts'
+import { Page } from '../frame/Page.tsx'
+import { nameIn, useTexts } from '../texts/Say.tsx'
+import { type Column, DataTable } from '../ui/DataTable.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { Section } from '../ui/Small.tsx'
+import { Time } from '../ui/Time.tsx'
+import { BoxTabs } from './BoxTabs.tsx'
+import { type Asked, askedQuery } from './use-referrals.ts'
+
+export function AskedList() {
+  const { t } = useTexts()
+  const asked = useQuery(askedQuery)
+  const counts = useQuery(countsQuery).data
+  const items = asked.data ?? []
+  const ours = items.filter((one) => one.isOurs)
+  const theirs = items.filter((one) => !one.isOurs)
+  return (
+    <Page title={t('frame.rail_referrals')} views={<BoxTabs box="asked" counts={counts} />}>
+      {asked.error ? <ErrorMessage error={asked.error} onAgain={() => asked.refetch()} /> : null}
+      {asked.isPending ? <Skeleton rows={5} /> : null}
+      {asked.data && items.length === 0 ? (
+        <EmptyState lead={t('referrals.empty_asked')}>{t('referrals.emptyMeans_asked')}</EmptyState>
+      ) : null}
+      <div className="settings">
+        {ours.length > 0 ? <Table id="asked-us" title={t('referrals.askedUs')} rows={ours} /> : null}
+        {theirs.length > 0 ? <Table id="asked-them" title={t('referrals.weAsked')} rows={theirs} isByUs /> : null}
+      </div>
+    </Page>
+  )
+}
+
+const keyOf = (one: Asked) => `${one.holder.no} ${one.asker.no} ${one.number ?? ''} ${one.askedOn} ${one.at}`
+
+function Table({ id, title, rows, isByUs }: { id: string; title: string; rows: readonly Asked[]; isByUs?: boolean }) {
+  const { t, language } = useTexts()
+  const unit: Column<Asked> = {
+    key: 'unit',
+    head: t('frame.unit'),
+    label: t('frame.unit'),
+    isHead: true,
+    cell: (one) => nameIn(language, (isByUs ? one.holder : one.asker).name),
+  }
+  const columns: Column<Asked>[] = [
+    unit,
+    { key: 'by', head: t('referrals.person'), label: t('referrals.person'), cell: (one) => one.askerName },
+    {
+      key: 'held',
+      head: t('referrals.held'),
+      label: t('referrals.held'),
+      cell: (one) => t('reports.nReports', { count: one.held }),
+    },
+    {
+      key: 'about',
+      head: t('referrals.about'),
+      label: t('referrals.about'),
+      cell: (one) =>
+        one.number ? (
+          <Link className="id" to={`/reports/${one.number}`}>
+            {one.number}
+          </Link>
+        ) : (
+          <span className="quiet">{t('referrals.theirReport')}</span>
+        ),
+    },
+    { key: 'at', head: t('referrals.when'), label: t('referrals.when'), cell: (one) => <Time at={one.at} as="local" /> },
+  ]
+  return (
+    <Section id={id} title={title} sub={t(isByUs ? 'referrals.weAskedSay' : 'referrals.askedUsSay')}>
+      <DataTable label={title} columns={columns} rows={rows} rowKey={keyOf} />
+    </Section>
+  )
+}

@@ -1,0 +1,172 @@
+// The panel of a referral: why, what was written, where its clock stands, and the answer. Enter opens the whole report.
+import { Link } from '@tanstack/react-router'
+import { Panel } from '../frame/Panel.tsx'
+import { Clocks } from '../shown/Deadline.tsx'
+import { Mark } from '../shown/Mark.tsx'
+import { type Band, Priority } from '../shown/Priority.tsx'
+import { ReferralState, ReportState } from '../shown/StateWord.tsx'
+import { nameIn, useTexts } from '../texts/Say.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Section } from '../ui/Small.tsx'
+import { Time } from '../ui/Time.tsx'
+import type { ReferralActions } from './use-referral-actions.ts'
+import type { Referral, Referrals } from './use-referrals.ts'
+
+type Props = { row: Referral; referrals: Referrals; actions: ReferralActions }
+
+export function ReferralPanel({ row, referrals, actions }: Props) {
+  const { t } = useTexts()
+  const { rows, openAt } = referrals
+  const go = (by: number) => () => referrals.open(rows[openAt + by])
+  const tools = (
+    <>
+      <Button
+        look="quiet"
+        icon="up"
+        label={t('inbox.previous')}
+        onClick={go(-1)}
+        whyNot={openAt > 0 ? undefined : t('inbox.isFirst')}
+      />
+      <Button
+        look="quiet"
+        icon="down"
+        label={t('inbox.next')}
+        onClick={go(1)}
+        whyNot={openAt < rows.length - 1 ? undefined : t('inbox.isLast')}
+      />
+      {row.reportId ? (
+        <Link
+          className="btn btn-quiet btn-icon"
+          to={`/reports/${row.number}`}
+          aria-label={t('inbox.openWhole')}
+          title={t('inbox.openWhole')}
+        >
+          <Icon name="open" />
+        </Link>
+      ) : null}
+    </>
+  )
+  return (
+    <Panel
+      label={t('referrals.panel', { number: row.number })}
+      head={<h2 className="id">{row.number}</h2>}
+      actions={tools}
+      foot={<Answers actions={actions} />}
+      onClose={() => referrals.open(undefined)}
+    >
+      <section>
+        <Facts row={row} />
+      </section>
+      <Why row={row} />
+      <Written row={row} />
+    </Panel>
+  )
+}
+
+function Facts({ row }: { row: Referral }) {
+  const { t, language } = useTexts()
+  return (
+    <dl className="facts">
+      <dt>{t('referrals.from')}</dt>
+      <dd>{nameIn(language, row.from.name)}</dd>
+      <dt>{t('referrals.to')}</dt>
+      <dd>{nameIn(language, row.to.name)}</dd>
+      <dt>{t('referrals.offered')}</dt>
+      <dd>
+        {row.offeredBy}, <Time at={row.offeredAt} as="local" />
+      </dd>
+      <dt>{t('reports.stands')}</dt>
+      <dd>
+        <ReferralState state={row.state} />
+        {row.outcomeName ? <span className="sub"> {nameIn(language, row.outcomeName)}</span> : null}
+      </dd>
+      {row.reportState ? (
+        <>
+          <dt>{t('referrals.report')}</dt>
+          <dd>
+            <ReportState state={row.reportState} />
+          </dd>
+        </>
+      ) : null}
+      {row.caseNumber ? (
+        <>
+          <dt>{t('referrals.case')}</dt>
+          <dd className="id">{row.caseNumber}</dd>
+        </>
+      ) : null}
+    </dl>
+  )
+}
+
+function Why({ row }: { row: Referral }) {
+  const { t } = useTexts()
+  const band = row.isDanger ? 'now' : (row.band as Band | null)
+  return (
+    <Section id="why" title={t('reports.why')} level={3} actions={band ? <Priority band={band} isWordShown /> : null}>
+      {row.because && row.becauseKind ? (
+        <p className="line">
+          <Mark kind={row.becauseKind} isAlone /> {row.because}
+        </p>
+      ) : (
+        <p className="quiet">{t(row.reportId ? 'reports.notScored' : 'referrals.notSeenAnyMore')}</p>
+      )}
+      {row.state === 'offered' && row.answerDueAt ? (
+        <Clocks clocks={[{ label: t('referrals.answerClock'), fromAt: row.offeredAt, dueAt: row.answerDueAt }]} />
+      ) : null}
+    </Section>
+  )
+}
+
+function Written({ row }: { row: Referral }) {
+  const { t } = useTexts()
+  const answeredAt = row.endedAt ?? row.acknowledgedAt
+  return (
+    <Section id="written" title={t('referrals.words')} level={3}>
+      {row.note || row.reason ? null : <p className="quiet">{t('referrals.noNote')}</p>}
+      {row.note ? (
+        <Words by={row.offeredBy} at={row.offeredAt}>
+          {row.note}
+        </Words>
+      ) : null}
+      {row.reason ? (
+        <Words by={row.answeredBy ?? row.offeredBy} at={answeredAt ?? row.offeredAt}>
+          {row.reason}
+        </Words>
+      ) : null}
+    </Section>
+  )
+}
+
+function Words({ by, at, children }: { by: string; at: string; children: string }) {
+  return (
+    <figure className="words">
+      <blockquote>{children}</blockquote>
+      <figcaption className="sub">
+        <Mark kind="decision" isAlone /> {by}, <Time at={at} as="local" />
+      </figcaption>
+    </figure>
+  )
+}
+
+function Answers({ actions }: { actions: ReferralActions }) {
+  const { t } = useTexts()
+  const { acknowledge, return: giveBack, withdraw } = actions
+  if (!withdraw.whyNot) {
+    return (
+      <Button look="primary" onClick={withdraw.run} keyed="z">
+        {t('referrals.withdrawMore')}
+      </Button>
+    )
+  }
+  return (
+    <>
+      <Button look="primary" onClick={acknowledge.run} whyNot={acknowledge.whyNot} keyed="a">
+        {t('reports.acknowledge')}
+      </Button>
+      <Button onClick={giveBack.run} whyNot={giveBack.whyNot} keyed="r">
+        {t('reports.returnMore')}
+      </Button>
+    </>
+  )
+}
