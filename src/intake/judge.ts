@@ -4,7 +4,7 @@ import type { ReceiptState } from '../model/lifecycle.ts'
 import type { Content, Draft } from '../model/report.ts'
 import { reportId, unnumberedReportId } from '../model/stamped-id.ts'
 import { type Decision, decide, type KnownVersion } from './decide.ts'
-import { type Fact, factsDigest, factsOf } from './facts.ts'
+import { factsDigest, factsOf } from './facts.ts'
 import type { Known, KnownReport } from './known-reports.ts'
 import type { ReadRecord } from './save.ts'
 import { newDataKey } from './sealing.ts'
@@ -54,7 +54,8 @@ export interface Judging {
 export function judgeAll(records: readonly ReadRecord[], sources: readonly (SourceRow | null)[], judging: Judging) {
   const touched = new Map<string, Touched>()
   const judged = records.map((record, at) => judge(record, sources[at]!, { ...judging, touched }))
-  return { judged, touched: [...touched.values()].filter((one) => one.isTouched) }
+  const met = [...touched.values()]
+  return { judged, met, touched: met.filter((one) => one.isTouched) }
 }
 
 /** Id of the report that a record is about. */

@@ -79,8 +79,9 @@ function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
     )
     const ids = records.flatMap((record, at) => (record.draft && sources[at] ? [idOf(record.draft, sources[at]!)] : []))
     const known = await knownReports(tx, site.keys.installation, [...new Set(ids)])
-    const { judged, touched } = judgeAll(records, sources as SourceRow[], { known, installation: site.keys.installation })
-    await write(tx, { site, chunk, judged, touched })
+    const all = judgeAll(records, sources as SourceRow[], { known, installation: site.keys.installation })
+    const { judged } = all
+    await write(tx, { site, chunk, ...all })
     return countsOf(judged)
   })
 }
@@ -90,20 +91,20 @@ interface Writing {
   chunk: Chunk
   judged: Judged[]
   touched: Touched[]
+  /** Those that are only met again, too: a rendition is kept, and a receipt names its report. */
+  met: Touched[]
 }
 
-async function write(tx: Tx, { site, chunk, judged, touched }: Writing): Promise<void> {
+async function write(tx: Tx, { site, chunk, judged, touched, met }: Writing): Promise<void> {
   const now = site.clock.now()
   const fresh = touched.filter((one) => one.report === null)
   const changed = touched.filter((one) => one.report !== null)
   const numbers = await site.numbers.take(fresh.length, now)
   const staged = fresh.map((one, at) => chunkReportOf(one, { number: numbers[at]!, now, packs: site.packs }))
-  const numberOf = new Map([...staged, ...changed.map((one) => one.report!)].map((one) => [one.reportId, one.number]))
+  const known = met.flatMap(({ report }) => report ?? [])
+  const numberOf = new Map([...staged, ...known].map((one) => [one.reportId, one.number]))
   const stampOf = new Map(
-    touched.map((one) => [
-      one.reportId,
-      { holderNo: one.report?.holderNo ?? one.source.deskNo, seenBy: one.report?.seenBy ?? [] },
-    ]),
+    met.map((one) => [one.reportId, { holderNo: one.report?.holderNo ?? one.source.deskNo, seenBy: one.report?.seenBy ?? [] }]),
   )
   await copyVersions(tx, { judged, stampOf, chunk, now })
   await copyKeys(tx, fresh)

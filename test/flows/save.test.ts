@@ -117,6 +117,23 @@ test('each record gets its one state, and the same chunk again is all there alre
   expect(batch).toEqual({ records: 6, accepted: 2, duplicate: 2, new_version: 1, quarantined: 1 })
 })
 
+test('a rendition that comes alone, days later, is kept beside its report under the stamp that the report has by then', async () => {
+  await using world = await aWorld()
+  const site = await aSite(world, noStages)
+  await saveChunk(site, await aChunk(world, records(['1', aTip(), 'a'])))
+  const harbour = unitNo('harbour')
+  await world.owner.sql`update report set holder_no = ${harbour}`
+  const later = await aChunk(world, records(['1', aTip(), 'a ']))
+  expect(await saveChunk(site, later)).toMatchObject({ duplicate: 1, accepted: 0 })
+  const kept = await world.owner.sql`select rendition, holder_no from report_version order by rendition`
+  expect(kept).toEqual([
+    { rendition: 0, holder_no: unitNo('national-desk') },
+    { rendition: 1, holder_no: harbour },
+  ])
+  const [receipt] = await world.owner.sql<{ number: string }>`select number from receipt where batch_id = ${later.origin.batchId}`
+  expect(receipt!.number).toMatch(/^R-/)
+})
+
 test('the page shows what was kept, sealed where it must be, and the difference of versions', async () => {
   await using world = await aWorld()
   const site = await aSite(world, noStages)
