@@ -11,6 +11,7 @@ export const commands: Record<string, Listed> = {
   status: { summary: 'what runs, and where', load: async () => (await import('./status.ts')).command },
   receive: { summary: 'hand in files, folders and ZIPs', load: async () => (await import('./receive.ts')).command },
   migrate: { summary: 'bring the database to this release', load: async () => (await import('./migrate.ts')).command },
+  demo: { summary: 'fill an empty site with a demonstration', load: async () => (await import('./demo.ts')).command },
   generate: { summary: 'write invented reports', load: async () => (await import('./generate.ts')).command },
   audit: { summary: 'verify the log, or hand it out', load: async () => (await import('./audit.ts')).command },
   people: { summary: 'people and services with their roles', load: async () => (await import('./people.ts')).command },

@@ -23,6 +23,7 @@ for each report the actor behind it, and the group of reports that strong values
 --renditions K     adds a file with K of the reports in the other format
 --source NAME      name of the source in XML envelopes (Clearing-house)
 --until DATE       no report is younger (2026-11-20)
+--days N           they arrive over so many days (180)
 --json             prints what was written as JSON`,
   async run(args, io) {
     const { values } = parseArgs({ args, options: optionKinds })
@@ -50,6 +51,7 @@ const optionKinds = {
   renditions: { ...text, default: '0' },
   source: { ...text, default: 'Clearing-house' },
   until: { ...text, default: '2026-11-20' },
+  days: { ...text, default: '180' },
   json: { type: 'boolean' },
 } as const
 
@@ -67,6 +69,7 @@ function readOptions(values: Values): SetOptions {
     perFile: whole(values, 'per-file', [1, 1_000_000]),
     broken: whole(values, 'broken', [0, 1000]),
     renditions: whole(values, 'renditions', [0, 100_000]),
+    days: whole(values, 'days', [1, 3650]),
     source: String(values.source),
     until,
   }

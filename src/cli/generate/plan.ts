@@ -7,7 +7,7 @@ import { bundleOf } from './tip-files.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-const SPAN = 180 * DAY
+const DAYS = 180
 const label = 41
 const FIRST_NUMBER = 4_500_000
 
@@ -27,6 +27,15 @@ export interface PlanOptions {
   /** Nothing arrives later. */
   until: number
   firstNumber?: number
+  /** Over how many days they arrive. */
+  days?: number
+}
+
+interface Adding {
+  story: Story
+  made: number
+  until: number
+  days: number
 }
 
 export class Plan {
@@ -38,26 +47,28 @@ export class Plan {
   readonly #hasMore: Uint8Array
   readonly #entries: { order: Uint32Array; kind: Uint8Array; report: Int32Array; at: Float64Array }
 
-  constructor(story: Story, { reports, until, firstNumber = FIRST_NUMBER }: PlanOptions) {
+  constructor(story: Story, { reports, until, firstNumber = FIRST_NUMBER, days = DAYS }: PlanOptions) {
     this.reports = reports
     this.#actor = new Int32Array(reports)
     this.#nth = new Uint8Array(reports)
     this.#at = new Float64Array(reports)
     this.#number = new Uint32Array(reports)
     this.#hasMore = new Uint8Array(reports)
-    for (let made = 0, index = 0; made < reports; index++) made += this.#addActor(actorOf(story, index), { story, made, until })
+    for (let made = 0, index = 0; made < reports; index++)
+      made += this.#addActor(actorOf(story, index), { story, made, until, days })
     this.#entries = this.#arrange(story, until)
     this.#giveNumbers(story, firstNumber)
   }
 
-  #addActor(actor: Actor, { story, made, until }: { story: Story; made: number; until: number }): number {
+  #addActor(actor: Actor, { story, made, until, days }: Adding): number {
     const size = Math.min(actor.size, this.reports - made)
     const random = new Random(story.seed, label, 1, actor.index)
-    const start = until - SPAN
-    let from = start + random.below(1000) * (SPAN / 1000)
-    let to = Math.min(until, from + random.between(1, size > 5 ? 180 : 60) * DAY)
+    const span = days * DAY
+    const start = until - span
+    let from = start + random.below(1000) * (span / 1000)
+    let to = Math.min(until, from + random.between(1, size > 5 ? days : Math.ceil(days / 3)) * DAY)
     if (actor.plot === 'viral' && size === 1) {
-      from = start + bundleOf(story.seed, [actor.index, this.reports]).when * SPAN
+      from = start + bundleOf(story.seed, [actor.index, this.reports]).when * span
       to = Math.min(until, from + 9 * DAY)
     }
     const minutes = Math.max(1, Math.floor((to - from) / MINUTE))

@@ -17,6 +17,7 @@ export interface SetOptions extends Story {
   format: FormatName
   /** The newest report is not younger than this. */
   until: number
+  days?: number
   /** Name of the source in the envelopes. */
   source: string
   perFile: number
