@@ -215,7 +215,7 @@ grant update (name, query, seen_at, removed_at) on saved_view to tipbridge_app;
 grant update (seen_at) on seen_mark to tipbridge_app;
 grant select, insert on report_opened to tipbridge_app;
 grant update (version, at) on report_opened to tipbridge_app;
-grant update (state, files, source_id, reason) on batch to tipbridge_app;
+grant update (state, files, source_id, reason, finished_at) on batch to tipbridge_app;
 grant update (state, set_aside_at, set_aside_by, set_aside_reason, reason, tries) on receipt to tipbridge_app;
 grant update (next) on number_series to tipbridge_app;
 grant update (withdrawn_at, withdrawn_by, withdrawn_name, withdrawn_reason) on link_verdict to tipbridge_app;

@@ -551,6 +551,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches handed in */
+        get: operations["batchList"];
+        put?: never;
+        /** Hand in files (multipart/form-data; field source) */
+        post: operations["batchHandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch with its receipts */
+        get: operations["batchLook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What could not be read and waits for a person */
+        get: operations["quarantineList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{batchId}/{ordinal}/{part}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a record again */
+        post: operations["receiptRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{batchId}/{ordinal}/{part}/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a record aside with a reason */
+        post: operations["receiptSetAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{reportId}/links": {
         parameters: {
             query?: never;
@@ -1227,6 +1313,23 @@ export interface paths {
         /** What became of every tip */
         get: operations["accountLook"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand in one file as it is (query: name, source) */
+        put: operations["batchUpload"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2710,6 +2813,357 @@ export interface operations {
                     "application/json": {
                         withdrawn: number;
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    batchList: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            batchId: string;
+                            door: string;
+                            source: {
+                                id: string;
+                                name: string;
+                            };
+                            desk: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            by: string;
+                            state: string;
+                            reason: string | null;
+                            files: number;
+                            filesRead: number;
+                            records: number;
+                            accepted: number;
+                            acceptedWithIssues: number;
+                            duplicate: number;
+                            newVersion: number;
+                            quarantined: number;
+                            failed: number;
+                            /** Format: date-time */
+                            madeAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    batchHandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: string;
+                        files: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    batchLook: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "reading" | "accepted" | "accepted-with-issues" | "duplicate" | "new-version" | "quarantined" | "failed";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                batchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batch: {
+                            batchId: string;
+                            door: string;
+                            source: {
+                                id: string;
+                                name: string;
+                            };
+                            desk: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
+                            by: string;
+                            state: string;
+                            reason: string | null;
+                            files: number;
+                            filesRead: number;
+                            records: number;
+                            accepted: number;
+                            acceptedWithIssues: number;
+                            duplicate: number;
+                            newVersion: number;
+                            quarantined: number;
+                            failed: number;
+                            /** Format: date-time */
+                            madeAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        };
+                        receipts: {
+                            items: {
+                                batchId: string;
+                                ordinal: number;
+                                part: number;
+                                /** @enum {string} */
+                                kind: "file" | "record";
+                                file: string;
+                                state: string;
+                                reason: string | null;
+                                place: {
+                                    line?: number;
+                                    column?: number;
+                                    byte?: number;
+                                    path?: string;
+                                    entry?: number;
+                                    field?: string;
+                                    lines?: [
+                                        number,
+                                        number
+                                    ];
+                                } | null;
+                                excerpt: string | null;
+                                format: string | null;
+                                sourceNumber: string | null;
+                                reportId: string | null;
+                                number: string | null;
+                                version: number | null;
+                                issues: number;
+                                tries: number;
+                                /** Format: date-time */
+                                at: string;
+                                setAside: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                    reason: string;
+                                } | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    quarantineList: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            batchId: string;
+                            ordinal: number;
+                            part: number;
+                            /** @enum {string} */
+                            kind: "file" | "record";
+                            file: string;
+                            state: string;
+                            reason: string | null;
+                            place: {
+                                line?: number;
+                                column?: number;
+                                byte?: number;
+                                path?: string;
+                                entry?: number;
+                                field?: string;
+                                lines?: [
+                                    number,
+                                    number
+                                ];
+                            } | null;
+                            excerpt: string | null;
+                            format: string | null;
+                            sourceNumber: string | null;
+                            reportId: string | null;
+                            number: string | null;
+                            version: number | null;
+                            issues: number;
+                            tries: number;
+                            /** Format: date-time */
+                            at: string;
+                            setAside: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                reason: string;
+                            } | null;
+                            may: {
+                                "receipt:retry": boolean;
+                                "receipt:set-aside": boolean;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    receiptRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                ordinal: number;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    receiptSetAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                ordinal: number;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Default Response */
@@ -5516,6 +5970,41 @@ export interface operations {
                             answersInHours: number | null;
                             weeks: number[];
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    batchUpload: {
+        parameters: {
+            query?: {
+                name?: string;
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: string;
+                        files: number;
                     };
                 };
             };

@@ -3,6 +3,7 @@ import { endpoints as access } from '../access/endpoints.ts'
 import { endpoints as audit } from '../audit/endpoints.ts'
 import { endpoints as cases } from '../cases/endpoints.ts'
 import { endpoints as country } from '../country/endpoints.ts'
+import { endpoints as intake } from '../intake/endpoints.ts'
 import { endpoints as link } from '../link/endpoints.ts'
 import { endpoints as refer } from '../refer/endpoints.ts'
 import { endpoints as reports } from '../reports/endpoints.ts'
@@ -14,6 +15,7 @@ export const endpoints: readonly Endpoint[] = [
   ...audit,
   ...access,
   ...country,
+  ...intake,
   ...link,
   ...triage,
   ...refer,

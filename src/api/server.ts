@@ -11,6 +11,7 @@ import { answerError } from './errors.ts'
 import { serveEndpoint } from './routes.ts'
 import { guard } from './security.ts'
 import { serveSignIn } from './session-routes.ts'
+import { serveUploads } from './uploads.ts'
 
 export interface ServerOptions {
   world: World
@@ -45,6 +46,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     serveHealth(routes, world)
     serveSignIn(routes, world, isSecure)
     for (const found of endpoints) serveEndpoint(routes, world, found)
+    await serveUploads(routes, world)
   })
   await serveConsole(app, options.consoleFolder)
   return app

@@ -46,7 +46,7 @@ export async function readNextBatch(site: ReadSite): Promise<boolean> {
   if (!batch) return false
   try {
     await readFiles(site, batch)
-    if (!site.signal?.aborted) await finish(site, batch, 'done')
+    if (!site.signal?.aborted) await finish(site, batch, { state: 'done' })
   } catch (error) {
     if (error instanceof LeaseLost) throw error
     site.log.error('A batch could not be read', { error, batch: batch.batchId, tries: batch.tries + 1 })
@@ -88,17 +88,28 @@ const waiting = (sql: Sql, batchId: string, after: number) => sql<FileReceipt>`
 async function finish(
   { owner, clock, keys }: ReadSite,
   batch: BatchRow,
-  state: 'done' | 'failed',
-  reason: string | null = null,
+  { state, reason = null }: { state: 'done' | 'failed'; reason?: string | null },
 ): Promise<void> {
   const now = clock.now()
   await owner.transaction(null, async (tx) => {
+    // Counted anew: a record that was read again counts once, in its last state. One whose retry was asked meanwhile is read next.
     const [row] = await tx.sql<Record<string, number>>`
-      update batch set state = ${state}, reason = ${reason}, finished_at = ${now},
-        failed = (select count(*)::int from receipt r where r.batch_id = ${batch.batchId} and r.state = 'failed' and (r.part > 0 or not exists
-          (select 1 from receipt p where p.batch_id = r.batch_id and p.ordinal = r.ordinal and p.part > 0)))
-      where batch_id = ${batch.batchId}
-      returning files, records, accepted, accepted_with_issues, duplicate, new_version, quarantined, failed`
+      with counted as (
+        select count(*) filter (where r.part > 0)::int as records,
+          count(*) filter (where r.part > 0 and r.state = 'accepted')::int as accepted,
+          count(*) filter (where r.part > 0 and r.state = 'accepted-with-issues')::int as accepted_with_issues,
+          count(*) filter (where r.part > 0 and r.state = 'duplicate')::int as duplicate,
+          count(*) filter (where r.part > 0 and r.state = 'new-version')::int as new_version,
+          count(*) filter (where r.part > 0 and r.state = 'quarantined')::int as quarantined,
+          count(*) filter (where r.state = 'failed' and (r.part > 0 or not exists
+            (select 1 from receipt p where p.batch_id = r.batch_id and p.ordinal = r.ordinal and p.part > 0)))::int as failed,
+          count(*) filter (where r.state = 'waiting')::int as waiting
+        from receipt r where r.batch_id = ${batch.batchId})
+      update batch b set state = case when c.waiting > 0 and ${state} = 'done' then 'waiting' else ${state} end, reason = ${reason}, finished_at = ${now},
+        records = c.records, accepted = c.accepted, accepted_with_issues = c.accepted_with_issues, duplicate = c.duplicate, new_version = c.new_version,
+        quarantined = c.quarantined, failed = c.failed
+      from counted c where b.batch_id = ${batch.batchId}
+      returning b.files, b.records, b.accepted, b.accepted_with_issues, b.duplicate, b.new_version, b.quarantined, b.failed`
     await record(tx, keys.audit, {
       at: now,
       actor: { id: commandLine.id, name: 'Intake', agencyNo: batch.deskNo },
@@ -119,7 +130,7 @@ async function putBack(site: ReadSite, batch: BatchRow, reason: string): Promise
   await sql`
     update receipt set state = 'failed', reason = ${reason}, tries = tries + 1, at = ${now}
     where batch_id = ${batch.batchId} and part = 0 and state in ('waiting', 'reading')`
-  await finish(site, batch, 'failed', reason)
+  await finish(site, batch, { state: 'failed', reason })
 }
 
 /** A code, never a message: messages may quote values. */

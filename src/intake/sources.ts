@@ -4,7 +4,7 @@ import type { Database } from '../base/database.ts'
 import { agencyOf } from '../country/agencies.ts'
 import type { Pack, Packs } from '../country/pack.ts'
 import { packOf } from '../country/packs-of.ts'
-import { senderOf } from '../country/senders.ts'
+import { senderOf, sourcesOf } from '../country/senders.ts'
 
 export interface BatchOrigin {
   batchId: string
@@ -34,6 +34,9 @@ export const sourceSlug = (name: string): string =>
 export const sourceIdOf = (pack: Pack, name: string): string =>
   senderOf(pack, name)?.id ?? (sourceSlug(name) || pack.clearingHouse)
 
+/** The desk that the pack itself gives to a source. */
+const deskIn = (pack: Pack, id: string): string | undefined => sourcesOf(pack).find((source) => source.id === id)?.desk
+
 export class Sources {
   readonly #known = new Map<string, SourceRow>()
   readonly #packs: Packs
@@ -51,8 +54,10 @@ export class Sources {
     const pack = packOf({ packs: this.#packs }, origin.pack)
     const ids = names.map((name) => (name ? sourceIdOf(pack, name) : origin.sourceId))
     await this.#learn(database, [...new Set(ids)])
-    for (const [at, id] of ids.entries())
-      if (!this.#known.has(id) && !origin.isService) await this.#make(database, { id, name: names[at] ?? id, pack })
+    for (const [at, id] of ids.entries()) {
+      const mayMake = !origin.isService || deskIn(pack, id) !== undefined
+      if (!this.#known.has(id) && mayMake) await this.#make(database, { id, name: names[at] ?? id, pack })
+    }
     return ids.map((id) => {
       const source = this.#known.get(id)
       return source && (!origin.isService || source.deskNo === origin.deskNo) ? source : null
@@ -67,9 +72,11 @@ export class Sources {
   }
 
   async #make({ sql }: Pick<Database, 'sql'>, { id, name, pack }: { id: string; name: string; pack: Pack }): Promise<void> {
-    const deskNo = agencyOf(pack, pack.desk)!.no
+    const sender = senderOf(pack, id)
+    const deskNo = agencyOf(pack, deskIn(pack, id) ?? pack.desk)!.no
     await sql`
-      insert into source (source_id, name, pack, desk_no, kind, made_at) values (${id}, ${name}, ${pack.id}, ${deskNo}, 'unknown', now()) on conflict do nothing`
+      insert into source (source_id, name, pack, desk_no, kind, made_at)
+      values (${id}, ${sender?.name ?? name}, ${pack.id}, ${deskNo}, ${sender?.kind ?? 'unknown'}, now()) on conflict do nothing`
     await this.#learn({ sql }, [id])
   }
 }

@@ -94,10 +94,13 @@ function opened(source: Source): Promise<ZipFile> {
 async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   for (;;) {
     const entry = await new Promise<Entry | undefined>((resolve, reject) => {
-      const done = () => zip.removeAllListeners()
-      zip.once('entry', (one: Entry) => (done(), resolve(one)))
-      zip.once('end', () => (done(), resolve(undefined)))
-      zip.once('error', () => (done(), reject(new ZipFault('zip-broken'))))
+      const then = (answer: () => void) => {
+        zip.removeAllListeners()
+        answer()
+      }
+      zip.once('entry', (one: Entry) => then(() => resolve(one)))
+      zip.once('end', () => then(() => resolve(undefined)))
+      zip.once('error', () => then(() => reject(new ZipFault('zip-broken'))))
       zip.readEntry()
     })
     if (!entry) return

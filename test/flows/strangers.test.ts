@@ -28,12 +28,26 @@ beforeAll(async () => {
     referralId: second.referralId,
     caseId: registered.body.caseId,
     personId: desk.id,
-    batchId: randomUUID(),
+    batchId: await aBatch(desk.unitNo),
+    ordinal: '1',
+    part: '1',
     viewId: randomUUID(),
     tokenId: randomUUID(),
   }
   words.push(report.number, other.number, report.reportId, registered.body.caseId, second.referralId, desk.name, harbour.name)
 })
+
+/** A batch of a desk with a record in quarantine. */
+async function aBatch(deskNo: number): Promise<string> {
+  const batchId = randomUUID()
+  const now = world.clock.now()
+  await world.owner.sql`
+    insert into batch (batch_id, desk_no, source_id, door, handed_in_name, state, made_at) values (${batchId}, ${deskNo}, 'clearing-house', 'console', 'test', 'done', ${now})`
+  await world.owner.sql`
+    insert into receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, at)
+    values (${batchId}, 1, 0, 'file', ${deskNo}, 'x.xml', 'quarantined', null, ${now}), (${batchId}, 1, 1, 'record', ${deskNo}, 'x.xml', 'quarantined', 'doctype', ${now})`
+  return batchId
+}
 
 afterAll(() => world[Symbol.asyncDispose]())
 

@@ -1,0 +1,147 @@
+// Batches of one's desk and their receipts: what was handed in, how far it is, and the one state of every file and record.
+import { z } from 'zod'
+import { fragment } from '../base/database.ts'
+import { decodeCursor, encodeCursor } from '../base/page.ts'
+import { refuse } from '../base/refusal.ts'
+import { receiptStates } from '../model/lifecycle.ts'
+import { action } from '../work/action.ts'
+
+export const batchShape = z.object({
+  batchId: z.string(),
+  door: z.string(),
+  source: z.object({ id: z.string(), name: z.string() }),
+  desk: z.object({ no: z.number(), name: z.record(z.string(), z.string()) }),
+  by: z.string(),
+  state: z.string(),
+  reason: z.string().nullable(),
+  files: z.number(),
+  /** Files whose state is final. */
+  filesRead: z.number(),
+  records: z.number(),
+  accepted: z.number(),
+  acceptedWithIssues: z.number(),
+  duplicate: z.number(),
+  newVersion: z.number(),
+  quarantined: z.number(),
+  failed: z.number(),
+  madeAt: z.date(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+})
+
+interface BatchRow {
+  batchId: string
+  madeAt: Date
+}
+
+const batchColumns = fragment`
+  b.batch_id as "batchId", b.door, b.handed_in_name as by, b.state, b.reason, b.files, b.records, b.accepted, b.accepted_with_issues as "acceptedWithIssues",
+  b.duplicate, b.new_version as "newVersion", b.quarantined, b.failed, b.made_at as "madeAt", b.started_at as "startedAt", b.finished_at as "finishedAt",
+  jsonb_build_object('id', b.source_id, 'name', coalesce((select s.name from source s where s.source_id = b.source_id), b.source_id)) as source,
+  (select jsonb_build_object('no', a.no, 'name', a.name) from agency a where a.no = b.desk_no) as desk,
+  case when b.state in ('done', 'failed') then b.files else
+    (select count(*)::int from receipt r where r.batch_id = b.batch_id and r.part = 0 and r.state not in ('waiting', 'reading')) end as "filesRead"`
+
+const cursorOf = z.tuple([z.coerce.date(), z.uuid()])
+
+export const listBatches = action({
+  name: 'batch.list',
+  needs: 'batch:see',
+  // Polled for live progress; a batch shows how many, and nothing of a report.
+  isPlain: true,
+  input: z.object({ cursor: z.string().optional(), limit: z.number().int().min(1).max(200).default(50) }),
+  async run({ sql }, { cursor, limit }) {
+    const after = cursor ? decodeCursor(cursor, cursorOf) : null
+    const rows = await sql<BatchRow>`
+      select ${batchColumns} from batch b
+      ${after ? fragment`where (b.made_at, b.batch_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : fragment``}
+      order by b.made_at desc, b.batch_id desc limit ${limit + 1}`
+    const items = rows.slice(0, limit)
+    const last = items.at(-1)
+    return { items, next: rows.length > limit && last ? encodeCursor([last.madeAt, last.batchId]) : null }
+  },
+})
+
+export const receiptShape = z.object({
+  batchId: z.string(),
+  ordinal: z.number(),
+  /** 0 for the file itself. */
+  part: z.number(),
+  kind: z.enum(['file', 'record']),
+  file: z.string(),
+  state: z.string(),
+  reason: z.string().nullable(),
+  place: z
+    .object({
+      line: z.number().optional(),
+      column: z.number().optional(),
+      byte: z.number().optional(),
+      path: z.string().optional(),
+      entry: z.number().optional(),
+      field: z.string().optional(),
+      lines: z.tuple([z.number(), z.number()]).optional(),
+    })
+    .nullable(),
+  excerpt: z.string().nullable(),
+  format: z.string().nullable(),
+  sourceNumber: z.string().nullable(),
+  reportId: z.string().nullable(),
+  number: z.string().nullable(),
+  version: z.number().nullable(),
+  issues: z.number(),
+  tries: z.number(),
+  at: z.date(),
+  setAside: z.object({ at: z.date(), by: z.string().nullable(), reason: z.string() }).nullable(),
+})
+
+export interface ReceiptRow {
+  batchId: string
+  ordinal: number
+  part: number
+  state: string
+  at: Date
+}
+
+export const receiptColumns = fragment`
+  r.batch_id as "batchId", r.ordinal, r.part, r.kind, r.file, r.state, r.reason, r.excerpt, nullif(r.format, '') as format, r.source_number as "sourceNumber",
+  r.report_id as "reportId", r.number, r.version, r.issues, r.tries, r.at, case when r.place ? 'container' then null else r.place end as place,
+  r.set_aside_at as "setAsideAt", r.set_aside_reason as "setAsideReason", (select p.name from person p where p.person_id = r.set_aside_by) as "setAsideBy"`
+
+interface SetAsideColumns {
+  setAsideAt: Date | null
+  setAsideBy: string | null
+  setAsideReason: string | null
+}
+
+export function withSetAside<T extends object>(row: T) {
+  const { setAsideAt: at, setAsideBy: by, setAsideReason: reason } = row as T & SetAsideColumns
+  return { ...row, setAside: at ? { at, by, reason: reason ?? '' } : null }
+}
+
+export const receiptCursor = z.tuple([z.number(), z.number()])
+
+export const lookAtBatch = action({
+  name: 'batch.look',
+  needs: 'batch:see',
+  isPlain: true,
+  input: z.object({
+    batchId: z.uuid(),
+    state: z.enum(receiptStates).optional(),
+    cursor: z.string().optional(),
+    limit: z.number().int().min(1).max(500).default(100),
+  }),
+  subject: ({ batchId }) => ({ kind: 'batch', id: batchId }),
+  async run({ sql }, { batchId, state, cursor, limit }) {
+    const [batch] = await sql<BatchRow>`select ${batchColumns} from batch b where b.batch_id = ${batchId}`
+    if (!batch) return refuse('missing', 'batch-not-shown')
+    const after = cursor ? decodeCursor(cursor, receiptCursor) : null
+    const rows = await sql<ReceiptRow>`
+      select ${receiptColumns} from receipt r where r.batch_id = ${batchId} ${state ? fragment`and r.state = ${state}` : fragment``}
+        ${after ? fragment`and (r.ordinal, r.part) > (${after[0]}::int, ${after[1]}::int)` : fragment``}
+      order by r.ordinal, r.part limit ${limit + 1}`
+    const items = rows.slice(0, limit)
+    const last = items.at(-1)
+    const next = rows.length > limit && last ? encodeCursor([last.ordinal, last.part]) : null
+    return { batch, receipts: { items: items.map(withSetAside), next } }
+  },
+})

@@ -1,0 +1,140 @@
+// From a file dropped into the console to receipts that say what became of each record; quarantine, retry, setting aside; a service.
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { uuid7 } from '../../src/base/ids.ts'
+import { agencyExample } from '../../src/intake/formats/agency-json-examples.data.ts'
+import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
+import { batchOf, dropFiles, readBatches, receiptsOf } from '../intake.ts'
+import { as, unitNo } from '../people.ts'
+import { aWorld, type TestWorld } from '../world.ts'
+
+const envelope = (...numbers: number[]) => cybertipEnvelope(...numbers.map(cybertipEntry))
+const broken = (number: number) => cybertipEntry(number).replace('</victim>', '')
+const originals = (world: TestWorld) => {
+  try {
+    return readdirSync(join(world.dataFolder, 'originals'), { recursive: true, withFileTypes: true }).filter((one) =>
+      one.isFile(),
+    ).length
+  } catch {
+    return 0
+  }
+}
+
+test('files dropped into the console end in receipts, one state each', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const files = {
+    'tips.xml': cybertipEnvelope(cybertipEntry(1), broken(2), cybertipEntry(3)),
+    'tips.json': JSON.stringify([agencyExample(4), agencyExample(1)]),
+    'notes.txt': 'nothing of ours',
+  }
+  const { status, body } = await dropFiles(world, desk, { files })
+  expect(status).toBe(200)
+  expect(body.files).toBe(3)
+  const before = await desk.get(`/api/batches/${body.batchId}`)
+  expect(before.body.batch).toMatchObject({ state: 'waiting', files: 3, filesRead: 0, records: 0 })
+  await readBatches(world)
+  const states = (await receiptsOf(world, body.batchId)).map(
+    (one) => `${one.file} ${one.sourceNumber} ${one.state} ${one.reason}`,
+  )
+  expect(states).toEqual([
+    'tips.xml 1 accepted null',
+    'tips.xml 2 quarantined not-well-formed',
+    'tips.xml 3 accepted null',
+    'tips.json 4 accepted null',
+    'tips.json 1 new-version null',
+    'notes.txt null quarantined format-unknown',
+  ])
+  const after = await desk.get(`/api/batches/${body.batchId}`)
+  expect(after.body.batch).toMatchObject({ state: 'done', filesRead: 3, records: 6, accepted: 3, newVersion: 1, quarantined: 2 })
+  const ofFiles = after.body.receipts.items.filter((one: { part: number }) => one.part === 0)
+  expect(ofFiles.map((one: { state: string }) => one.state)).toEqual(['quarantined', 'new-version', 'quarantined'])
+  const waiting = await desk.get('/api/quarantine')
+  expect(waiting.body.items).toHaveLength(2)
+  expect(waiting.body.items.find((one: { file: string }) => one.file === 'tips.xml')).toMatchObject({
+    sourceNumber: '2',
+    place: { line: 80, lines: [46, 89] },
+    may: { 'receipt:retry': true },
+  })
+  expect(JSON.stringify(waiting.body)).not.toMatch(/Mira|Vale|corin/i)
+})
+
+test('a record is read again when somebody asks, counted once, and set aside with a reason', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const { body } = await dropFiles(world, desk, { files: { 'tips.xml': cybertipEnvelope(cybertipEntry(1), broken(2)) } })
+  await readBatches(world)
+  const at = `/api/receipts/${body.batchId}/1/2`
+  expect((await desk.post(`/api/receipts/${body.batchId}/1/1/retry`)).body.error).toMatchObject({ code: 'not-in-trouble' })
+  const analyst = await as(world, 'national-desk', 'analyst')
+  expect((await analyst.post(`${at}/retry`)).status).toBe(403)
+  const harbour = await as(world, 'harbour', 'officer')
+  expect((await harbour.post(`${at}/retry`)).body.error.code).toBe('receipt-not-shown')
+  expect((await desk.post(`${at}/retry`)).status).toBe(200)
+  expect(await batchOf(world, body.batchId)).toMatchObject({ state: 'waiting' })
+  await readBatches(world)
+  expect(await batchOf(world, body.batchId)).toMatchObject({ state: 'done', records: 2, accepted: 1, quarantined: 1 })
+  expect((await desk.post(`${at}/set-aside`, { reason: 'The sender will send it again' })).status).toBe(200)
+  expect((await desk.post(`${at}/set-aside`, { reason: 'Once more' })).body.error.code).toBe('already-set-aside')
+  expect((await desk.get('/api/quarantine')).body.items).toEqual([])
+  const { body: looked } = await desk.get(`/api/batches/${body.batchId}?state=quarantined`)
+  expect(looked.receipts.items.at(-1).setAside).toMatchObject({ by: desk.name, reason: 'The sender will send it again' })
+  const log = await world.owner.sql<{
+    action: string
+  }>`select action from audit_entry where action like 'receipt.%' and outcome = 'done' order by at, entry_id`
+  expect(log.map((one) => one.action)).toEqual(['receipt.retry', 'receipt.set-aside'])
+})
+
+test('who may not hand in, or hands in nothing, leaves no trace on the disk', async () => {
+  await using world = await aWorld()
+  const analyst = await as(world, 'national-desk', 'analyst')
+  expect((await dropFiles(world, analyst, { files: { 'a.xml': envelope(1) } })).status).toBe(403)
+  const officer = await as(world, 'national-desk', 'officer')
+  expect((await dropFiles(world, officer, { files: {} })).body.error.code).toBe('no-files')
+  expect((await officer.post('/api/batches', { files: [] })).body.error.code).toMatch(/not-multipart|bad-request/)
+  expect(originals(world)).toBe(0)
+  expect(await world.owner.sql`select 1 from batch`).toEqual([])
+  const refused = await world.owner.sql<{
+    detail: string
+  }>`select detail from audit_entry where action = 'batch.hand-in' and outcome = 'refused'`
+  expect(refused[0]!.detail).toContain('not-permitted')
+})
+
+async function aService(world: TestWorld, unit: string): Promise<Record<string, string>> {
+  const id = uuid7()
+  const token = `tb_${randomBytes(24).toString('base64url')}`
+  const no = unitNo(unit)
+  const now = world.clock.now()
+  await world.owner
+    .sql`insert into person (person_id, login, name, kind, made_at) values (${id}, ${id}, 'Feed', 'service', ${now})`
+  await world.owner.sql`insert into role_grant (person_id, agency_no, role, given_at) values (${id}, ${no}, 'service', ${now})`
+  const hash = createHash('sha256').update(token).digest()
+  await world.owner
+    .sql`insert into api_token (token_id, token_hash, person_id, agency_no, name, made_at) values (${uuid7()}, ${hash}, ${id}, ${no}, 'feed', ${now})`
+  return { authorization: `Bearer ${token}` }
+}
+
+test('a service uploads for the sources of its own desk, and is told the same of others whether they exist or not', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  await dropFiles(world, desk, { files: { 'known.xml': envelope(1) } })
+  await readBatches(world)
+  const headers = await aService(world, 'port-city')
+  const upload = (name: string, payload: string, source = '') =>
+    world.server.inject({ method: 'PUT', url: `/api/upload?name=${name}&source=${source}`, headers, payload })
+  const foreign = await upload('tips.xml', envelope(1, 999))
+  expect(foreign.statusCode).toBe(200)
+  const own = await upload('5.json', JSON.stringify(agencyExample(5)), 'hotline-port-state')
+  await readBatches(world)
+  expect((await receiptsOf(world, foreign.json().batchId)).map((one) => [one.state, one.reason, one.number])).toEqual([
+    ['quarantined', 'source-not-yours', null],
+    ['quarantined', 'source-not-yours', null],
+  ])
+  expect(await receiptsOf(world, own.json().batchId)).toMatchObject([{ state: 'accepted', sourceNumber: '5' }])
+  const seen = await world.server.inject({ url: `/api/batches/${own.json().batchId}`, headers })
+  expect(seen.json().batch).toMatchObject({ state: 'done', accepted: 1 })
+  expect((await world.server.inject({ url: '/api/quarantine', headers: {} })).statusCode).toBe(401)
+  expect((await world.server.inject({ url: '/api/reports', headers })).statusCode).toBe(403)
+})
