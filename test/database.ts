@@ -1,7 +1,8 @@
 // A database for one test file: a clone of the migrated template, gone when disposed.
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { inject } from 'vitest'
-import { openDatabase } from '../src/base/database.ts'
+import { openDatabase, sqlState } from '../src/base/database.ts'
 import type { Roles, RoleUrls } from '../src/base/roles.ts'
 
 export interface TestDatabase extends AsyncDisposable {
@@ -22,7 +23,19 @@ export async function aDatabase(): Promise<TestDatabase> {
     name,
     ...urlsIn(name, ownerUrl, urls),
     roles,
-    [Symbol.asyncDispose]: () => onServer(ownerUrl, `drop database if exists ${name} with (force)`),
+    [Symbol.asyncDispose]: () => drop(ownerUrl, name),
+  }
+}
+
+/** A vacuum of the server's own may be at work in it, which its owner may not end: that one is soon over. */
+async function drop(ownerUrl: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await onServer(ownerUrl, `drop database if exists ${name} with (force)`)
+    } catch (error) {
+      if (sqlState(error) !== '42501' || tries === 50) throw error
+      await wait(100)
+    }
   }
 }
 

@@ -229,7 +229,7 @@ grant select on link_verdict_member to tipbridge_lookup
 grant select on sighting to tipbridge_lookup
 grant update (is_active, may_register, name, zone) on agency to tipbridge_app
 grant update (ended_at, used_at) on api_token to tipbridge_app
-grant update (files, reason, source_id, state) on batch to tipbridge_app
+grant update (files, finished_at, reason, source_id, state) on batch to tipbridge_app
 grant update (changed_at, closed_at, number, offences, outcome, reason, reports, state, title) on court_case to tipbridge_app
 grant update (withdrawn_at) on link_ruling to tipbridge_app
 grant update (withdrawn_at, withdrawn_by, withdrawn_name, withdrawn_reason) on link_verdict to tipbridge_app
