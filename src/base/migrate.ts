@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Database, openDatabase, type Sql } from './database.ts'
 import type { Roles } from './roles.ts'
-import { quoteName } from './sql.ts'
+import { quoteIfNeeded } from './sql.ts'
 import { statementsOf } from './statements.ts'
 
 export interface MigrateOptions {
@@ -103,8 +103,4 @@ async function readMigrations(folder: string): Promise<Migration[]> {
 export function withRoles(sql: string, { owner, names }: Roles): string {
   const named: Record<string, string> = { owner, ...names }
   return sql.replace(/\btipbridge_(owner|app|lookup|audit)\b/g, (_, role: string) => quoteIfNeeded(named[role]!))
-}
-
-function quoteIfNeeded(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteName(name)
 }

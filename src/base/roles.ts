@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { type Database, openDatabase, sqlState } from './database.ts'
 import { passwordsOf, scramVerifier } from './passwords.ts'
-import { quoteName, quoteText } from './sql.ts'
+import { quoteIfNeeded, quoteName, quoteText } from './sql.ts'
 
 export const servingRoles = ['app', 'lookup', 'audit'] as const
 export type ServingRole = (typeof servingRoles)[number]
@@ -172,7 +172,7 @@ async function checkRoles({ sql }: Database, { names }: Roles): Promise<void> {
 }
 
 function notAllowed(roles: Roles): RolesError {
-  const lines = Object.values(roles.names).map((name) => `  create role ${quoteName(name)} login password '…';`)
+  const lines = Object.values(roles.names).map((name) => `  create role ${quoteIfNeeded(name)} login password '…';`)
   return new RolesError(
     `The role ${roles.owner} may not make roles here. Let an administrator run\n${lines.join('\n')}\n` +
       'and set DATABASE_APP_URL, DATABASE_LOOKUP_URL and DATABASE_AUDIT_URL.',

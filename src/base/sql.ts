@@ -31,6 +31,11 @@ export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
+/** Bare where that is the same name, so that a name may also stand within a text (has_table_privilege('tipbridge_app', …)). */
+export function quoteIfNeeded(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteName(name)
+}
+
 export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
