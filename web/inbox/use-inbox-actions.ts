@@ -30,6 +30,7 @@ export function useInboxActions({ inbox, marks, ask, onFilter }: Given) {
     settle: open('settle'),
     share: open('share'),
     register: open('register'),
+    link: open('link'),
     take,
     acknowledge: () => acknowledge(chosen.map((row) => row.number)),
   }
@@ -56,6 +57,7 @@ function useListed(all: Record<string, () => void>, targets: readonly Target[]):
       keyed: 'acknowledge',
     },
     { id: 'register', label: t('cases.registerTitle', { what }), permission: 'case:register', keyed: 'register', cannot },
+    { id: 'link', label: t('reports.linkTitle', { what }), permission: 'link:decide', keyed: 'link' },
     { id: 'take', label: t('reports.takeTitle', { what }), permission: 'report:take' },
     { id: 'assign', label: t('reports.assignTitle', { what }), permission: 'report:assign' },
     { id: 'rerank', label: t('reports.rerankTitle', { what }), permission: 'report:re-rank' },

@@ -15,6 +15,7 @@ import { Files } from './page/Files.tsx'
 import { HandOvers } from './page/HandOvers.tsx'
 import { Identifiers } from './page/Identifiers.tsx'
 import { Ips } from './page/Ips.tsx'
+import { Links } from './page/Links.tsx'
 import { People } from './page/People.tsx'
 import { ReportClocks } from './page/ReportClocks.tsx'
 import { ReportHead } from './page/ReportHead.tsx'
@@ -65,6 +66,7 @@ function Inside({ detail }: { detail: Detail }) {
           <Ips detail={detail} />
           <Versions detail={detail} />
           <HandOvers detail={detail} />
+          <Links detail={detail} />
           <ReportHistory detail={detail} />
         </div>
       </div>
@@ -83,6 +85,7 @@ function useSections(detail: Detail) {
     { id: 'ips', label: t('reports.sIps'), n: detail.ips.length },
     { id: 'versions', label: t('reports.sVersions'), n: detail.versions.length },
     { id: 'referrals', label: t('reports.sReferrals'), n: detail.referrals.length },
+    { id: 'links', label: t('reports.sLinks') },
     { id: 'history', label: t('reports.sHistory') },
   ]
 }

@@ -65,3 +65,19 @@ export const unitPeopleQuery = queryOptions({
   queryFn: async () => (await ask('GET /api/unit/people')).items,
   staleTime: 60_000,
 })
+
+export const linksQuery = (reportId: string) =>
+  queryOptions({
+    queryKey: ['reports', 'one', reportId, 'links'],
+    queryFn: () => ask('GET /api/reports/{reportId}/links', { reportId }),
+    staleTime: 30_000,
+  })
+
+/** Asking tells the units that hold the same values, so it is asked once for a page and not at every focus of the window. */
+export const elsewhereQuery = (reportId: string) =>
+  queryOptions({
+    queryKey: ['elsewhere', reportId],
+    queryFn: () => ask('GET /api/reports/{reportId}/elsewhere', { reportId }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })

@@ -2,16 +2,24 @@
 import { type ReactNode, useState } from 'react'
 import { RegisterDialog } from '../cases/RegisterDialog.tsx'
 import { AssignDialog } from './dialogs/AssignDialog.tsx'
+import { LinkDialog } from './dialogs/LinkDialog.tsx'
 import { OfferDialog } from './dialogs/OfferDialog.tsx'
 import { RerankDialog } from './dialogs/RerankDialog.tsx'
 import { SettleDialog } from './dialogs/SettleDialog.tsx'
 import { ShareDialog } from './dialogs/ShareDialog.tsx'
 import type { Target } from './targets.ts'
 
-export type DialogKind = 'offer' | 'assign' | 'rerank' | 'settle' | 'share' | 'register'
+export type DialogKind = 'offer' | 'assign' | 'rerank' | 'settle' | 'share' | 'register' | 'link'
 type Asked = { kind: DialogKind; targets: readonly Target[]; to?: number }
 
-const dialogs = { assign: AssignDialog, rerank: RerankDialog, settle: SettleDialog, share: ShareDialog, register: RegisterDialog }
+const dialogs = {
+  assign: AssignDialog,
+  rerank: RerankDialog,
+  settle: SettleDialog,
+  share: ShareDialog,
+  register: RegisterDialog,
+  link: LinkDialog,
+}
 
 export function useReportDialogs(): {
   ask: (kind: DialogKind, targets: readonly Target[], to?: number) => void

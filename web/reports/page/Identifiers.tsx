@@ -8,6 +8,7 @@ import { LinkButton } from '../../ui/Button.tsx'
 import { csvOf, download } from '../../ui/csv.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import type { Detail, Identifier as Seen } from '../shapes.ts'
+import { Elsewhere, SealedElsewhere } from './Elsewhere.tsx'
 import { FoldSection } from './FoldSection.tsx'
 
 const shownOf = (seen: Seen) => ({ kind: seen.kind, value: seen.value, service: seen.service, sealed: seen.pseudonym })
@@ -32,6 +33,12 @@ export function Identifiers({ detail }: { detail: Detail }) {
       cell: (seen) => <Value seen={seen} />,
     },
     { key: 'role', head: t('reports.role'), label: t('reports.role'), cell: role },
+    {
+      key: 'elsewhere',
+      head: t('reports.elsewhere'),
+      label: t('reports.elsewhere'),
+      cell: (seen) => <Elsewhere detail={detail} index={seen.index} />,
+    },
   ]
   const csv = () =>
     download(
@@ -66,6 +73,7 @@ export function Identifiers({ detail }: { detail: Detail }) {
         columns={columns}
         empty={<p className="quiet">{t('reports.noIdentifiers')}</p>}
       />
+      <SealedElsewhere detail={detail} />
     </FoldSection>
   )
 }

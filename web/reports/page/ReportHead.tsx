@@ -60,7 +60,7 @@ function Buttons({ actions }: { actions: readonly Action[] }) {
   const { t } = useTexts()
   const find = (id: string) => actions.filter((action) => action.id === id)
   const isOffered = find('acknowledge').some((action) => !action.whyNot)
-  const shown = isOffered ? [...find('acknowledge'), ...find('return')] : [...find('offer'), ...find('register')]
+  const shown = isOffered ? [...find('acknowledge'), ...find('return')] : [...find('offer'), ...find('link'), ...find('register')]
   const primary = shown.find((action) => !action.whyNot)
   const rest = actions.filter((action) => !shown.includes(action))
   const button = <Button look="quiet" icon="dots" label={t('ui.moreActions')} />

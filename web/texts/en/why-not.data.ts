@@ -32,4 +32,8 @@ export const whyNot = {
   'changed-meanwhile': 'somebody else changed it in the meantime',
   'nothing-sealed': 'nothing about this person is sealed',
   'not-settled': 'it is open, not settled',
+  'already-confirmed': 'somebody holds them together already',
+  'already-rejected': 'somebody holds them apart already',
+  'on-both-sides': 'a report cannot stand on both sides',
+  'already-ruled': 'it is ruled so already',
 }

@@ -32,4 +32,8 @@ export const whyNot = {
   'changed-meanwhile': 'इस बीच किसी और ने इसे बदला',
   'nothing-sealed': 'इस व्यक्ति के बारे में कुछ गोपनीय नहीं है',
   'not-settled': 'यह खुली है, निस्तारित नहीं',
+  'already-confirmed': 'किसी ने इन्हें पहले ही साथ माना है',
+  'already-rejected': 'किसी ने इन्हें पहले ही अलग माना है',
+  'on-both-sides': 'एक रिपोर्ट दोनों ओर नहीं हो सकती',
+  'already-ruled': 'यही पहले से ठहराया गया है',
 }
