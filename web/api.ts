@@ -46,7 +46,7 @@ export class SaidNo extends Error {
 }
 
 const client = createClient<paths>({
-  baseUrl: window.location.origin,
+  baseUrl: globalThis.location?.origin ?? '',
   credentials: 'same-origin',
   headers: { 'x-tipbridge': '1' },
 })

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask } from '../api.ts'
+import { useMe } from '../session.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -13,7 +14,8 @@ import { type Alert, alertsQuery } from './counts.ts'
 export function Alerts() {
   const { t } = useTexts()
   const [isOpen, setOpen] = useState(false)
-  const { data } = useQuery(alertsQuery)
+  const { person } = useMe()
+  const { data } = useQuery({ ...alertsQuery, enabled: !person.mustChange })
   const alerts = data?.items ?? []
   const unseen = data?.new ?? 0
   return (

@@ -1,7 +1,7 @@
 // What waits, and whom it concerns: asked every few seconds while the page is looked at.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type Answer, ask } from '../api.ts'
-import { useMay } from '../session.ts'
+import { useMay, useMe } from '../session.ts'
 
 export type Alert = Answer<'GET /api/alerts'>['items'][number]
 
@@ -24,6 +24,7 @@ export const countsQuery = queryOptions({
 /** Numbers beside places of the rail; a place without one shows none. */
 export function useCounts(): Record<string, number | undefined> {
   const maySee = useMay('referral:see')
-  const { data } = useQuery({ ...countsQuery, enabled: maySee })
+  const { person } = useMe()
+  const { data } = useQuery({ ...countsQuery, enabled: maySee && !person.mustChange })
   return { referrals: data?.in }
 }

@@ -117,7 +117,8 @@ function Facts({ subject }: { subject: Subject }) {
   const { service, account, phone, ip, files, categories } = subject
   const places = (subject.places ?? []).map((place) => (typeof place === 'string' ? place : nameIn(language, place)))
   const facts: [string, ReactNode][] = []
-  if (service || account) facts.push(['account', <Named key="a" name={service} id={account} />])
+  if (service || account)
+    facts.push(['account', <Named key="a" name={<span className="service">{service}</span>} id={account} />])
   if (phone) facts.push(['phone', <Named key="p" name={t('identifierKind.phone')} id={phone} />])
   if (ip) facts.push(['ip', <Named key="i" id={ip} />])
   for (const place of places) facts.push([`place ${place}`, place])
@@ -132,7 +133,7 @@ function Facts({ subject }: { subject: Subject }) {
 }
 
 /** A value, or the pseudonym that stands in its place. */
-function Named({ name, id }: { name?: string; id?: string }) {
+function Named({ name, id }: { name?: ReactNode; id?: string }) {
   const isSealed = /^[VRCSAP]-\d+$/.test(id ?? '')
   return (
     <>

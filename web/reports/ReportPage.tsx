@@ -23,7 +23,7 @@ import { ReportHistory } from './page/ReportHistory.tsx'
 import { SectionNav } from './page/SectionNav.tsx'
 import { useReportActions } from './page/use-report-actions.tsx'
 import { Versions } from './page/Versions.tsx'
-import { reportQuery } from './queries.ts'
+import { linksQuery, reportQuery } from './queries.ts'
 import type { Detail } from './shapes.ts'
 
 export function ReportPage() {
@@ -77,6 +77,7 @@ function Inside({ detail }: { detail: Detail }) {
 
 function useSections(detail: Detail) {
   const { t } = useTexts()
+  const links = useQuery(linksQuery(detail.report.reportId)).data
   return [
     { id: 'claimed', label: t('reports.sClaimed') },
     { id: 'people', label: t('reports.sPeople'), n: detail.people.length },
@@ -85,7 +86,7 @@ function useSections(detail: Detail) {
     { id: 'ips', label: t('reports.sIps'), n: detail.ips.length },
     { id: 'versions', label: t('reports.sVersions'), n: detail.versions.length },
     { id: 'referrals', label: t('reports.sReferrals'), n: detail.referrals.length },
-    { id: 'links', label: t('reports.sLinks') },
+    { id: 'links', label: t('reports.sLinks'), n: links && links.members - 1 + links.suggestions.length },
     { id: 'history', label: t('reports.sHistory') },
   ]
 }

@@ -9,6 +9,7 @@ import { useErrorText } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useUrlState } from '../ui/use-url-state.ts'
 import { GateCard } from './GateCard.tsx'
+import { startedPlace } from './place-after.ts'
 import { siteQuery } from './site.ts'
 
 type Given = { login: string; password: string; code: string }
@@ -28,11 +29,6 @@ export function SignInPage() {
   )
 }
 
-/** Only a path of this console: never another host. */
-export function placeAfter(next: string | undefined): string {
-  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/sign-in') ? next : '/'
-}
-
 function SignInForm() {
   const { t } = useTexts()
   const [{ next }] = useUrlState()
@@ -50,7 +46,7 @@ function SignInForm() {
     try {
       await ask('POST /api/sign-in', { login: given.login, password: given.password, ...(asksCode ? { code: given.code } : {}) })
       queries.clear()
-      await navigate({ href: placeAfter(next), replace: true })
+      await navigate({ href: startedPlace(next), replace: true })
     } catch (error) {
       if (!(error instanceof SaidNo)) throw error
       if (error.code === 'code-needed') setAsksCode(true)

@@ -137,13 +137,9 @@ function Utc({ ip }: { ip: IpEvent }) {
   )
 }
 
+/** The place, or at least the country where no place is known. */
 function Place({ ip }: { ip: IpEvent }) {
   const { t, language } = useTexts()
-  const name = nameIn(language, ip.place)
-  if (!name && !ip.country) return <span className="quiet">{t('ui.unknown')}</span>
-  return (
-    <>
-      {name || t('ui.none')} {ip.country ? <span className="sub">{ip.country}</span> : null}
-    </>
-  )
+  const name = nameIn(language, ip.place) || ip.country
+  return name ? <span>{name}</span> : <span className="quiet">{t('ui.unknown')}</span>
 }

@@ -1,5 +1,5 @@
 // Every action and every look, as a conversation; a note joins it.
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type Entry, History } from '../../shown/History.tsx'
 import { useWhyNot } from '../../shown/why-not.ts'
@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { count } from '../../ui/Count.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import { useChange } from '../changes.ts'
-import { historyQuery } from '../queries.ts'
+import { agenciesQuery, historyQuery } from '../queries.ts'
 import type { Detail, HistoryItem } from '../shapes.ts'
 import { FoldSection } from './FoldSection.tsx'
 
@@ -38,24 +38,40 @@ function entryOf(item: HistoryItem, notes: ReadonlyMap<string, string>): Entry {
     kind: item.kind === 'refused' ? 'look' : item.kind,
     at: item.at,
     says: <Sentence item={item} />,
-    quote: notes.get(noteId) ?? (typeof item.facts.reason === 'string' && item.facts.reason ? item.facts.reason : undefined),
+    quote: notes.get(noteId) ?? saidIn(item.facts),
     isFolded: item.kind === 'look' || item.kind === 'fact',
   }
+}
+
+/** What a person wrote with it. */
+function saidIn({ reason, note }: HistoryItem['facts']): string | undefined {
+  const said = reason || note
+  return typeof said === 'string' ? said : undefined
 }
 
 function Sentence({ item }: { item: HistoryItem }) {
   const { t, has, language } = useTexts()
   const unit = nameIn(language, item.unit?.name)
-  const code = item.action.replaceAll('.', '-')
+  const agencies = useQuery(agenciesQuery).data ?? []
+  const code = codeOf(item)
+  const to = nameIn(language, agencies.find((agency) => agency.no === item.facts.toNo)?.name)
   const key = item.kind === 'refused' ? 'did.refused' : has(`did.${code}`) ? `did.${code}` : 'did.other'
   const place = item.place === null ? null : t('reports.placeInLog', { place: item.place })
-  const values = { ...plainFacts(item.facts), by: item.by, action: has(`actionName.${code}`) ?? item.action }
+  const values = {
+    ...plainFacts(item.facts),
+    ...(to ? { to } : {}),
+    by: item.by,
+    action: has(`actionName.${code}`) ?? item.action,
+  }
   return (
     <>
       <Say k={key as TextKey} values={values} /> <span className="sub">{[unit, place].filter(Boolean).join(' · ')}</span>
     </>
   )
 }
+
+const codeOf = ({ action, facts }: HistoryItem) =>
+  action === 'report.version' && facts.rendition ? 'report-rendition' : action.replaceAll('.', '-')
 
 function plainFacts(facts: HistoryItem['facts']): Record<string, string | number> {
   const word = (value: string | number | boolean | null) => (typeof value === 'number' ? count(value) : String(value ?? ''))
