@@ -76,7 +76,7 @@ async function receive(receiving: Receiving): Promise<number> {
   if (io.isTerminal) process.stderr.write('\r\u001b[K')
   if (!isHere && !receiving.wait) return sayWaiting(receiving, batchId)
   const summary = await summaryOf(database.sql, batchId, (Date.now() - started) / 1000)
-  if (receiving.json) await printReceipts(io, database.sql, batchId, summary)
+  if (receiving.json) await printReceipts(io, database.sql, { ...summary, batchId })
   else say(io, summary)
   return summary.failed > 0 || summary.state === 'refused' ? 1 : 0
 }

@@ -39,7 +39,7 @@ interface ReceiptRow {
 
 const PAGE = 5000
 
-export async function printReceipts(io: Io, sql: Sql, batchId: string, summary: Summary): Promise<void> {
+export async function printReceipts(io: Io, sql: Sql, { batchId, ...summary }: Summary & { batchId: string }): Promise<void> {
   for (let after = [0, -1]; ; ) {
     const rows = await sql<ReceiptRow>`
       select r.file, r.ordinal as "fileOrdinal", r.part, r.source_number as number, r.number as report, r.state, r.reason, r.place

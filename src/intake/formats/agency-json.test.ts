@@ -97,7 +97,8 @@ describe('in a record', () => {
             const owner = path
               .slice(0, -1)
               .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined | null)?.[key], changed)
-            if (typeof owner === 'object' && owner !== null) (owner as Record<string, unknown>)[path.at(-1)!] = value
+            if (typeof owner === 'object' && owner !== null)
+              (owner as Record<string, unknown>)[path.at(-1)!] = structuredClone(value)
           }
           expect(read(json(changed))).toHaveLength(1)
         },
