@@ -34,7 +34,6 @@ function command(...args) {
 
 /** Fills an empty site and gives the file with the passwords of the demonstration's people, if this site is one. */
 function demoPasswords() {
-  if (!existsSync(join(root, 'src', 'cli', 'demo.ts'))) return ''
   return command('demo', '--if-empty').split('\n').at(-1)
 }
 
