@@ -1,6 +1,7 @@
 // npm start: packages, bundles, demonstration data on an empty site, and the server, with nothing else to know. Plain JavaScript without
 // packages, since it runs before they are there.
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,16 +11,16 @@ const cli = join(root, 'dist', 'cli.js')
 
 checkNode()
 installPackages()
-build()
+await build()
 command('serve', '--check')
 serve(demoPasswords())
 
-/** In a process of its own: what builds a console takes more memory than the server, and should not stay. */
-function build() {
-  const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  if (status !== 0) process.exit(status ?? 1)
+/** In a process of its own: what builds a console takes more memory than the server, and draws on a terminal where it finds one. */
+async function build() {
+  const building = spawn(process.execPath, [join(root, 'scripts', 'build.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] })
+  building.stdout.pipe(process.stdout, { end: false })
+  const [code] = await once(building, 'exit')
+  if (code !== 0) process.exit(code ?? 1)
 }
 
 /** Runs one command to its end; what it refuses, it has said itself. */

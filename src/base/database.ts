@@ -57,14 +57,28 @@ export function openDatabase({ url, max = 4, name = 'tipbridge', log = silentLog
     idleTimeoutMillis: 60_000,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   })
-  pool.on('connect', (client) => client.on('error', (error) => log.warn('A database connection was lost', { error })))
+  const connected = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => {
+    connected.add(client)
+    client.once('end', () => connected.delete(client))
+    client.on('error', (error) => log.warn('A database connection was lost', { error }))
+  })
   pool.on('error', (error) => log.debug('An idle database connection was lost', { error }))
   return {
     sql: sqlOn(pool),
     transaction: (settings, run) => inTransaction(pool, beginWith(settings), run),
-    close: () => pool.end(),
+    close: () => endPool(pool, connected),
     pool,
   }
+}
+
+const PATIENCE_MS = 5000
+
+/** The pool calls itself ended when it has said good-bye; a database can be dropped, or its server stopped, once the server has heard it. */
+async function endPool(pool: pg.Pool, connected: Set<pg.PoolClient>): Promise<void> {
+  await pool.end()
+  const ends = [...connected].map((client) => new Promise<void>((resolve) => client.once('end', () => resolve())))
+  await Promise.race([Promise.all(ends), wait(PATIENCE_MS, undefined, { ref: false })])
 }
 
 const { INT8, DATE, TIMESTAMP } = pg.types.builtins
