@@ -200,7 +200,7 @@ describe('scores', () => {
 
   test('points grow with what is counted up to a most, and the sum stays within 0 and 100', () => {
     const repeat = scoringRuleOf(xx, 'repeat-suspect')!
-    expect([1, 2, 3, 4, 5].map((count) => pointsOf(repeat, count))).toEqual([14, 18, 22, 26, 26])
+    expect([1, 2, 3, 4, 5].map((count) => pointsOf(repeat, count))).toEqual([8, 10, 12, 14, 16])
     expect(totalPoints(xx, [50, 40, 30])).toBe(100)
     expect(totalPoints(xx, [20, -40])).toBe(0)
     expect(weightOf(evidenceRuleOf(xx, 'returned-before')!, 9)).toBe(-60)

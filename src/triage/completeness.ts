@@ -43,13 +43,17 @@ const ports: Look = ({ content, enriched }) => {
 }
 
 const zones: Look = ({ content }) => {
-  const times: [string, Time | undefined][] = [
-    ['content:incident.time', content.incident.time],
-    ...content.sightings.map((sighting, index): [string, Time | undefined] => [`sighting:${index}`, sighting.time]),
-    ...content.files.map((file): [string, Time | undefined] => [`file:${file.ordinal}`, file.uploadedAt]),
-  ]
-  const stated = times.filter(([, time]) => time?.at)
-  return stated.length === 0 ? undefined : stated.filter(([, time]) => time!.zone === 'absent').map(([where]) => where)
+  const missing: string[] = []
+  let stated = 0
+  const look = (time: Time | undefined, kind: string, at: number | string): void => {
+    if (!time?.at) return
+    stated++
+    if (time.zone === 'absent') missing.push(`${kind}:${at}`)
+  }
+  look(content.incident.time, 'content', 'incident.time')
+  content.sightings.forEach((sighting, index) => look(sighting.time, 'sighting', index))
+  for (const file of content.files) look(file.uploadedAt, 'file', file.ordinal)
+  return stated === 0 ? undefined : missing
 }
 
 const place: Look = ({ content, enriched }) =>

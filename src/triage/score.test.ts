@@ -91,7 +91,7 @@ describe('score', () => {
     expect(seen.reasons).toContainEqual(
       expect.objectContaining({
         rule: 'repeat-suspect/1',
-        weight: 22,
+        weight: 12,
         params: { identifier: 'phone', reports: 3 },
         evidence: ['report:a'],
       }),

@@ -4,7 +4,7 @@ import type { Pack, ScoringRule } from '../country/pack.ts'
 import { bandOf, pointsOf, totalPoints } from '../country/scoring.ts'
 import { type ScoringSignal, scoringSignals } from '../country/signals.data.ts'
 import type { Band, Reason } from '../model/reason.ts'
-import { type Found, finders, type Given } from './signals.ts'
+import { type Finder, type Found, finders, type Given, tallyOf } from './signals.ts'
 
 export interface Score {
   /** The sum of the weights, between 0 and the pack's cap. */
@@ -20,9 +20,10 @@ const neverLowers: ReadonlySet<ScoringSignal> = new Set(['file-ai'])
 export function score(given: Given, pack: Pack): Score {
   const reasons: Reason[] = []
   let isDanger = false
+  const asked = { ...given, tally: tallyOf(given.content) }
   for (const rule of pack.scoring.rules) {
-    const find = (finders as Partial<Record<ScoringSignal, (given: Given) => Found | undefined>>)[rule.signal]
-    const found = rule.isOn ? find?.(given) : undefined
+    const find = (finders as Partial<Record<ScoringSignal, Finder>>)[rule.signal]
+    const found = rule.isOn ? find?.(asked) : undefined
     if (found === undefined) continue
     reasons.push(reasonOf(rule, found, given.content.sender.name))
     isDanger ||= rule.isDanger

@@ -2,7 +2,7 @@
 // A claim is what the sender says; a fact is what we observed. No sealed value may enter `params` or `evidence`.
 import type { ScoringSignal } from '../country/signals.data.ts'
 import type { Enriched } from '../model/chunk.ts'
-import { type Content, type Person, type PersonRole, pseudonym, type ReportedFile } from '../model/report.ts'
+import { type Content, type Person, type PersonRole, pseudonym } from '../model/report.ts'
 import type { LinkedFacts } from './linked.ts'
 
 export interface Given {
@@ -13,6 +13,28 @@ export interface Given {
   receivedAt: Date
 }
 
+/** What the files say, counted once for all the signals that ask. */
+export interface FileTally {
+  /** Ordinals by annotation, and by category in capitals. */
+  annotated: ReadonlyMap<string, number[]>
+  categorised: ReadonlyMap<string, number[]>
+}
+
+export function tallyOf({ files }: Content<string>): FileTally {
+  const annotated = new Map<string, number[]>()
+  const categorised = new Map<string, number[]>()
+  const add = (to: Map<string, number[]>, code: string, ordinal: number): void => {
+    const known = to.get(code)
+    if (known) known.push(ordinal)
+    else to.set(code, [ordinal])
+  }
+  for (const { annotations, category, ordinal } of files) {
+    for (const code of annotations) add(annotated, code, ordinal)
+    if (category !== undefined) add(categorised, category.toUpperCase(), ordinal)
+  }
+  return { annotated, categorised }
+}
+
 export interface Found {
   /** How often the signal was met; 1 unless said. */
   count?: number
@@ -20,7 +42,7 @@ export interface Found {
   evidence: string[]
 }
 
-export type Finder = (given: Given) => Found | undefined
+export type Finder = (given: Given & { tally: FileTally }) => Found | undefined
 
 export const MANY_FILES = 10
 /** From this many other reports on, a file is viral here. */
@@ -43,21 +65,22 @@ const annotation =
   ({ content }) =>
     content.incident.annotations.includes(code) ? { evidence: ['content:incident.annotations'] } : undefined
 
-const files = (isMeant: (file: ReportedFile<string>) => boolean, content: Content<string>): Found | undefined => {
-  const found = some(content.files.filter(isMeant).map((file) => `file:${file.ordinal}`))
-  const count = content.files.filter(isMeant).length
-  return found && { ...found, count, params: { count, of: content.files.length } }
+function ofFiles(ordinals: number[] | undefined, content: Content<string>): Found | undefined {
+  if (ordinals === undefined) return undefined
+  const count = ordinals.length
+  const evidence = ordinals.slice(0, MOST_EVIDENCE).map((ordinal) => `file:${ordinal}`)
+  return { count, params: { count, of: content.files.length }, evidence }
 }
 
 const fileAnnotation =
-  (...codes: string[]): Finder =>
-  ({ content }) =>
-    files((file) => codes.some((code) => file.annotations.includes(code)), content)
+  (code: string): Finder =>
+  ({ content, tally }) =>
+    ofFiles(tally.annotated.get(code), content)
 
 const category =
   (code: string): Finder =>
-  ({ content }) =>
-    files((file) => file.category?.toUpperCase() === code, content)
+  ({ content, tally }) =>
+    ofFiles(tally.categorised.get(code), content)
 
 const people = (content: Content<string>, role: PersonRole, isMeant: (person: Person<string>) => boolean): Found | undefined =>
   some(content.people.filter((person) => person.role === role && isMeant(person)).map((person) => `person:${pseudonym(person)}`))

@@ -64,7 +64,7 @@ it('judges what is due and writes it to the queue, the page and nowhere else', a
     due: 0,
     due_since: null,
     state: 'triaged',
-    band: 'high',
+    band: 'medium',
     is_danger: false,
     candidate_strength: 'possible',
   })
@@ -76,7 +76,7 @@ it('judges what is due and writes it to the queue, the page and nowhere else', a
     files: 1,
     categories: ['A1'],
   })
-  expect(row.first_reason).toMatchObject({ kind: 'claim', weight: 20 })
+  expect(row.first_reason).toMatchObject({ kind: 'claim', weight: 15 })
   expect(shownPoints(row.priority as number)).toBe(row.score)
   const [score] = await tableOf('score', reportId)
   expect(score).toMatchObject({
@@ -188,7 +188,7 @@ it('leaves to an officer the ranking, and to people what they changed meanwhile'
   await restale(world.owner, [reportId], { stage: 'enrich', now: world.clock.now() })
   await drainDue(draining)
   expect(await rowOf(reportId)).toMatchObject({ due: 0, priority: 3095, band: 'now', state: 'offered', offer_due_at: null })
-  expect((await tableOf('score', reportId))[0]).toMatchObject({ reranked: { priority: 95 }, band: 'high' })
+  expect((await tableOf('score', reportId))[0]).toMatchObject({ reranked: { priority: 95 }, band: 'medium' })
 })
 
 it('keeps due what was marked while it was judged, and stamps what was handed over meanwhile', async () => {

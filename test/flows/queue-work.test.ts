@@ -55,26 +55,26 @@ const rerank = (who: Person, reportIds: string[], priority: number) =>
 
 it('ranks by decision: named, beside the score by rules, and lifted again', async () => {
   const id = await aJudgedReport()
-  expect(await rowOf(id)).toMatchObject({ score: 20, priority: priorityOf('low', 20) })
+  expect(await rowOf(id)).toMatchObject({ score: 12, priority: priorityOf('low', 12) })
   expect(await rerank(analyst, [id], 78)).toMatchObject({ status: 200, body: { reranked: 1, refused: [] } })
   expect(await rowOf(id)).toMatchObject({
-    score: 20,
+    score: 12,
     priority: priorityOf('high', 78),
     band: 'high',
     is_reranked: true,
-    first_reason: { rule: 'officer-raised/1', kind: 'decision', weight: 58, params: { person: analyst.name } },
+    first_reason: { rule: 'officer-raised/1', kind: 'decision', weight: 66, params: { person: analyst.name } },
   })
   const [score] = await world.owner.sql`select reranked from score where report_id = ${id}`
-  expect(score!.reranked).toMatchObject({ priority: 78, from: 20, reason: 'coaches a youth team', by: analyst.name })
+  expect(score!.reranked).toMatchObject({ priority: 78, from: 12, reason: 'coaches a youth team', by: analyst.name })
   expect((await entriesOf(id)).at(-1)).toMatchObject({
     action: 'report.re-rank',
     outcome: 'done',
     detail: expect.stringContaining('"to":78'),
   })
-  await rerank(officer, [id], 20)
+  await rerank(officer, [id], 12)
   expect(await rowOf(id)).toMatchObject({
     is_reranked: false,
-    priority: priorityOf('low', 20),
+    priority: priorityOf('low', 12),
     first_reason: { rule: 'incident-csam/1' },
   })
 })
