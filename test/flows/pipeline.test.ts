@@ -9,6 +9,7 @@ import { linkChunk } from '../../src/link/link-stage.ts'
 import type { ChunkReport } from '../../src/model/chunk.ts'
 import { shownPoints } from '../../src/model/reason.ts'
 import { watchClocks } from '../../src/pipeline/clocks.ts'
+import { pipelineChecks } from '../../src/pipeline/doctor-checks.ts'
 import { type Draining, drainDue, MOST_TRIES } from '../../src/pipeline/drain.ts'
 import { ENOUGH_MEMBERS, markOthers } from '../../src/pipeline/mark-others.ts'
 import type { StageWorld } from '../../src/pipeline/run-stages.ts'
@@ -282,4 +283,13 @@ it('tells both sides of an offer that nobody answered, however many ran out at t
   const counts = await world.owner.sql`
     select agency_no, count(*) as n from alert where kind = 'overdue' and facts->>'what' = 'answer' group by agency_no order by agency_no`
   expect(counts).toEqual([desk, harbour].sort((a, b) => a - b).map((agency_no) => ({ agency_no, n: 1300 })))
+})
+
+it('leaves nothing for the doctor to find but what is parked', async () => {
+  await drainDue(draining)
+  const found = await Promise.all(pipelineChecks.map((check) => check.run({ database: world.owner })))
+  expect(found.map((faults) => faults.length)).toEqual([1, 0, 0])
+  expect(found[0]![0]).toMatch(/^R-2026-\d+ failed in the pipeline/)
+  await world.owner.sql`update score set version = 7 where report_id = (select report_id from score limit 1)`
+  expect(await pipelineChecks[2]!.run({ database: world.owner })).toEqual([expect.stringContaining('the score of R-2026-')])
 })
