@@ -198,7 +198,7 @@ export const finders: Record<Exclude<ScoringSignal, 'officer-raised' | 'officer-
   'category-a2': category('A2'),
   'category-b1': category('B1'),
   'category-b2': category('B2'),
-  'access-to-children': suspectFlag('access-to-children', 'access-to-child-victim'),
+  'access-to-children': suspectFlag('access-to-children', 'access-to-victim'),
   'convicted-offender': suspectFlag('convicted-offender'),
   'victim-identified': ({ content }) => counted(people(content, 'victim', (person) => isNamed(person, content))),
   'child-recipient': ({ content }) => counted(people(content, 'recipient', isChild)),
