@@ -35,6 +35,12 @@ export const pages: readonly PageEntry[] = [
     needs: 'audit:see',
     rail: 'audit',
   },
+  {
+    path: '/people',
+    load: () => import('./people/PeoplePage.tsx').then((page) => page.PeoplePage),
+    needs: 'people:manage',
+    rail: 'people',
+  },
 ]
 
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */
@@ -42,4 +48,5 @@ export const railItems: readonly RailItem[] = [
   { name: 'inbox', path: '/inbox', label: 'frame.rail_inbox', icon: 'inbox', needs: 'report:see' },
   { name: 'referrals', path: '/referrals', label: 'frame.rail_referrals', icon: 'referrals', needs: 'referral:see' },
   { name: 'audit', path: '/audit', label: 'frame.rail_audit', icon: 'audit', needs: 'audit:see' },
+  { name: 'people', path: '/people', label: 'frame.rail_people', icon: 'people', needs: 'people:manage', isLast: true },
 ]

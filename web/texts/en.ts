@@ -7,6 +7,7 @@ import { alert, frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
 import { inbox } from './en/inbox.data.ts'
 import { referrals } from './en/referrals.data.ts'
+import * as people from './en/people.data.ts'
 import { refusals } from './en/refusals.data.ts'
 import * as reports from './en/reports.data.ts'
 import * as shown from './en/shown.data.ts'
@@ -29,4 +30,5 @@ export const en = {
   ...words,
   ...shown,
   ...audit,
+  ...people,
 }

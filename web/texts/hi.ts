@@ -7,6 +7,7 @@ import { alert, frame } from './hi/frame.data.ts'
 import { gate } from './hi/gate.data.ts'
 import { inbox } from './hi/inbox.data.ts'
 import { referrals } from './hi/referrals.data.ts'
+import * as people from './hi/people.data.ts'
 import { refusals } from './hi/refusals.data.ts'
 import * as reports from './hi/reports.data.ts'
 import * as shown from './hi/shown.data.ts'
@@ -30,4 +31,5 @@ export const hi: Texts = {
   ...words,
   ...shown,
   ...audit,
+  ...people,
 }
