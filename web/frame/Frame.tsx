@@ -6,7 +6,7 @@ import { SaidNo } from '../api.ts'
 import { type Me, meQuery } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { setLanguage, setPack } from '../texts/texts.ts'
-import { undoLast, useAnnouncement, useIsSlotTaken } from '../ui/announce.ts'
+import { dismissOld, undoLast, useAnnouncement, useIsSlotTaken } from '../ui/announce.ts'
 import { ZoneContext } from '../ui/clock.ts'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Announced } from '../ui/Notice.tsx'
@@ -67,7 +67,15 @@ function Inside({ me }: { me: Me }) {
   )
 }
 
+/** What was said about the last page does not follow to the next, unless it was just said. */
+function useForgetting() {
+  const path = useLocation({ select: (location) => location.pathname })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page is what counts
+  useEffect(() => dismissOld(), [path])
+}
+
 function FloatingAnnouncement() {
+  useForgetting()
   const said = useAnnouncement()
   const isTaken = useIsSlotTaken()
   if (!said || isTaken) return null

@@ -8,6 +8,7 @@ import { type FilterField, Filters } from '../ui/Filters.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import type { UrlState } from '../ui/use-url-state.ts'
+import { optionalColumns, useColumns } from './columns.ts'
 import type { Inbox } from './use-inbox.ts'
 import { filtersOf } from './views.ts'
 
@@ -116,7 +117,29 @@ export function InboxFilters({
     >
       <span className="push sub only-wide nowrap">{counts ? t('inbox.loadedOf', { part: rows.length, total }) : null}</span>
       <Menu label={t('inbox.sort')} entries={sorts} button={button} end isClipped />
+      <ColumnsMenu />
       <Button look="quiet" icon="download" label={t('ui.csvOfSeen')} onClick={onCsv} />
     </Filters>
+  )
+}
+
+/** Which columns the list shows: remembered for this reader. Priority, reason and age always stay. */
+function ColumnsMenu() {
+  const { t } = useTexts()
+  const { hidden, turn } = useColumns()
+  const entries = optionalColumns.map((name) => ({
+    id: name,
+    label: t(`inbox.column_${name}`),
+    isCurrent: !hidden.has(name),
+    onPick: () => turn(name),
+  }))
+  return (
+    <Menu
+      label={t('ui.columns')}
+      entries={entries}
+      button={<Button look="quiet" icon="columns" label={t('ui.columns')} />}
+      end
+      isClipped
+    />
   )
 }

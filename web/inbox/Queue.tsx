@@ -1,11 +1,12 @@
 // The list itself: only the rows in sight are drawn, every row has one height, and the next page comes before one gets there.
 import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { reportQuery } from '../reports/queries.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { Count } from '../ui/Count.tsx'
 import { useMeasure } from '../ui/use-measure.ts'
+import { gridOf, useColumns } from './columns.ts'
 import { InboxRow } from './InboxRow.tsx'
 import { type Line, linesOf } from './lines.ts'
 import type { Inbox } from './use-inbox.ts'
@@ -14,6 +15,7 @@ import type { Marks } from './use-marks.ts'
 export function Queue({ inbox, marks, label }: { inbox: Inbox; marks: Marks; label: string }) {
   const { rows, list, sort, counts } = inbox
   const scroller = useRef<HTMLDivElement>(null)
+  const { hidden } = useColumns()
   const lines = useMemo(() => linesOf(rows, sort === 'priority'), [rows, sort])
   const virtual = useLines(lines, scroller)
   const drawn = virtual.getVirtualItems()
@@ -27,6 +29,8 @@ export function Queue({ inbox, marks, label }: { inbox: Inbox; marks: Marks; lab
   return (
     <div
       ref={scroller}
+      style={{ '--cols': gridOf(hidden) } as CSSProperties}
+      data-hidden={[...hidden].join(' ') || undefined}
       className="queue-list"
       role="grid"
       aria-label={label}
@@ -144,9 +148,15 @@ function QueueHead({ inbox, isAll, onAll }: { inbox: Inbox; isAll: boolean; onAl
           {sorter('priority', t('inbox.colPriority'))}
         </div>
         <div role="columnheader">{t('inbox.colWhy')}</div>
-        <div role="columnheader">{t('inbox.colReport')}</div>
-        <div role="columnheader">{t('inbox.colComplete')}</div>
-        <div role="columnheader">{t('inbox.colCandidate')}</div>
+        <div role="columnheader" className="c-from">
+          {t('inbox.colReport')}
+        </div>
+        <div role="columnheader" className="c-full">
+          {t('inbox.colComplete')}
+        </div>
+        <div role="columnheader" className="c-unit">
+          {t('inbox.colCandidate')}
+        </div>
         <div role="columnheader" className="end" aria-sort={sort === 'received' ? 'descending' : undefined}>
           {sorter('received', t('inbox.colAge'))}
         </div>

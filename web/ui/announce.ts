@@ -1,7 +1,7 @@
 // One small announcement at a time, with its undo: said aloud to screen readers, shown where the page has its slot.
 import { useSyncExternalStore } from 'react'
 
-export type Announcement = { text: string; undo?: () => void; until?: string; id: number }
+export type Announcement = { text: string; undo?: () => void; until?: string; id: number; at: number }
 
 const listeners = new Set<() => void>()
 let current: Announcement | undefined
@@ -21,13 +21,20 @@ function listen(listener: () => void) {
 
 export function announce(text: string, more: { undo?: () => void; until?: string } = {}) {
   given += 1
-  current = { text, ...more, id: given }
+  current = { text, ...more, id: given, at: Date.now() }
   tell()
 }
 
 export function dismiss() {
   current = undefined
   tell()
+}
+
+const FRESH_MS = 3000
+
+/** On the way to another page: what was said a while ago is done with. */
+export function dismissOld() {
+  if (current && Date.now() - current.at > FRESH_MS) dismiss()
 }
 
 /** Takes back what was announced last, where that is possible. */

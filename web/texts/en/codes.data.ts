@@ -187,7 +187,7 @@ export const standing = {
 /** Entries of a history, by action. */
 export const did = {
   other: '<b>{{by}}</b>: {{action}}',
-  refused: '<b>{{by}}</b> tried, and was refused: {{action}}',
+  refused: '<b>{{by}}</b> tried, and it was not done: {{action}}',
   'report-receive': '<b>{{by}}</b> sent it',
   'report-version': 'Version {{version}} arrived',
   'report-rendition': 'Version {{version}} arrived again in other bytes',

@@ -187,7 +187,7 @@ export const standing = {
 /** Entries of a history, by action. */
 export const did = {
   other: '<b>{{by}}</b>: {{action}}',
-  refused: '<b>{{by}}</b> ने कोशिश की, अनुमति नहीं मिली: {{action}}',
+  refused: '<b>{{by}}</b> ने कोशिश की, पर यह नहीं हुआ: {{action}}',
   'report-receive': '<b>{{by}}</b> ने इसे भेजा',
   'report-version': 'संस्करण {{version}} आया',
   'report-rendition': 'संस्करण {{version}} दूसरे बाइटों में फिर आया',
