@@ -1,6 +1,7 @@
 // One worker at a time, across processes and crashes: a row with a time limit and a number that grows with each new holder (the fence).
 // Each transaction of the work begins with `guard`: it locks the row, so that a holder whose lease was taken over can commit nothing.
 import { setInterval as every } from 'node:timers'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Database, Tx } from './database.ts'
 
 export class LeaseLost extends Error {
@@ -51,6 +52,17 @@ export async function takeLease(database: Database, wish: LeaseWish): Promise<Le
     },
   }
 }
+
+/** Waits for a lease whose holder may be dead: until it runs out, or somebody proves to be alive by renewing it for too long. */
+export async function awaitLease(database: Database, wish: LeaseWish, patienceSeconds = 30): Promise<Lease | undefined> {
+  for (let waited = 0; ; waited += POLL_MS) {
+    const lease = await takeLease(database, wish)
+    if (lease || waited >= patienceSeconds * 1000) return lease
+    await wait(POLL_MS)
+  }
+}
+
+const POLL_MS = 250
 
 // A renewal that fails is no harm: the guard of the next transaction tells whether the lease still holds.
 async function renew(

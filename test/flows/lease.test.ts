@@ -1,7 +1,7 @@
 // The lease against a real server: one holder at a time, and a holder whose time ran out commits nothing any more.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/base/database.ts'
-import { LeaseLost, takeLease, underLease } from '../../src/base/lease.ts'
+import { awaitLease, LeaseLost, takeLease, underLease } from '../../src/base/lease.ts'
 import { aDatabase, type TestDatabase } from '../database.ts'
 
 let clone: TestDatabase
@@ -61,4 +61,15 @@ it('releases when the work throws', async () => {
   })
   await expect(failing).rejects.toThrow('no')
   expect(await underLease(database, { name: 'four', holder: 'b' }, async () => 'ran')).toBe('ran')
+})
+
+it('is waited for after its holder died, and not for ever', async () => {
+  const dead = await takeLease(database, { name: 'five', holder: 'a' })
+  const waiting = awaitLease(database, { name: 'five', holder: 'b' })
+  await expire('five')
+  const taken = await waiting
+  expect(taken!.fence).toBe(dead!.fence + 1)
+  expect(await awaitLease(database, { name: 'five', holder: 'c' }, 0)).toBeUndefined()
+  await dead!.release()
+  await taken!.release()
 })

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Keys } from '../../base/keys.ts'
-import { type Lease, takeLease } from '../../base/lease.ts'
+import { awaitLease, type Lease } from '../../base/lease.ts'
 import { agencyOf } from '../../country/agencies.ts'
 import { packOf } from '../../country/packs-of.ts'
 import { commandLine } from '../../country/site.ts'
@@ -23,7 +23,7 @@ export interface Deliveries {
 /** Holds the lease of the pipeline for as long as the play lasts. */
 export async function deliveriesOf(play: Play, keys: Keys): Promise<Deliveries> {
   const { owner, world, clock } = play
-  const lease = await takeLease(owner, { name: PIPELINE_LEASE, holder: `demo ${process.pid}` })
+  const lease = await awaitLease(owner, { name: PIPELINE_LEASE, holder: `demo ${process.pid}` })
   if (!lease) throw new Error('Another process works on this site')
   const work = workOf(play, keys)
   const held = { lease: lease as Lease, geo: openGeo(), cases: caseWatch() }

@@ -4,7 +4,7 @@ import { checkpointFileIn } from '../../audit/checkpoint-file.ts'
 import { drainSequencer } from '../../audit/sequencer.ts'
 import { systemClock } from '../../base/clock.ts'
 import type { Database } from '../../base/database.ts'
-import { takeLease } from '../../base/lease.ts'
+import { awaitLease } from '../../base/lease.ts'
 import type { Log } from '../../base/log.ts'
 import type { Packs } from '../../country/pack.ts'
 import { openGeo } from '../../enrich/geo.ts'
@@ -28,7 +28,7 @@ export async function drainHere({ database, site, packs, log, onProgress }: Drai
   const { dataFolder } = site.config
   const clock = systemClock
   const signal = new AbortController().signal
-  const lease = await takeLease(database, { name: PIPELINE_LEASE, holder: `receive ${process.pid}`, seconds: 20 })
+  const lease = await awaitLease(database, { name: PIPELINE_LEASE, holder: `receive ${process.pid}`, seconds: 10 })
   if (!lease) throw new Sentence('Another process works on this site. Try again when it has ended.')
   const ticking = setInterval(() => void onProgress().catch(() => undefined), 500)
   try {

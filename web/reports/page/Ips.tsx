@@ -2,7 +2,7 @@
 // a country with several zones gives no local time.
 import { Mark } from '../../shown/Mark.tsx'
 import { SealedName } from '../../shown/Sealed.tsx'
-import { nameIn, useTexts } from '../../texts/Say.tsx'
+import { nameIn, Say, useTexts } from '../../texts/Say.tsx'
 import { locale } from '../../texts/texts.ts'
 import { useZone } from '../../ui/clock.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -60,7 +60,10 @@ export function Ips({ detail }: { detail: Detail }) {
         ]}
       />
       {dataOn ? (
-        <p className="sub">{t('reports.dataOf', { date: dateIn(new Date(`${dataOn}T12:00:00Z`), locale(), 'UTC') })}</p>
+        <p className="sub">
+          {t('reports.dataOf', { date: dateIn(new Date(`${dataOn}T12:00:00Z`), locale(), 'UTC') })}{' '}
+          <Say k="reports.operatorsBy" parts={{ a: <a href="https://db-ip.com" rel="noreferrer" /> }} />
+        </p>
       ) : null}
     </FoldSection>
   )

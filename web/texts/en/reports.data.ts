@@ -170,6 +170,7 @@ export const reports = {
   shared_address: 'shared address',
   noZoneStated: 'no zone, read as UTC',
   dataOf: 'Places and operators: database of {{date}}',
+  operatorsBy: 'Names of operators: <a>IP Geolocation by DB-IP</a>',
   versionsHead: 'What version {{n, number}} changed',
   versionsOnly: 'Versions',
   versionsFirst: 'There is one version; nothing has changed.',

@@ -170,6 +170,7 @@ export const reports = {
   shared_address: 'साझा पता',
   noZoneStated: 'बिना समय-क्षेत्र, UTC माना गया',
   dataOf: 'स्थान और ऑपरेटर: {{date}} का डेटाबेस',
+  operatorsBy: 'ऑपरेटरों के नाम: <a>IP Geolocation by DB-IP</a>',
   versionsHead: 'संस्करण {{n, number}} ने क्या बदला',
   versionsOnly: 'संस्करण',
   versionsFirst: 'एक ही संस्करण है; कुछ नहीं बदला।',
