@@ -8,12 +8,20 @@ import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { useErrorText } from '../ui/ErrorMessage.tsx'
-import { CheckField, Field } from '../ui/Field.tsx'
+import { CheckField, Field, SelectField } from '../ui/Field.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { GateCard } from './GateCard.tsx'
 import { SHORTEST_PASSWORD, type Site, siteQuery } from './site.ts'
 
-type Given = { code: string; name: string; login: string; password: string; again: string; packs: string[] }
+type Given = {
+  code: string
+  name: string
+  login: string
+  password: string
+  again: string
+  packs: string[]
+  sources: Site['sources']
+}
 type Wrong = Partial<Record<keyof Given, string>>
 
 export function FirstRunPage() {
@@ -64,8 +72,11 @@ function useOpenSite(given: Given) {
     if (Object.keys(faults).length > 0) return
     setBusy(true)
     try {
-      const { again, ...sent } = given
-      await ask('POST /api/first-run', { ...sent, code: given.code.trim(), login: given.login.trim() })
+      const { again, sources, ...sent } = given
+      const known = sources
+        .filter((source) => given.packs.includes(source.pack))
+        .map(({ sourceId, pack }) => ({ sourceId, pack }))
+      await ask('POST /api/first-run', { ...sent, sources: known, code: given.code.trim(), login: given.login.trim() })
       queries.clear()
       announce(t('gate.firstRunDone'))
       await navigate({ to: '/', replace: true })
@@ -83,10 +94,18 @@ function useOpenSite(given: Given) {
 function FirstRunForm({ site }: { site: Site }) {
   const { t } = useTexts()
   const only = site.packs.length === 1 ? site.packs.map((pack) => pack.id) : []
-  const [given, setGiven] = useState<Given>({ code: '', name: '', login: '', password: '', again: '', packs: only })
+  const [given, setGiven] = useState<Given>({
+    code: '',
+    name: '',
+    login: '',
+    password: '',
+    again: '',
+    packs: only,
+    sources: site.sources,
+  })
   const { send, wrong, no, isBusy } = useOpenSite(given)
   const said = useErrorText(no)
-  const bind = (key: Exclude<keyof Given, 'packs'>) => ({
+  const bind = (key: Exclude<keyof Given, 'packs' | 'sources'>) => ({
     value: given[key],
     wrong: wrong[key],
     onChange: (event: { target: { value: string } }) => setGiven((before) => ({ ...before, [key]: event.target.value })),
@@ -111,6 +130,7 @@ function FirstRunForm({ site }: { site: Site }) {
         wrong={wrong.packs}
         onChange={(packs) => setGiven((before) => ({ ...before, packs }))}
       />
+      <Sources site={site} chosen={given.sources} onChange={(sources) => setGiven((before) => ({ ...before, sources }))} />
       {no ? (
         <p className="said-no" role="alert">
           {said.lead} {said.means}
@@ -145,6 +165,32 @@ function Packs({ packs, chosen, wrong, onChange }: PacksProps) {
           {wrong}
         </p>
       ) : null}
+    </fieldset>
+  )
+}
+
+type SourcesProps = { site: Site; chosen: Site['sources']; onChange: (sources: Site['sources']) => void }
+
+/** Sources that handed in before anybody chose packs: each belongs to the desk of one of them. */
+function Sources({ site, chosen, onChange }: SourcesProps) {
+  const { t, language } = useTexts()
+  if (chosen.length === 0) return null
+  const options = site.packs.map((pack) => ({ value: pack.id, label: nameIn(language, pack.name) }))
+  const give = (sourceId: string, pack: string) =>
+    onChange(chosen.map((one) => (one.sourceId === sourceId ? { ...one, pack } : one)))
+  return (
+    <fieldset className="field">
+      <legend className="label">{t('gate.sources')}</legend>
+      <p className="sub">{t('gate.sourcesSay')}</p>
+      {chosen.map((source) => (
+        <SelectField
+          key={source.sourceId}
+          label={source.name}
+          options={options}
+          value={source.pack}
+          onChange={(event) => give(source.sourceId, event.target.value)}
+        />
+      ))}
     </fieldset>
   )
 }

@@ -1,6 +1,6 @@
 // What went wrong, what it means for the work, what to do; the technical detail folded, with its id.
 import type { ReactNode } from 'react'
-import { SaidNo } from '../api.ts'
+import { type ErrorKind, SaidNo } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { useZone } from './clock.ts'
 import { Icon } from './Icon.tsx'
@@ -8,15 +8,19 @@ import { exactTime } from './Time.tsx'
 
 type Props = { error: unknown; lead?: ReactNode; means?: ReactNode; actions?: ReactNode; onAgain?: () => void }
 
+const answers = new Set<ErrorKind>(['invalid', 'conflict', 'forbidden'])
+
 export function ErrorMessage({ error, lead, means, actions, onAgain }: Props) {
   const { t } = useTexts()
   const said = useErrorText(error)
+  // A refusal is an answer and says its reason; a failure is told in the words of what was tried.
+  const isAnswer = error instanceof SaidNo && answers.has(error.kind)
   const isQuiet = error instanceof SaidNo && (error.kind === 'missing' || error.kind === 'forbidden')
   return (
     <div className={isQuiet ? 'message is-quiet' : 'message'} role={isQuiet ? 'status' : 'alert'}>
       <Icon name={isQuiet ? 'lock' : 'warn'} />
       <div>
-        <p className="lead">{lead ?? said.lead}</p>
+        <p className="lead">{isAnswer ? said.lead : (lead ?? said.lead)}</p>
         <p>{means ?? said.means}</p>
         {onAgain || actions ? (
           <p className="row-of">
@@ -34,14 +38,25 @@ export function ErrorMessage({ error, lead, means, actions, onAgain }: Props) {
   )
 }
 
-/** The sentence for an error, by its code where there is one, else by its kind. */
+/** The sentence for an error: by its code, else by the reason that the code names, else by its kind. */
 export function useErrorText(error: unknown): { lead: string; means: string } {
   const { t, has } = useTexts()
   if (!(error instanceof SaidNo)) return { lead: t('error.bug'), means: t('error.bug_means') }
-  const facts = error.facts as Record<string, string | number>
+  const facts = wordsOf(error.facts)
+  const reason = has(`whyNot.${error.code}`, facts)
   return {
-    lead: has(`error.${error.code}`, facts) ?? t(`error.${error.kind}`),
+    lead: has(`error.${error.code}`, facts) ?? (reason ? t('error.because', { reason }) : t(`error.${error.kind}`)),
     means: has(`error.${error.code}_means`, facts) ?? t(`error.${error.kind}_means`),
+  }
+}
+
+/** Plain facts for a sentence, and the fields that were not right as one word. */
+function wordsOf(facts: Record<string, unknown>): Record<string, string | number> {
+  const plain = Object.entries(facts).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+  const faults = Array.isArray(facts.faults) ? (facts.faults as { field?: string }[]) : []
+  return {
+    ...(Object.fromEntries(plain) as Record<string, string | number>),
+    fields: faults.map((fault) => fault.field).join(', '),
   }
 }
 

@@ -42,6 +42,8 @@ export const gate = {
   tooShort_other: 'The password needs at least {{count, number}} characters.',
   packs: 'Packs of this site',
   packsSay: 'A pack brings a country’s units, offences, deadlines and texts. More can be added later.',
+  sources: 'Sources that are here already',
+  sourcesSay: 'They handed in before the site was opened. Say to which country’s desk each belongs.',
   choosePack: 'Choose at least one pack.',
   needName: 'Enter a name.',
   makeSite: 'Open the site',
