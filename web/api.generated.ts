@@ -5520,6 +5520,9 @@ export interface operations {
                             offences: {
                                 id: string;
                                 label: string;
+                                name: {
+                                    [key: string]: string;
+                                } | null;
                                 isVerified: boolean;
                             }[];
                         };

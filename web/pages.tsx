@@ -30,6 +30,18 @@ export const pages: readonly PageEntry[] = [
     rail: 'referrals',
   },
   {
+    path: '/cases',
+    load: () => import('./cases/CasesPage.tsx').then((page) => page.CasesPage),
+    needs: 'case:see',
+    rail: 'cases',
+  },
+  {
+    path: '/cases/$id',
+    load: () => import('./cases/CasePage.tsx').then((page) => page.CasePage),
+    needs: 'case:see',
+    rail: 'cases',
+  },
+  {
     path: '/audit',
     load: () => import('./audit/AuditPage.tsx').then((page) => page.AuditPage),
     needs: 'audit:see',
@@ -47,6 +59,7 @@ export const pages: readonly PageEntry[] = [
 export const railItems: readonly RailItem[] = [
   { name: 'inbox', path: '/inbox', label: 'frame.rail_inbox', icon: 'inbox', needs: 'report:see' },
   { name: 'referrals', path: '/referrals', label: 'frame.rail_referrals', icon: 'referrals', needs: 'referral:see' },
+  { name: 'cases', path: '/cases', label: 'frame.rail_cases', icon: 'cases', needs: 'case:see' },
   { name: 'audit', path: '/audit', label: 'frame.rail_audit', icon: 'audit', needs: 'audit:see' },
   { name: 'people', path: '/people', label: 'frame.rail_people', icon: 'people', needs: 'people:manage', isLast: true },
 ]

@@ -15,7 +15,8 @@ const words = z.record(z.string(), z.string())
 export const caseShape = z.object({
   case: caseRowShape.extend({
     reason: z.string().nullable(),
-    offences: z.array(z.object({ id: z.string(), label: z.string(), isVerified: z.boolean() })),
+    /** label: act and section; name: in words. */
+    offences: z.array(z.object({ id: z.string(), label: z.string(), name: words.nullable(), isVerified: z.boolean() })),
   }),
   numbers: z.array(
     z.object({
@@ -101,7 +102,12 @@ const eventsOf = ({ sql }: Doing, caseId: string) => sql`
 
 function offenceShown(pack: Pack, id: string) {
   const offence = pack.offences.find((one) => one.id === id)
-  return { id, label: offence ? `${offence.act} ${offence.section}` : id, isVerified: offence ? offence.isConfirmed : false }
+  return {
+    id,
+    label: offence ? `${offence.act} ${offence.section}` : id,
+    name: offence?.label ?? null,
+    isVerified: offence?.isConfirmed ?? false,
+  }
 }
 
 function mayOf({ actor }: Doing, found: { state: string; holder: { no: number } }): Record<string, true | string> {

@@ -19,8 +19,10 @@ export function useNumber(choices: Choices | undefined): NumberState {
   const [chosen, setSeries] = useState('')
   const [entered, setEntered] = useState('')
   const [isTried, setTried] = useState(false)
-  const series = chosen || (choices?.series[0]?.id ?? '')
-  const isGivenOut = choices?.series.find((one) => one.id === series)?.isGivenOut ?? false
+  // What was chosen for one unit may not be a series of the next.
+  const current = choices?.series.find((one) => one.id === chosen) ?? choices?.series[0]
+  const series = current?.id ?? ''
+  const isGivenOut = current?.isGivenOut ?? false
   const number = entered.trim()
   const given = { ...(series ? { series } : {}), ...(number ? { number } : {}) }
   return {

@@ -1,5 +1,4 @@
 // Offences of a case, chosen from the pack. What nobody of the site has confirmed says so.
-import { useState } from 'react'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { FilterChip } from '../ui/Filters.tsx'
 import { Pick } from '../ui/Pick.tsx'
@@ -9,7 +8,6 @@ type OffencesProps = { choices: Choices | undefined; value: readonly string[]; o
 
 export function OffencesField({ choices, value, onChange }: OffencesProps) {
   const { t, language } = useTexts()
-  const [round, setRound] = useState(0)
   const offences = choices?.offences ?? []
   const textOf = (offence: Choices['offences'][number]) =>
     `${offence.act} ${offence.section} · ${nameIn(language, offence.label)}`
@@ -19,25 +17,21 @@ export function OffencesField({ choices, value, onChange }: OffencesProps) {
     label: textOf(offence),
     sub: offence.isVerified ? undefined : t('cases.notVerified'),
   }))
-  const add = (id: string) => {
-    onChange([...value, id])
-    setRound(round + 1)
-  }
+  const add = (id: string) => onChange([...value, id])
   return (
     <div className="field">
-      <Pick
-        key={round}
-        label={t('cases.offences')}
-        placeholder={t('cases.addOffence')}
-        options={options}
-        value=""
-        onChange={add}
-      />
+      <Pick label={t('cases.offences')} placeholder={t('cases.addOffence')} options={options} value="" onChange={add} />
       <p className="row-of">
         {value.map((id) => {
           const offence = offences.find((one) => one.id === id)
+          const standing = offence?.isVerified === false ? t('cases.notVerified') : ''
           return offence ? (
-            <FilterChip key={id} name="" value={textOf(offence)} onRemove={() => onChange(value.filter((one) => one !== id))} />
+            <FilterChip
+              key={id}
+              name={standing}
+              value={textOf(offence)}
+              onRemove={() => onChange(value.filter((one) => one !== id))}
+            />
           ) : null
         })}
       </p>

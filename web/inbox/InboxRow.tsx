@@ -16,17 +16,18 @@ export type RowProps = {
   isMarked: boolean
   isSelected: boolean
   onOpen: () => void
-  onSelect: (how: { isStretch: boolean }) => void
-  onHover: () => void
+  /** Without it the row has no box: a list of reports that is only read. */
+  onSelect?: (how: { isStretch: boolean }) => void
+  onHover?: () => void
 }
 
 export function InboxRow({ row, index, isOpen, isMarked, isSelected, onOpen, onSelect, onHover }: RowProps) {
   const { t } = useTexts()
   const classes = ['row', row.isUnseen ? 'is-unseen' : '', isOpen ? 'is-open' : ''].filter(Boolean).join(' ')
-  const press = (event: MouseEvent) => (event.shiftKey ? onSelect({ isStretch: true }) : onOpen())
+  const press = (event: MouseEvent) => (event.shiftKey && onSelect ? onSelect({ isStretch: true }) : onOpen())
   const pick = (event: MouseEvent) => {
     event.stopPropagation()
-    onSelect({ isStretch: event.shiftKey })
+    onSelect?.({ isStretch: event.shiftKey })
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the list do the same, Enter among them
@@ -35,22 +36,24 @@ export function InboxRow({ row, index, isOpen, isMarked, isSelected, onOpen, onS
       id={`row-${row.reportId}`}
       className={classes}
       aria-rowindex={index + 2}
-      aria-selected={isSelected}
+      aria-selected={onSelect ? isSelected : undefined}
       aria-current={isOpen ? true : undefined}
       tabIndex={isMarked ? 0 : -1}
       onClick={press}
       onPointerEnter={onHover}
     >
-      <div role="gridcell" className="c-pick">
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          checked={isSelected}
-          onClick={pick}
-          onChange={() => undefined}
-          aria-label={t('ui.select', { what: row.number })}
-        />
-      </div>
+      {onSelect ? (
+        <div role="gridcell" className="c-pick">
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            checked={isSelected}
+            onClick={pick}
+            onChange={() => undefined}
+            aria-label={t('ui.select', { what: row.number })}
+          />
+        </div>
+      ) : null}
       <PriorityCell row={row} />
       <WhyCell row={row} />
       <div role="gridcell" className="c-from">

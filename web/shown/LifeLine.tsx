@@ -1,5 +1,5 @@
 // The life of a case by its numbers: registered, re-registered, closed; every number it ever had, who gave it, when, on which ground.
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import '../styles/case.css'
 import { useTexts } from '../texts/Say.tsx'
 import { useNow } from '../ui/clock.ts'
@@ -19,10 +19,15 @@ export type LifeStep = {
 }
 export type ToCome = { what: string; due?: ReactNode }
 
+const MOST_BESIDE = 4
+
+/** As many columns as there are numbers; where there are many, further lines. */
+const columnsOf = (steps: number) => ({ '--steps': String(Math.min(MOST_BESIDE, Math.max(1, steps))) }) as CSSProperties
+
 export function LifeLine({ steps, toCome }: { steps: readonly LifeStep[]; toCome?: ToCome }) {
   const { t } = useTexts()
   return (
-    <ol className="life" data-steps={steps.length + (toCome ? 1 : 0)} aria-label={t('shown.lifeLine')}>
+    <ol className={toCome ? 'life has-next' : 'life'} style={columnsOf(steps.length)} aria-label={t('shown.lifeLine')}>
       {steps.map((step, at) => (
         <Step key={step.id} step={step} since={at > 0 ? steps[at - 1]?.at : undefined} />
       ))}

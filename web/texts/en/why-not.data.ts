@@ -26,6 +26,7 @@ export const whyNot = {
   'offered-by-another-unit': 'another unit made the offer',
   'nothing-offered': 'nothing was offered to you',
   'danger-needs-supervisor': 'danger is claimed: a supervisor settles it',
+  'a-supervisor-closes': 'a supervisor closes a case',
   'supervisor-closes': 'a supervisor closes a case',
   'report-not-shown': 'it is not shown to you',
   'unit-is-closed': 'the unit is closed',

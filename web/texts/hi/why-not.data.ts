@@ -26,6 +26,7 @@ export const whyNot = {
   'offered-by-another-unit': 'प्रस्ताव दूसरी इकाई का है',
   'nothing-offered': 'आपको कुछ प्रस्तावित नहीं है',
   'danger-needs-supervisor': 'ख़तरे का दावा है: पर्यवेक्षक निस्तारित करता है',
+  'a-supervisor-closes': 'प्रकरण पर्यवेक्षक बंद करता है',
   'supervisor-closes': 'प्रकरण पर्यवेक्षक बंद करता है',
   'report-not-shown': 'यह आपको नहीं दिखाई जाती',
   'unit-is-closed': 'इकाई बंद है',
