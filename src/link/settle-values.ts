@@ -1,6 +1,5 @@
 // Step 1 of a settlement: the changes per value are summed and written by one upsert, sorted by id so that two writers could never
 // deadlock. n counts linked reports only, in the linker's own table: counts from sightings would change what "before" means.
-import { compareIds } from './cluster-frame.ts'
 import { isJoiningKind, type LinkParameters, type ValueState, valueState } from './parameters.ts'
 import { literal, type Value, type Work } from './settle-work.ts'
 
@@ -23,7 +22,8 @@ interface Counted {
 export async function countValues(work: Work): Promise<void> {
   const changes = changesOf(work)
   if (changes.size === 0) return
-  const ids = [...changes.keys()].sort(compareIds)
+  // Lower-case hex: the order of text is that of uuids.
+  const ids = [...changes.keys()].sort()
   const given = ids.map((id) => changes.get(id)!)
   const counted = await work.tx.sql.text<Counted>(upsert, [
     literal(ids),
