@@ -1,6 +1,6 @@
 // Sealing of values: AES-256-GCM, a random nonce each, laid out nonce ‖ tag ‖ ciphertext. `bound` says where the value stands
 // (table/row/field): a ciphertext moved to another place does not open. One key seals at most 2^32 values (NIST SP 800-38D).
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes, randomFillSync } from 'node:crypto'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
@@ -13,8 +13,11 @@ export class UnsealError extends Error {
   }
 }
 
-export function seal(key: Buffer, plain: Buffer | string, bound: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES)
+/** A key made ready once for many values. */
+export const readyKey = (key: Buffer): KeyObject => createSecretKey(key)
+
+export function seal(key: Buffer | KeyObject, plain: Buffer | string, bound: string): Buffer {
+  const nonce = newNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(bound))
   const sealed = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
@@ -32,6 +35,20 @@ export function open(key: Buffer, sealed: Uint8Array, bound: string): Buffer {
   } catch {
     throw new UnsealError()
   }
+}
+
+const NONCES = 341
+const nonces = Buffer.allocUnsafe(NONCES * NONCE_BYTES)
+let noncesAt = nonces.length
+
+/** Nonces come from one large draw of randomness at a time; each is handed out once. */
+function newNonce(): Buffer {
+  if (noncesAt === nonces.length) {
+    randomFillSync(nonces)
+    noncesAt = 0
+  }
+  noncesAt += NONCE_BYTES
+  return Buffer.from(nonces.subarray(noncesAt - NONCE_BYTES, noncesAt))
 }
 
 export function newKey(): Buffer {

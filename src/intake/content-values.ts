@@ -12,7 +12,7 @@ export interface At {
 type Change<A, B> = (value: A, at: At) => B
 
 export function mapValues<A, B>(content: Content<A>, change: Change<A, B>): Content<B> {
-  const free: Change<A, B> = (value, at) => change(value, { ...at, isSealed: true })
+  const free = change
   const { incident } = content
   return {
     ...content,

@@ -13,117 +13,111 @@ export interface Fact {
 }
 
 export function factsOf(content: Content<string>): Fact[] {
-  const facts = [
-    ...incidentFacts(content),
-    ...content.people.flatMap((person) => personFacts(person)),
-    ...sightingFacts(content),
-    ...fileFacts(content),
-  ]
-  return facts.sort((a, b) =>
-    a.field < b.field ? -1 : a.field > b.field ? 1 : a.value < b.value ? -1 : a.value > b.value ? 1 : 0,
-  )
+  const list = new FactList()
+  incidentFacts(content, list)
+  for (const person of content.people) personFacts(person, list)
+  for (const sighting of content.sightings) sightingFact(content, sighting, list)
+  fileFacts(content, list)
+  return list.facts.sort(byFieldAndValue)
 }
 
-const open = (group: string, field: string, value: unknown): Fact[] =>
-  value === undefined || value === null || value === '' ? [] : [{ group, field, value: String(value), isSealed: false }]
-const sealed = (group: string, field: string, value: unknown): Fact[] =>
-  open(group, field, value).map((fact) => ({ ...fact, isSealed: true }))
+function byFieldAndValue(a: Fact, b: Fact): number {
+  if (a.field !== b.field) return a.field < b.field ? -1 : 1
+  return a.value < b.value ? -1 : a.value > b.value ? 1 : 0
+}
 
-function incidentFacts({ incident, sender, statements, isRetraction }: Content<string>): Fact[] {
-  return [
-    ...open('sender', 'sender', sender.name),
-    ...open('retraction', 'retraction', isRetraction || undefined),
-    ...open('incident.type', 'incident type', incident.type),
-    ...open('incident.platform', 'platform', incident.platform),
-    ...open('incident.time', 'incident time', incident.time?.at),
-    ...sealed('incident.escalation', 'urgency', incident.escalation),
-    ...open('incident.batched', 'several people', incident.batched),
-    ...incident.annotations.flatMap((code) => open('incident.annotation', `annotation ${code}`, 'stated')),
-    ...statements.flatMap((one) => sealed(`statement.${one.topic}`, `statement ${one.topic}`, one.text.trim())),
-    ...incident.details.flatMap((detail) =>
-      detail.statements.flatMap((one) =>
-        sealed(`detail.${detail.kind}.${one.topic}`, `${detail.kind} ${one.topic}`, one.text.trim()),
-      ),
-    ),
-  ]
+/** Runs for every record that arrives, so it only appends. */
+class FactList {
+  readonly facts: Fact[] = []
+  readonly open = (group: string, field: string, value: unknown): void =>
+    this.#add({ group, field, value: '', isSealed: false }, value)
+  readonly sealed = (group: string, field: string, value: unknown): void =>
+    this.#add({ group, field, value: '', isSealed: true }, value)
+
+  #add(fact: Fact, value: unknown): void {
+    if (value === undefined || value === null || value === '') return
+    fact.value = String(value)
+    this.facts.push(fact)
+  }
+}
+
+function incidentFacts({ incident, sender, statements, isRetraction }: Content<string>, { open, sealed }: FactList): void {
+  open('sender', 'sender', sender.name)
+  open('retraction', 'retraction', isRetraction || undefined)
+  open('incident.type', 'incident type', incident.type)
+  open('incident.platform', 'platform', incident.platform)
+  open('incident.time', 'incident time', incident.time?.at)
+  sealed('incident.escalation', 'urgency', incident.escalation)
+  open('incident.batched', 'several people', incident.batched)
+  for (const code of incident.annotations) open('incident.annotation', `annotation ${code}`, 'stated')
+  for (const { topic, text } of statements) sealed(`statement.${topic}`, `statement ${topic}`, text.trim())
+  for (const detail of incident.details) {
+    for (const { topic, text } of detail.statements)
+      sealed(`detail.${detail.kind}.${topic}`, `${detail.kind} ${topic}`, text.trim())
+  }
 }
 
 /** A reporter is the sender's own contact: a change of it is no change of the tip. */
-function personFacts(person: Person<string>): Fact[] {
-  if (person.role === 'reporter') return []
+function personFacts(person: Person<string>, { open, sealed }: FactList): void {
+  if (person.role === 'reporter') return
   const who = `${person.role} ${person.ordinal}`
-  const named = (field: string, value: unknown) =>
-    (person.isSealed ? sealed : open)(`person.${person.role}.${field}`, `${who} · ${field}`, value)
-  return [
-    ...named('name', [person.firstName, person.middleName, person.lastName].filter(Boolean).join(' ')),
-    ...person.displayNames.flatMap((name) => named('display name', name)),
-    ...open(`person.${person.role}.age`, `${who} · age`, person.age),
-    ...named('date of birth', person.dateOfBirth),
-    ...named('school', person.school),
-    ...person.addresses.flatMap((one) =>
-      named('address', [one.street, one.postalCode, one.city, one.region, one.country].filter(Boolean).join(', ')),
-    ),
-    ...Object.entries(person.flags).flatMap(([flag, is]) =>
-      open(`person.${person.role}.flag`, `${who} · ${flag}`, is ? 'yes' : 'no'),
-    ),
-    ...person.statements.flatMap((one) =>
-      sealed(`person.${person.role}.statement.${one.topic}`, `${who} · ${one.topic}`, one.text.trim()),
-    ),
-  ]
+  const group = `person.${person.role}`
+  const put = person.isSealed ? sealed : open
+  const named = (field: string, value: unknown) => put(`${group}.${field}`, `${who} · ${field}`, value)
+  named('name', joined([person.firstName, person.middleName, person.lastName], ' '))
+  for (const name of person.displayNames) named('display name', name)
+  open(`${group}.age`, `${who} · age`, person.age)
+  named('date of birth', person.dateOfBirth)
+  named('school', person.school)
+  for (const { street, postalCode, city, region, country } of person.addresses) {
+    named('address', joined([street, postalCode, city, region, country], ', '))
+  }
+  for (const flag in person.flags) open(`${group}.flag`, `${who} · ${flag}`, yesOrNo(person.flags[flag]))
+  for (const { topic, text } of person.statements) sealed(`${group}.statement.${topic}`, `${who} · ${topic}`, text.trim())
 }
 
-function sightingFacts(content: Content<string>): Fact[] {
-  return content.sightings
-    .filter((one) => one.role !== 'reporter' && one.role !== 'file')
-    .flatMap((one) => sightingFact(content, one))
-}
+const joined = (parts: (string | undefined)[], separator: string): string => parts.filter(Boolean).join(separator)
+const yesOrNo = (said: boolean | undefined): string | undefined => (said === undefined ? undefined : said ? 'yes' : 'no')
 
-function sightingFact(content: Content<string>, sighting: Sighting<string>): Fact[] {
+function sightingFact(content: Content<string>, sighting: Sighting<string>, { open, sealed }: FactList): void {
+  const { role, kind, time, port, event, service } = sighting
+  if (role === 'reporter' || role === 'file') return
   const person = sighting.person === undefined ? undefined : content.people[sighting.person]
-  const who = person ? `${person.role} ${person.ordinal}` : sighting.role
+  const who = person ? `${person.role} ${person.ordinal}` : role
   const value = sighting.normal ?? sighting.value
-  const isEvent = sighting.time !== undefined || sighting.port !== undefined
-  const said = isEvent
-    ? `${value} ${sighting.port ?? ''} ${sighting.time?.at ?? sighting.time?.written ?? ''} ${sighting.event ?? ''}`
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-    : value
-  const service = sighting.service && sighting.kind === 'screen-name' ? `${sighting.service}:` : ''
-  return (person?.isSealed ? sealed : open)(
-    `sighting.${sighting.role}.${sighting.kind}`,
-    `${who} · ${sighting.kind}`,
-    `${service}${said}`,
-  )
+  const isEvent = time !== undefined || port !== undefined
+  const said = isEvent ? joined([value, port && String(port), time && (time.at ?? time.written), event] as string[], ' ') : value
+  const prefix = service && kind === 'screen-name' ? `${service}:` : ''
+  const put = person?.isSealed ? sealed : open
+  put(`sighting.${role}.${kind}`, `${who} · ${kind}`, prefix + said)
 }
 
-function fileFacts(content: Content<string>): Fact[] {
-  return content.files.flatMap((file, index) => {
-    const hashes = content.sightings.filter((one) => one.file === index && one.role === 'file' && one.kind !== 'ip')
-    const name = hashes.find((one) => one.kind === 'md5') ?? hashes[0]
+function fileFacts({ files, sightings }: Content<string>, { open, sealed }: FactList): void {
+  if (files.length === 0) return
+  const hashes = files.map((): Sighting<string>[] => [])
+  for (const one of sightings) if (one.role === 'file' && one.file !== undefined && one.kind !== 'ip') hashes[one.file]?.push(one)
+  for (const [index, file] of files.entries()) {
+    const own = hashes[index]!
+    const name = own.find((one) => one.kind === 'md5') ?? own[0]
     // A file is known by its hash wherever it stands in the list; without one only by its place.
     const which = name ? `file ${(name.normal ?? name.value).slice(0, 12)}` : `file ${file.ordinal}`
-    return [
-      ...open('file', which, 'there'),
-      ...hashes.flatMap((one) => open(`file.${one.kind}`, `${which} · ${one.kind}`, one.normal ?? one.value)),
-      ...open('file.category', `${which} · category`, file.category),
-      ...open(
-        'file.viewed',
-        `${which} · viewed by the provider`,
-        file.isViewed === undefined ? undefined : file.isViewed ? 'yes' : 'no',
-      ),
-      ...open('file.public', `${which} · public`, file.isPublic === undefined ? undefined : file.isPublic ? 'yes' : 'no'),
-      ...open('file.relevance', `${which} · relevance`, file.relevance),
-      ...sealed('file.name', `${which} · name`, file.name),
-      ...file.annotations.flatMap((code) => open('file.annotation', `${which} · ${code}`, 'stated')),
-    ]
-  })
+    open('file', which, 'there')
+    for (const one of own) open(`file.${one.kind}`, `${which} · ${one.kind}`, one.normal ?? one.value)
+    open('file.category', `${which} · category`, file.category)
+    open('file.viewed', `${which} · viewed by the provider`, yesOrNo(file.isViewed))
+    open('file.public', `${which} · public`, yesOrNo(file.isPublic))
+    open('file.relevance', `${which} · relevance`, file.relevance)
+    sealed('file.name', `${which} · name`, file.name)
+    for (const code of file.annotations) open('file.annotation', `${which} · ${code}`, 'stated')
+  }
 }
 
 /** SHA-256 over all facts: equal digests of one format are equal facts. */
 export function factsDigest(facts: readonly Fact[]): Buffer {
-  const hash = createHash('sha256')
-  for (const fact of facts) hash.update(JSON.stringify([fact.field, fact.value]))
-  return hash.digest()
+  // Control characters are written out before they come here, so these two can separate what must not run together.
+  return createHash('sha256')
+    .update(facts.map((fact) => `${fact.field}\u0000${fact.value}`).join('\u0001'))
+    .digest()
 }
 
 /** Whether a format can say facts of a group; a name in `carries` covers what lies below it (`file` covers `file.category`). */

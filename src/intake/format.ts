@@ -3,9 +3,9 @@
 // silence, and reading never throws because of what the bytes say.
 import type { Content, Draft, Unreadable } from '../model/report.ts'
 
-/** A record with the SHA-256 of its bytes. */
+/** A record with the SHA-256 of its bytes and, where it was read, its text as it stands in the document. */
 export type Parsed =
-  | { draft: Draft; unreadable?: undefined; digest: Buffer }
+  | { draft: Draft; unreadable?: undefined; digest: Buffer; text: string }
   | { unreadable: Unreadable; draft?: undefined; digest: Buffer }
 
 export interface Reader {

@@ -6,7 +6,8 @@ import { normalise, type Ways } from './normalise.ts'
 
 const linkKey = Buffer.alloc(32, 7)
 const ways: Ways = {
-  linkKey,
+  idOf: (kind, normal) => identifierId(linkKey, kind, normal),
+  mayHoldNumber: () => true,
   isStopped: (kind, normal) => kind === 'email' && normal.startsWith('abuse@'),
   mask: (text) => text.replace(/\b4\d{3} \d{4} (\d{4})\b/g, 'XXXX XXXX $1'),
 }

@@ -1,24 +1,32 @@
 // From what a document says to what may be stored: who is sealed, which identifiers get an id, and numbers that no text may hold whole.
 // Pure: what it needs to know comes with `ways`.
 import type { Content, Draft, IdentifierKind, Person, Sighting } from '../model/report.ts'
-import { identifierId } from '../model/stamped-id.ts'
 import { mapValues } from './content-values.ts'
 
 export interface Ways {
-  linkKey: Buffer
+  /** Identifier id of a normal form, under the site's link key. */
+  idOf(kind: IdentifierKind, normal: string): string
   /** Whether a value stands for nobody: a role mail, repeated digits. Such a value is shown and never joins. */
   isStopped(kind: IdentifierKind, normal: string): boolean
   /** The text with national identity numbers reduced to their last digits. */
   mask(text: string): string
+  /** Whether a text may hold one; never false where `mask` would change it. */
+  mayHoldNumber(text: string): boolean
 }
 
 const ADULT_YEARS = 18
 
-export function normalise(draft: Draft, ways: Ways): Draft {
+/** `source`, the record as it stands in its document, saves looking into every value where no value can hold a national number. */
+export function normalise(draft: Draft, ways: Ways, source?: string): Draft {
   const people = sealedPeople(draft.content)
   const sightings = draft.content.sightings.map((sighting) => withId(sighting, ways))
-  return { ...draft, content: withoutNationalNumbers({ ...draft.content, people, sightings }, ways) }
+  const content = { ...draft.content, people, sightings }
+  const isClear = source !== undefined && !ESCAPED.test(source) && !ways.mayHoldNumber(source)
+  return { ...draft, content: isClear ? content : withoutNationalNumbers(content, ways) }
 }
+
+/** Digits may be written as references to characters. */
+const ESCAPED = /&#|\\u/
 
 function sealedPeople(content: Content<string>): Person<string>[] {
   const on = content.incident.time?.at ?? content.receivedAt?.at ?? null
@@ -48,25 +56,23 @@ function youngest(birth: string | undefined, on: string | null): number | undefi
 /** Names of networks are no names of devices. */
 const isWeak = ({ kind, type }: Sighting<string>): boolean => kind === 'device' && /^(b?ssid|wi-?fi)/i.test(type ?? '')
 
-function withId(sighting: Sighting<string>, { linkKey, isStopped, mask }: Ways): Sighting<string> {
+function withId(sighting: Sighting<string>, ways: Ways): Sighting<string> {
+  const { isStopped, mask, mayHoldNumber } = ways
   const { kind, normal } = sighting
   if (normal === undefined || isWeak(sighting) || isStopped(kind, normal)) return sighting
-  if (mayBeNational.has(kind) && mask(sighting.value) !== sighting.value) {
+  if (mayBeNational.has(kind) && mayHoldNumber(sighting.value) && mask(sighting.value) !== sighting.value) {
     return { ...sighting, value: mask(sighting.value), normal: undefined }
   }
-  return { ...sighting, id: identifierId(linkKey, kind, normal) }
+  return { ...sighting, id: ways.idOf(kind, normal) }
 }
 
 /** Kinds in which a national number may have been written; elsewhere twelve digits are an account or a telephone. */
 const mayBeNational: ReadonlySet<IdentifierKind> = new Set(['screen-name', 'device', 'payment', 'hash'])
 
-/** All such numbers have four digits in a row. */
-const LONG_NUMBER = /\d{4}/
-
-function withoutNationalNumbers(content: Content<string>, { mask }: Ways): Content<string> {
+function withoutNationalNumbers(content: Content<string>, { mask, mayHoldNumber }: Ways): Content<string> {
   const found: string[] = []
   const masked = mapValues<string, string>(content, (value, { path }) => {
-    if (path.startsWith('sightings/') || !LONG_NUMBER.test(value)) return value
+    if (path.startsWith('sightings/') || !mayHoldNumber(value)) return value
     const text = mask(value)
     if (text !== value) found.push(path)
     return text

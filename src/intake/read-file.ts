@@ -11,7 +11,7 @@ import { memberAddress, originalBytes, originalRow, originalSource } from './ori
 import type { OriginalStore } from './originals.ts'
 import { type Chunk, type ReadRecord, type SaveSite, saveChunk } from './save.ts'
 import type { BatchOrigin } from './sources.ts'
-import { waysOf } from './ways.ts'
+import { waysFor } from './ways.ts'
 import { readMember, type Source, ZipFault } from './zip.ts'
 
 export interface ReadSite extends SaveSite {
@@ -111,7 +111,7 @@ async function keepMember(
 
 async function saveAll({ site, origin, receipt }: Reading, digest: Buffer, bytes: AsyncIterable<Buffer>): Promise<void> {
   const file = { ordinal: receipt.ordinal, digest, name: receipt.file }
-  const ways = waysOf({ linkKey: site.linkKey, pack: packOf(site, origin.pack), packs: site.packs.values() })
+  const ways = waysFor({ linkKey: site.linkKey, pack: packOf(site, origin.pack), packs: site.packs })
   let saving: Promise<unknown> = Promise.resolve()
   for await (const records of chunks(receipt.file, bytes, ways)) {
     await saving
@@ -163,7 +163,9 @@ async function* parsedOf(fileName: string, bytes: AsyncIterable<Buffer>): AsyncG
 function recordOf(parsed: Parsed, { part, format, ways }: { part: number; format: string; ways: Ways }): ReadRecord {
   const { byteFrom, byteTo } = parsed.draft ?? parsed.unreadable
   const bytes = { part, format, digest: parsed.digest, byteFrom, byteTo }
-  return parsed.draft ? { ...bytes, draft: normalise(parsed.draft, ways) } : { ...bytes, unreadable: parsed.unreadable }
+  return parsed.draft
+    ? { ...bytes, draft: normalise(parsed.draft, ways, parsed.text) }
+    : { ...bytes, unreadable: parsed.unreadable }
 }
 
 /** The state of a file is the worst of its records'. */

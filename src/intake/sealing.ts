@@ -1,7 +1,7 @@
 // A value is sealed before it leaves the process: AES-256-GCM under the report's data key, with table, row and field as additional
 // data, so that ciphertexts cannot be exchanged between rows. The data key is wrapped by the installation key; deleting it shreds.
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { newKey, open, seal, unwrapKey, wrapKey } from '../base/seal.ts'
+import { newKey, open, readyKey, seal, unwrapKey, wrapKey } from '../base/seal.ts'
 import { type Content, isSealed, type Sealed, type Value } from '../model/report.ts'
 import { mapValues } from './content-values.ts'
 
@@ -25,8 +25,10 @@ export const dataKey = (installation: Buffer, reportId: string, wrapped: Uint8Ar
   unwrapKey(installation, wrapped, keyBound(reportId))
 
 export function sealContent(content: Content<string>, key: Buffer, row: VersionRow): Content<Value> {
+  const ready = readyKey(key)
+  const table = bound(row, '')
   return mapValues<string, Value>(content, (value, at) =>
-    at.isSealed ? { sealed: seal(key, value, bound(row, at.path)).toString('base64') } : value,
+    at.isSealed ? { sealed: seal(ready, value, table + at.path).toString('base64') } : value,
   )
 }
 

@@ -73,6 +73,29 @@ test('reads every time that JavaScript writes, and never throws', () => {
   )
 })
 
+test('the quick way and the long way agree', () => {
+  const two = (most: number) => fc.integer({ min: 0, max: most }).map((n) => String(n).padStart(2, '0'))
+  const written = fc.tuple(
+    fc.integer({ min: 0, max: 9999 }),
+    two(13),
+    two(32),
+    two(25),
+    two(60),
+    two(60),
+    fc.constantFrom('Z', '+00:00', '-00:30', '+14:00', '-13:59', '+05:45'),
+  )
+  fc.assert(
+    fc.property(written, ([year, month, day, hour, minute, second, zone]) => {
+      const text = `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}`
+      // A fraction of nothing is never read in the quick way.
+      const { time, fault } = readTime(text + zone)
+      const long = readTime(`${text}.000${zone}`)
+      expect([time.at, time.offsetMinutes, fault]).toEqual([long.time.at, long.time.offsetMinutes, long.fault])
+    }),
+    { numRuns: 500 },
+  )
+})
+
 test.each([
   ['2010-04-30', '2010-04-30'],
   ['2010-04', '2010-04'],

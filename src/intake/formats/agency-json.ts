@@ -108,6 +108,6 @@ class AgencyReader implements Reader {
     )
     const { from, to, entry } = record
     const bytes = { byteFrom: this.#window.byteAt(from), byteTo: this.#window.byteAt(to) }
-    return { draft: { sourceNumber, sourceName: null, content: reading.finish(), entry, ...bytes }, digest }
+    return { draft: { sourceNumber, sourceName: null, content: reading.finish(), entry, ...bytes }, digest, text }
   }
 }

@@ -152,7 +152,7 @@ class CybertipReader implements Reader {
     )
     const { from, to, entry } = piece
     const bytes = { byteFrom: this.#window.byteAt(from), byteTo: this.#window.byteAt(to) }
-    return { draft: { sourceNumber, sourceName: this.#sourceName(), content: reading.finish(), entry, ...bytes }, digest }
+    return { draft: { sourceNumber, sourceName: this.#sourceName(), content: reading.finish(), entry, ...bytes }, digest, text }
   }
 
   /** `source` of the envelope. */

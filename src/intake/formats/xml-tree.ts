@@ -5,7 +5,7 @@ import type { Place } from '../../model/report.ts'
 import type { Spot } from '../reading.ts'
 
 const DEEPEST = 64
-const MOST_NODES = 400_000
+const MOST_NODES = 150_000
 
 export interface Start {
   /** 1-based line of the file on which the text begins. */
