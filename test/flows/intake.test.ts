@@ -83,7 +83,7 @@ test('a record is read again when somebody asks, counted once, and set aside wit
   expect(looked.receipts.items.at(-1).setAside).toMatchObject({ by: desk.name, reason: 'The sender will send it again' })
   const log = await world.owner.sql<{
     action: string
-  }>`select action from audit_entry where action like 'receipt.%' and outcome = 'done' order by at, entry_id`
+  }>`select action from audit_entry where action like 'receipt.%' and outcome = 'done' order by xact`
   expect(log.map((one) => one.action)).toEqual(['receipt.retry', 'receipt.set-aside'])
 })
 
