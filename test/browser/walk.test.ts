@@ -1,0 +1,162 @@
+// A newcomer's walk: files are dropped, seen prioritised with reasons, one is opened, offered, acknowledged by the other unit,
+// registered, re-registered at the station, closed, found on the account, and the auditor verifies the log.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { aPerson, aSite, expectAccessible, type Site, samples, signIn, watch } from './site.ts'
+
+let site: Site
+let browser: Browser
+let page: Page
+let said: string[]
+let number: string
+let caseId: string
+
+const sql = () => site.world.owner.sql
+const soon = { timeout: 60_000, interval: 200 }
+const dialog = () => page.getByRole('dialog')
+
+beforeAll(async () => {
+  site = await aSite()
+  await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['officer'] })
+  await aPerson(site, { login: 'ola', unit: 'lantern-station', roles: ['supervisor'] })
+  await aPerson(site, { login: 'elin', unit: 'quaymark', roles: ['auditor'] })
+  browser = await launchChromium()
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  said = watch(page)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.[Symbol.asyncDispose]()
+})
+
+test('files dropped on Intake end in one visible state each', async () => {
+  await signIn(page, site, 'signe')
+  await page.goto(`${site.address}/intake`)
+  const files = readdirSync(samples).filter((name) => !name.endsWith('.md'))
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(files.map((name) => join(samples, name)))
+  await expect.poll(async () => (await sql()`select 1 from batch where state = 'done'`).length, soon).toBe(1)
+  const states = await sql()<{ state: string }>`select distinct state from receipt where part > 0`
+  expect(states.map((one) => one.state)).toEqual(expect.arrayContaining(['accepted', 'quarantined', 'duplicate', 'new-version']))
+  await expect.poll(() => page.locator('main').innerText(), soon).toMatch(/quarantine/i)
+  await expectAccessible(page, 'intake')
+})
+
+test('the Inbox shows them by priority with reasons; the page of one says why it stands there', async () => {
+  await expect.poll(async () => (await sql()`select 1 from report where due <> 0 limit 1`).length, soon).toBe(0)
+  await page.goto(`${site.address}/inbox`)
+  await page.locator('[role=row].row').first().waitFor()
+  await expectAccessible(page, 'inbox')
+  const [report] = await sql()<{ number: string }>`
+    select r.number from report r join agency a on a.no = r.candidate_no where a.may_register and a.kind = 'district' and r.state = 'triaged'
+    order by r.priority desc, r.number limit 1`
+  number = report!.number
+  await page.goto(`${site.address}/reports/${number}`)
+  await page.locator('.reason').first().waitFor()
+  expect(await page.locator('h1').innerText()).toContain(number)
+  await expectAccessible(page, 'report')
+})
+
+test('it is offered to its first candidate by a key and Enter', async () => {
+  await page.keyboard.press('e')
+  await dialog().waitFor()
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(async () => (await sql()`select 1 from referral where number = ${number} and state = 'offered'`).length, soon)
+    .toBe(1)
+})
+
+test('the other unit sees it at the top line, acknowledges it and registers the case', async () => {
+  const [to] = await sql()<{
+    slug: string
+  }>`select a.slug from referral f join agency a on a.no = f.to_no where f.number = ${number}`
+  await aPerson(site, { login: 'tove', unit: to!.slug, roles: ['officer'] })
+  await signIn(page, site, 'tove')
+  await page.goto(`${site.address}/referrals`)
+  await page.getByText(number).first().waitFor()
+  await expectAccessible(page, 'referrals')
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  await page.waitForTimeout(500)
+  if (await dialog().isVisible()) await page.keyboard.press('Enter')
+  await expect
+    .poll(async () => (await sql()`select 1 from report where number = ${number} and state = 'acknowledged'`).length, soon)
+    .toBe(1)
+  await page.goto(`${site.address}/reports/${number}`)
+  await page.locator('.reason').first().waitFor()
+  await page.keyboard.press('c')
+  await dialog().getByRole('button', { name: 'Register the case' }).click()
+  await expect.poll(async () => (await sql()`select 1 from court_case`).length, soon).toBe(1)
+  const [registered] = await sql()<{ case_id: string }>`select case_id from court_case`
+  caseId = registered!.case_id
+})
+
+test('it is re-registered at the station under its number, and closed there by a supervisor', async () => {
+  await page.goto(`${site.address}/cases/${caseId}`)
+  await page
+    .getByRole('button', { name: /^Re-register/ })
+    .first()
+    .click()
+  await dialog().locator('input').first().fill('Lantern Station')
+  await page.keyboard.press('Enter')
+  await dialog()
+    .getByLabel(/^Ground/)
+    .fill('The act took place there')
+  await dialog()
+    .getByRole('button', { name: /^Re-register/ })
+    .click()
+  await expect.poll(async () => (await sql()`select 1 from case_number where case_id = ${caseId}`).length, soon).toBe(2)
+  await signIn(page, site, 'ola')
+  await page.goto(`${site.address}/cases/${caseId}`)
+  await page.locator('.life').waitFor()
+  await expectAccessible(page, 'case')
+  await page
+    .getByRole('button', { name: /^Close/ })
+    .first()
+    .click()
+  await dialog().locator('select').selectOption({ index: 1 })
+  await dialog()
+    .getByLabel(/^Reason/)
+    .fill('All points are answered')
+  await dialog()
+    .getByRole('button', { name: /^Close/ })
+    .first()
+    .click()
+  await expect.poll(async () => (await sql()`select 1 from court_case where state = 'closed'`).length, soon).toBe(1)
+})
+
+test('the account of the desk counts it, and each number opens its list', async () => {
+  await signIn(page, site, 'signe')
+  await page.goto(`${site.address}/account`)
+  await page.locator('.step').first().waitFor()
+  await expectAccessible(page, 'account')
+  const closed = page.locator('.outcomes a').first()
+  expect(await closed.innerText()).toBe('1')
+  await closed.click()
+  await page.getByText(number).first().waitFor()
+})
+
+test('the auditor finds who opened it and verifies the log', async () => {
+  await signIn(page, site, 'elin')
+  await page.goto(`${site.address}/audit`)
+  await page.locator('main table, main [role=table], main [role=grid]').first().waitFor()
+  await expectAccessible(page, 'audit')
+  const verified = page.waitForResponse((answer) => answer.url().endsWith('/api/audit/verify'))
+  await page
+    .getByRole('button', { name: /check|verify/i })
+    .first()
+    .click()
+  expect(await (await verified).json()).toMatchObject({ ok: true })
+})
+
+test('nothing was said by the browser, and no policy was broken', () => {
+  expect(said).toEqual([])
+})
