@@ -68,6 +68,7 @@ type State = Judging & { touched: Map<string, Touched> }
 
 function judge(record: ReadRecord, source: SourceRow | null, state: State): Judged {
   const none = { record, source, reportId: null, version: null, keep: null }
+  if (record.failed) return { ...none, state: 'failed', reason: record.failed }
   if (!record.draft) return { ...none, state: 'quarantined', reason: record.unreadable?.reason ?? 'not-read' }
   if (!source) return { ...none, state: 'quarantined', reason: 'source-not-yours' }
   const id = idOf(record.draft, source)

@@ -9,7 +9,7 @@ import { openReader } from './formats.ts'
 import { normalise, type Ways } from './normalise.ts'
 import { memberAddress, originalBytes, originalRow, originalSource } from './original-source.ts'
 import type { OriginalStore } from './originals.ts'
-import { type Chunk, type ReadRecord, type SaveSite, saveChunk } from './save.ts'
+import { type Chunk, type ReadRecord, type SaveSite, saveApart, saveChunk } from './save.ts'
 import type { BatchOrigin } from './sources.ts'
 import { waysFor } from './ways.ts'
 import { readMember, type Source, ZipFault } from './zip.ts'
@@ -118,7 +118,7 @@ async function saveAll({ site, origin, receipt }: Reading, digest: Buffer, bytes
     if (site.signal?.aborted) return
     await site.breathe?.()
     const chunk: Chunk = { origin, file, records }
-    saving = saveChunk(site, chunk)
+    saving = saveApart(site, chunk)
     // Awaited at the next chunk; until then its failure must not be an unhandled one.
     saving.catch(() => undefined)
   }

@@ -5,6 +5,7 @@ import type { Tx } from '../base/database.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import type { Content } from '../model/report.ts'
 import { allStages } from '../model/stage.ts'
+import { storable } from '../work/entry.ts'
 import type { Judged, Touched } from './judge.ts'
 import type { Chunk } from './save.ts'
 import { contentToBytes, sealContent } from './sealing.ts'
@@ -233,9 +234,9 @@ export async function copyReceipts(tx: Tx, { judged, chunk, numberOf, now }: Rec
   for (const one of judged) {
     const { record, source } = one
     const where = [origin.batchId, file.ordinal, record.part, 'record', source?.deskNo ?? origin.deskNo, file.name]
-    const outcome = [one.state, one.reason, placeOf(one), record.unreadable?.excerpt ?? null, record.format]
+    const outcome = [one.state, one.reason, placeOf(one), textOrNull(record.unreadable?.excerpt), record.format]
     const bytes = [file.digest, record.byteFrom, record.byteTo, record.digest]
-    const number = record.draft?.sourceNumber ?? record.unreadable?.sourceNumber ?? null
+    const number = textOrNull(record.draft?.sourceNumber ?? record.unreadable?.sourceNumber)
     const about = [
       source?.sourceId ?? null,
       number,
@@ -251,9 +252,22 @@ export async function copyReceipts(tx: Tx, { judged, chunk, numberOf, now }: Rec
   )
 }
 
+const textOrNull = (text: string | null | undefined): string | null => (text == null ? null : storable(text))
+
 /** Where in the file: of what could not be read its place, else the entry and the place of the first issue. */
 function placeOf({ record }: Judged): object {
-  if (record.unreadable) return { entry: record.unreadable.entry, ...record.unreadable.place }
+  if (record.unreadable) return storablePlace({ entry: record.unreadable.entry, ...record.unreadable.place })
   const issue = record.draft?.content.issues[0]
-  return { entry: record.draft?.entry ?? record.part, ...(issue?.place ?? {}), ...(issue ? { field: issue.field } : {}) }
+  return storablePlace({
+    entry: record.draft?.entry ?? record.part,
+    ...(issue?.place ?? {}),
+    ...(issue ? { field: issue.field } : {}),
+  })
+}
+
+/** Names of members are the sender's: the database takes no NUL and no half of a character. */
+function storablePlace(place: Record<string, unknown>): object {
+  return Object.fromEntries(
+    Object.entries(place).map(([name, value]) => [name, typeof value === 'string' ? storable(value).slice(0, 1000) : value]),
+  )
 }

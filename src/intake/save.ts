@@ -3,9 +3,9 @@
 // crash anywhere repeats without loss or doubles. Runs as the owner, one writer at a time (the lease's guard).
 
 import type { Clock } from '../base/clock.ts'
-import type { Database, Tx } from '../base/database.ts'
+import { type Database, sqlState, type Tx } from '../base/database.ts'
 import type { Keys } from '../base/keys.ts'
-import type { Lease } from '../base/lease.ts'
+import { type Lease, LeaseLost } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
 import type { Packs } from '../country/pack.ts'
 import { commandLine } from '../country/site.ts'
@@ -30,6 +30,8 @@ export interface ReadRecord {
   byteTo: number
   draft?: Draft
   unreadable?: Unreadable
+  /** Why saving it failed, for a reason of ours. */
+  failed?: string
 }
 
 export interface Chunk {
@@ -66,6 +68,33 @@ export async function saveChunk(site: SaveSite, chunk: Chunk): Promise<Counts> {
 }
 
 class StageFailed extends Error {}
+
+/** Connection, resources, limits, operator, system, conflict: what is wrong with the server is wrong for all, and no fault of a record. */
+const ofServer = /^(08|40|53|54|55|57|58)[0-9A-Z]{3}$|^E[A-Z]+$/
+
+/** Like saveChunk; a record that the database refuses harms no other: it is found by halves and ends as failed, visibly. */
+export async function saveApart(site: SaveSite, chunk: Chunk): Promise<void> {
+  try {
+    await saveChunk(site, chunk)
+  } catch (error) {
+    if (error instanceof LeaseLost || ofServer.test(sqlState(error) ?? '') || chunk.records.some((record) => record.failed))
+      throw error
+    const { records } = chunk
+    site.log.error('Records could not be saved together', {
+      error,
+      records: records.length,
+      file: chunk.file.ordinal,
+      part: records[0]!.part,
+    })
+    const half = Math.ceil(records.length / 2)
+    if (records.length === 1)
+      await saveChunk(site, {
+        ...chunk,
+        records: [{ ...records[0]!, failed: `not-saved-${sqlState(error) ?? 'bug'}`.toLowerCase() }],
+      })
+    else for (const part of [records.slice(0, half), records.slice(half)]) await saveApart(site, { ...chunk, records: part })
+  }
+}
 
 function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
   return site.owner.transaction(null, async (tx) => {
@@ -166,6 +195,6 @@ async function countBatch(tx: Tx, { origin }: Chunk, judged: readonly Judged[]):
   const counts = countsOf(judged)
   await tx.sql`
     update batch set records = records + ${judged.length}, accepted = accepted + ${counts.accepted}, accepted_with_issues = accepted_with_issues + ${counts['accepted-with-issues']},
-      duplicate = duplicate + ${counts.duplicate}, new_version = new_version + ${counts['new-version']}, quarantined = quarantined + ${counts.quarantined}
+      duplicate = duplicate + ${counts.duplicate}, new_version = new_version + ${counts['new-version']}, quarantined = quarantined + ${counts.quarantined}, failed = failed + ${counts.failed}
     where batch_id = ${origin.batchId}`
 }

@@ -3,7 +3,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
-import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile } from 'yauzl'
+import { type Entry, fromRandomAccessReader, getFileNameLowLevel, RandomAccessReader, type ZipFile } from 'yauzl'
 
 export interface ZipLimits {
   members: number
@@ -50,6 +50,18 @@ class SourceReader extends RandomAccessReader {
   override _readStreamForRange(start: number, end: number): Readable {
     return Readable.from(this.source.read(start, end))
   }
+  /** Without a stream for each of the hundred thousand small reads of a directory. */
+  override read(buffer: Buffer, offset: number, length: number, position: number, done: (error: Error | null) => void): void {
+    void this.#fill(buffer.subarray(offset, offset + length), position).then(
+      (isWhole) => done(isWhole ? null : new Error('unexpected EOF')),
+      (error: Error) => done(error),
+    )
+  }
+  async #fill(into: Buffer, position: number): Promise<boolean> {
+    let at = 0
+    for await (const piece of this.source.read(position, position + into.length)) at += piece.copy(into, at)
+    return at === into.length
+  }
 }
 
 /** A file on disk as a source. */
@@ -75,15 +87,16 @@ export async function membersOf(source: Source, limits: ZipLimits = ZIP_LIMITS):
   const members: Member[] = []
   let total = 0
   for await (const entry of entriesOf(zip)) {
-    if (entry.fileName.endsWith('/')) continue
+    const name = nameOf(entry)
+    if (name.endsWith('/')) continue
     total += entry.uncompressedSize
-    members.push(memberOf(entry, { ordinal: members.length + 1, isOver: total > limits.totalBytes, limits }))
+    members.push(memberOf(entry, { name, ordinal: members.length + 1, isOver: total > limits.totalBytes, limits }))
   }
   return members
 }
 
 function opened(source: Source): Promise<ZipFile> {
-  const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: false, decodeStrings: true }
+  const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: false, decodeStrings: false }
   return new Promise((resolve, reject) => {
     fromRandomAccessReader(new SourceReader(source), source.sizeBytes, options, (error, zip) =>
       error || !zip ? reject(new ZipFault('zip-broken')) : resolve(zip),
@@ -119,7 +132,20 @@ export const plainName = (name: string): string =>
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     .join('/') || 'unnamed'
 
-function memberOf(entry: Entry, { ordinal, isOver, limits }: { ordinal: number; isOver: boolean; limits: ZipLimits }): Member {
+/** Decoded by us: the library throws a whole ZIP away for one name that leads out of it. */
+function nameOf(entry: Entry): string {
+  const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry
+  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true)
+}
+
+interface Listing {
+  name: string
+  ordinal: number
+  isOver: boolean
+  limits: ZipLimits
+}
+
+function memberOf(entry: Entry, { name, ordinal, isOver, limits }: Listing): Member {
   const {
     compressedSize: packedBytes,
     uncompressedSize: clearBytes,
@@ -128,21 +154,21 @@ function memberOf(entry: Entry, { ordinal, isOver, limits }: { ordinal: number; 
   } = entry
   return {
     ordinal,
-    name: plainName(String(entry.fileName)),
+    name: plainName(name),
     packedBytes,
     clearBytes,
     offset,
     method,
-    refused: refusalOf(entry, isOver, limits),
+    refused: refusalOf(entry, { name, ordinal, isOver, limits }),
   }
 }
 
-function refusalOf(entry: Entry, isOver: boolean, limits: ZipLimits): string | undefined {
+function refusalOf(entry: Entry, { name, isOver, limits }: Listing): string | undefined {
   if (entry.generalPurposeBitFlag & 1) return 'zip-encrypted'
   if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) return 'zip-method'
   if (entry.uncompressedSize > limits.memberBytes || isOver) return 'zip-too-large'
   if (entry.uncompressedSize > 1 << 20 && entry.uncompressedSize > entry.compressedSize * limits.ratio) return 'zip-bomb'
-  return /\.zip$/i.test(String(entry.fileName)) ? 'zip-nested' : undefined
+  return /\.zip$/i.test(name) ? 'zip-nested' : undefined
 }
 
 const LOCAL_HEADER = 30

@@ -25,7 +25,8 @@ function mutated(bytes: Buffer, { at, length, kind, byte }: Mutation): Buffer {
   const from = Math.floor(at * bytes.length)
   const piece = bytes.subarray(from, from + length)
   if (kind === 'cut') return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + length)])
-  if (kind === 'insert') return Buffer.concat([bytes.subarray(0, from), Buffer.alloc(1 + (length % 8), byte), bytes.subarray(from)])
+  if (kind === 'insert')
+    return Buffer.concat([bytes.subarray(0, from), Buffer.alloc(1 + (length % 8), byte), bytes.subarray(from)])
   if (kind === 'repeat') return Buffer.concat([bytes.subarray(0, from), piece, piece, bytes.subarray(from)])
   const copy = Buffer.from(bytes)
   if (copy.length > 0) copy[Math.min(from, copy.length - 1)] = byte
@@ -33,7 +34,11 @@ function mutated(bytes: Buffer, { at, length, kind, byte }: Mutation): Buffer {
 }
 
 test(`${RUNS} mutated files: nothing throws, nothing is lost, nothing is read twice`, () => {
-  const file = fc.tuple(fc.constantFrom(...examples), fc.array(mutation, { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 4096 }))
+  const file = fc.tuple(
+    fc.constantFrom(...examples),
+    fc.array(mutation, { minLength: 1, maxLength: 6 }),
+    fc.integer({ min: 1, max: 4096 }),
+  )
   fc.assert(
     fc.property(file, ([example, mutations, pieceBytes]) => {
       const bytes = mutations.reduce(mutated, example.bytes)
