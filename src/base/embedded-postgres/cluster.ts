@@ -26,7 +26,8 @@ export interface Cluster {
 
 export async function makeCluster(cluster: Cluster): Promise<void> {
   const fresh: Cluster = { ...cluster, folder: `${cluster.folder}.new` }
-  await rm(fresh.folder, { recursive: true, force: true })
+  // Processes of a killed start may still write there for a moment.
+  await rm(fresh.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   await mkdir(fresh.folder, { mode: 0o700 })
   await giveAway(fresh.folder, fresh.runAs)
   await run(fresh, [fresh.binaries.initdb, ...initdbArguments(cluster)])
