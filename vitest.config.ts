@@ -33,13 +33,13 @@ export default defineConfig({
           name: 'flows',
           include: ['test/flows/**/*.test.ts'],
           globalSetup: ['test/postgres.ts'],
-          testTimeout: 60 * SECOND,
-          hookTimeout: 60 * SECOND,
+          testTimeout: 180 * SECOND,
+          hookTimeout: 180 * SECOND,
         },
       },
       ...postgres15.map((test) => ({
         extends: true as const,
-        test: { ...test, globalSetup: ['test/postgres.ts'], testTimeout: 60 * SECOND, hookTimeout: 60 * SECOND },
+        test: { ...test, globalSetup: ['test/postgres.ts'], testTimeout: 180 * SECOND, hookTimeout: 180 * SECOND },
       })),
       {
         extends: true,
@@ -47,8 +47,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/postgres.ts'],
-          testTimeout: 120 * SECOND,
-          hookTimeout: 120 * SECOND,
+          testTimeout: 180 * SECOND,
+          hookTimeout: 180 * SECOND,
           // One browser at a time: two starve each other on two cores, and then tests fail for want of time.
           fileParallelism: false,
         },

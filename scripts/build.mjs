@@ -8,12 +8,14 @@ import { fileURLToPath } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
+/** The three processes, each a bundle by the name of its file. */
+const entryPoints = ['cli/cli.ts', 'cli/web-process.ts', 'cli/work-process.ts'].map((path) => join(root, 'src', path))
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** True when something was built. */
 export async function buildServer() {
   const sources = [...filesBelow(join(root, 'src')), join(root, 'package.json'), join(root, 'scripts', 'build.mjs')]
-  const entries = Object.fromEntries(entryPoints(sources).map((path) => [entryName(path), path]))
+  const entries = Object.fromEntries(entryPoints.map((path) => [entryName(path), path]))
   const stamp = stampOf(sources)
   if (isCurrent('server', stamp) && Object.keys(entries).every((name) => existsSync(join(dist, `${name}.js`)))) return false
   const { build } = await import('esbuild')
@@ -39,12 +41,6 @@ export async function buildServer() {
   dropOldPieces(new Set(outputFiles.map(({ path }) => basename(path))))
   markCurrent('server', stamp)
   return true
-}
-
-/** The three processes, and every worker thread, by the name of its file. */
-function entryPoints(sources) {
-  const processes = ['cli/cli.ts', 'cli/web-process.ts', 'cli/work-process.ts'].map((path) => join(root, 'src', path))
-  return [...processes, ...sources.filter((path) => path.endsWith('-worker.ts'))]
 }
 
 function entryName(path) {

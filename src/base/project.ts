@@ -18,3 +18,6 @@ function readPackage(file: string): { name?: string; version?: string } {
 
 export const projectRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)))
 export const packageVersion: string = readPackage(join(projectRoot, 'package.json')).version ?? '0.0.0'
+
+/** Whether this code runs from the bundles in dist/ rather than from src/. */
+export const isBundled: boolean = !import.meta.url.endsWith('.ts')

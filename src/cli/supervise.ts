@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { childEnvironment, projectRoot } from '../base/config.ts'
 import type { Log } from '../base/log.ts'
 import { signal, waitForEnd } from '../base/processes.ts'
-import { isBundled } from '../base/thread.ts'
+import { isBundled } from '../base/project.ts'
 import { Sentence } from './command.ts'
 import type { FromChild, ToChild } from './start-message.ts'
 
