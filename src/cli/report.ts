@@ -65,7 +65,10 @@ interface Found {
 }
 
 function show(row: Found, io: Io, isJson: boolean): void {
-  if (isJson) return printJson(io, row)
+  if (isJson) {
+    printJson(io, row)
+    return
+  }
   io.print(`${row.number}  ${row.state}, version ${row.version}, held by ${row.holder}`)
   io.print(
     `  from ${row.sender}, ${row.source} ${row.sourceNumber ?? 'without a number'}, received ${row.receivedAt.toISOString()}`,

@@ -51,7 +51,7 @@ const zones: Look = ({ content }) => {
     if (time.zone === 'absent') missing.push(`${kind}:${at}`)
   }
   look(content.incident.time, 'content', 'incident.time')
-  content.sightings.forEach((sighting, index) => look(sighting.time, 'sighting', index))
+  for (const [index, sighting] of content.sightings.entries()) look(sighting.time, 'sighting', index)
   for (const file of content.files) look(file.uploadedAt, 'file', file.ordinal)
   return stated === 0 ? undefined : missing
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { sourceFiles } from './source-files.ts'
 
-export const order = [
+const order = [
   'base',
   'model',
   'work',

@@ -62,6 +62,7 @@ export function Ips({ detail }: { detail: Detail }) {
       {dataOn ? (
         <p className="sub">
           {t('reports.dataOf', { date: dateIn(new Date(`${dataOn}T12:00:00Z`), locale(), 'UTC') })}{' '}
+          {/* biome-ignore lint/a11y/useAnchorContent: the sentence fills it. */}
           <Say k="reports.operatorsBy" parts={{ a: <a href="https://db-ip.com" rel="noreferrer" /> }} />
         </p>
       ) : null}
