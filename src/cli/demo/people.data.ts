@@ -29,7 +29,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('tove.brandt', 'Tove Brandt', ['xx', 'harbour'], ['officer']),
   person('lio.marr', 'Lio Marr', ['xx', 'wharf-station'], ['officer']),
   person('nils.aker', 'Nils Aker', ['xx', 'fen'], ['officer']),
-  person('ola.ferro', 'Ola Ferro', ['xx', 'lantern-station'], ['officer']),
+  person('ola.ferro', 'Ola Ferro', ['xx', 'lantern-station'], ['supervisor']),
   person('kaja.lind', 'Kaja Lind', ['xx', 'lantern'], ['supervisor']),
   person('ravi.holm', 'Ravi Holm', ['xx', 'special-unit'], ['supervisor']),
   person('thea.mill', 'Thea Millstrand', ['xx', 'hill-cyber'], ['officer']),
