@@ -10,6 +10,7 @@ import { loadAgencyTree } from '../country/agency-tree.ts'
 import type { Packs } from '../country/pack.ts'
 import { type Geo, openGeo } from '../enrich/geo.ts'
 import { applyDecisions } from '../link/apply-decisions.ts'
+import { ensureParameters } from '../link/from-scratch.ts'
 import { linkChunk } from '../link/link-stage.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { type Draining, drainDue } from './drain.ts'
@@ -90,6 +91,7 @@ export interface Held {
 /** One round under the lease: gives how much it did; 0 means that nothing waits and nothing is due. */
 export async function workOnce(work: PipelineWork, { lease, geo, cases }: Held): Promise<number> {
   const { database, keys, clock, log, signal } = work
+  await linkedAnew(work, lease)
   const tree = await loadAgencyTree(database.sql)
   const world = (): StageWorld => ({ packs: work.site.packs, geo, tree, linkKey: keys.link, link: linkChunk, now: clock.now() })
   const draining: Draining = { database, lease, world, installation: keys.installation, log, signal }
@@ -102,6 +104,15 @@ export async function workOnce(work: PipelineWork, { lease, geo, cases }: Held):
   if (work.readBatches && !signal.aborted)
     done += await work.readBatches({ lease, stages, breathe: breathing(draining, decide), signal })
   return done + (await drainDue(draining))
+}
+
+const isLinkedBy = new WeakSet<Lease>()
+
+/** Once for a lease: a newer release may link by other figures. */
+async function linkedAnew({ database, clock, log }: PipelineWork, lease: Lease): Promise<void> {
+  if (isLinkedBy.has(lease)) return
+  if (await ensureParameters({ database, lease, now: clock.now() })) log.info('All reports were linked anew, by other figures')
+  isLinkedBy.add(lease)
 }
 
 /** In a long batch: decisions of people and new versions of reports, which may say that a child is in danger, every few seconds. */

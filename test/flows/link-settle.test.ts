@@ -1,6 +1,7 @@
 // Single cases of the linker, told one by one: what random histories might miss, and what a reader wants to see happen.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/base/database.ts'
+import { ensureParameters } from '../../src/link/from-scratch.ts'
 import { type JoiningKind, joiningKinds, type LinkParameters } from '../../src/link/parameters.ts'
 import type { LinkReport } from '../../src/link/reference.ts'
 import { aDatabase, type TestDatabase } from '../database.ts'
@@ -126,12 +127,12 @@ it('begins to vouch when one report ties groups together', async () => {
 })
 
 it('weighs a value anew that comes back into the band, whatever was known of it before', async () => {
-  await deliver(...[1, 2, 3].map((number) => aReport(number, phone(9), account(1))))
-  expect(await stateOf(phone(9).id)).toEqual({ n: 3, state: 2 })
-  await store.settle({ remove: [reportId(2), reportId(3)] })
-  await deliver(aReport(11, phone(9)))
-  await deliver(aReport(12, phone(9)))
-  expect(await stateOf(phone(9).id)).toEqual({ n: 3, state: 3 })
+  const strangers = Array.from({ length: 10 }, (_, index) => aReport(index + 1, phone(9), account(index + 1)))
+  await deliver(...strangers)
+  expect(await stateOf(phone(9).id)).toEqual({ n: 10, state: 3 })
+  await store.settle({ remove: strangers.slice(1).map((one) => one.reportId) })
+  await deliver(...[21, 22, 23].map((number) => aReport(number, phone(9), account(20))))
+  expect(await stateOf(phone(9).id)).toEqual({ n: 4, state: 2 })
 })
 
 it('lets go when the value that vouched is ruled shared', async () => {
@@ -192,4 +193,22 @@ it('tells which reports lost a member of their cluster', async () => {
   expect(store.lastSplit).toEqual([])
   await store.settle({ remove: [reportId(1)] })
   expect(store.lastSplit).toEqual([reportId(2)])
+})
+
+it('links all anew once when a release has other figures, and remembers by which it linked', async () => {
+  const strict: LinkParameters = {
+    ...parameters,
+    version: 'strict',
+    kinds: { ...parameters.kinds, account: { b: 23, soft: 1, cap: 1 } },
+  }
+  await deliver(aReport(1, account(1)), aReport(2, account(1)))
+  const ensure = (under: LinkParameters) =>
+    ensureParameters({ database, lease: { guard: async () => undefined }, now: new Date(), parameters: under })
+  expect(await ensure(parameters)).toBe(false)
+  expect(await ensure(strict)).toBe(true)
+  expect(await clusters()).toEqual({ 1: 1, 2: 2 })
+  expect(await database.sql`select was, now, reports, because from cluster_event where because = 'parameters'`).toEqual([
+    { was: reportId(1), now: reportId(2), reports: 1, because: 'parameters' },
+  ])
+  expect(await ensure(strict)).toBe(false)
 })
