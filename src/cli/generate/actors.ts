@@ -22,8 +22,8 @@ export interface Hardness {
 }
 
 export const hardness: Record<Difficulty, Hardness> = {
-  easy: { newAccount: 40, newContact: 20, newDevice: 20, hub: 4, hubs: 4, borrowed: 0 },
-  usual: { newAccount: 150, newContact: 80, newDevice: 70, hub: 12, hubs: 12, borrowed: 3 },
+  easy: { newAccount: 130, newContact: 90, newDevice: 80, hub: 4, hubs: 4, borrowed: 0 },
+  usual: { newAccount: 170, newContact: 110, newDevice: 100, hub: 12, hubs: 12, borrowed: 3 },
   hard: { newAccount: 320, newContact: 180, newDevice: 150, hub: 30, hubs: 50, borrowed: 10 },
 }
 
@@ -49,14 +49,14 @@ export interface Actor {
 }
 
 const sizes: readonly (readonly [readonly [number, number], number])[] = [
-  [[1, 1], 620],
-  [[2, 2], 150],
-  [[3, 3], 70],
-  [[4, 5], 70],
-  [[6, 8], 40],
-  [[9, 15], 30],
-  [[16, 25], 14],
-  [[26, 40], 6],
+  [[1, 1], 800],
+  [[2, 2], 110],
+  [[3, 3], 40],
+  [[4, 5], 25],
+  [[6, 8], 12],
+  [[9, 15], 8],
+  [[16, 25], 4],
+  [[26, 40], 1],
 ]
 const senderWeights = senders.map((sender) => [sender, sender.weight] as const)
 const labels = { actor: 1, value: 2, home: 3, eras: 4 } as const

@@ -64,8 +64,8 @@ const rows = ({ truth }: Made) =>
     .map((line) => line.split(',') as [report: string, actor: string, shown: string])
 
 test('a seed gives the same bytes, whatever the machine; another seed gives others', async () => {
-  expect(digest(await made())).toBe('2291cba092ea01ec')
-  expect(digest(await made({ format: 'agency-json' }))).toBe('9086adb6bd5844a5')
+  expect(digest(await made())).toBe('b4a056e40bfc80ad')
+  expect(digest(await made({ format: 'agency-json' }))).toBe('e2a54af28e0f3eeb')
   expect(digest(await made({ seed: 8 }))).not.toBe(digest(await made({ seed: 7 })))
 })
 

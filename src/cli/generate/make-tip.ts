@@ -26,7 +26,7 @@ export function makeTip(occasion: Occasion): Tip {
     annotations: annotationsOf(occasion),
     batched: plot === 'viral' && sender.isNewest ? 'VIRAL_POTENTIAL_MEME' : undefined,
     incidentAt: occasion.stamp(incidentAt),
-    timeDescription: random.chance(200) ? 'Time of the upload' : undefined,
+    timeDescription: random.chance(200) ? 'Time as recorded by the provider' : undefined,
     details: detailsOf(occasion, suspect),
     suspect,
     recipients: recipientsOf(occasion),

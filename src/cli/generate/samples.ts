@@ -21,7 +21,7 @@ const UNTIL = Date.parse('2026-11-20T09:00:00Z')
 /** Numbers that no generated set has, so that samples never pass for versions of its reports. */
 const FIRST_NUMBER = 3_100_000
 const ENVELOPE = 40
-const ALL = 60
+const ALL = 150
 
 const envelope = (tips: readonly Tip[]): string => xmlHead(SOURCE) + tips.map(xmlEntry).join('') + xmlTail
 
@@ -41,7 +41,7 @@ export function sampleFiles(): SampleFile[] {
   const rest = made.slice(ENVELOPE)
   const urgent = many.find(({ incidentType }) => incidentType.startsWith('Online Enticement'))!
   urgent.escalation = dangers[0]
-  const alone = rest.find(({ files }) => files.length === 0)!
+  const alone = rest.find(({ files, recipients, suspect }) => files.length === 0 && recipients.length > 0 && suspect?.account)!
   const others = rest.filter((tip) => tip !== alone)
   const again = many.find((tip) => tip !== urgent && tip.files.length > 1)!
   const changed: Tip = {

@@ -37,12 +37,12 @@ export const senders: readonly Sender[] = [
   {
     name: 'Quaychat', kind: 'chat', service: 'Quaychat', weight: 300, isNewest: true, viewed: 'always', zone: 'local',
     email: 350, phone: 800, device: 350, v6: 400, port: 850, fullName: 300, address: 60, screenName: 950, profileUrl: 100, category: 900, escalates: 25,
-    hashes: ['sha256'], fileFacts: 600, plots: [['files', 500], ['contact', 180], ['coercion', 120], ['viral', 160], ['spam', 40]],
+    hashes: ['sha256'], fileFacts: 600, plots: [['files', 640], ['contact', 80], ['coercion', 50], ['viral', 190], ['spam', 40]],
   },
   {
-    name: 'Pixelquay', kind: 'image', service: 'Pixelquay', weight: 240, isNewest: true, viewed: 'varies', zone: 'utc',
+    name: 'Pixelquay', kind: 'image', service: 'Pixelquay', weight: 260, isNewest: true, viewed: 'varies', zone: 'utc',
     email: 700, phone: 450, device: 500, v6: 550, port: 250, fullName: 350, address: 30, screenName: 980, profileUrl: 950, category: 850, escalates: 10,
-    hashes: ['sha1', 'pdq'], fileFacts: 700, plots: [['files', 560], ['viral', 280], ['coercion', 60], ['contact', 60], ['spam', 40]],
+    hashes: ['sha1', 'pdq'], fileFacts: 700, plots: [['files', 620], ['viral', 300], ['coercion', 20], ['contact', 20], ['spam', 40]],
   },
   {
     name: 'Northlight Mail', kind: 'mail', weight: 120, isNewest: false, viewed: 'unstated', zone: 'none',
@@ -50,17 +50,17 @@ export const senders: readonly Sender[] = [
     hashes: [], fileFacts: 900, plots: [['files', 900], ['contact', 100]],
   },
   {
-    name: 'Cloudbarn', kind: 'cloud', service: 'Cloudbarn Storage', weight: 150, isNewest: true, viewed: 'never', zone: 'utc',
+    name: 'Cloudbarn', kind: 'cloud', service: 'Cloudbarn Storage', weight: 180, isNewest: true, viewed: 'never', zone: 'utc',
     email: 950, phone: 500, device: 150, v6: 450, port: 950, fullName: 500, address: 200, screenName: 100, profileUrl: 0, category: 700, escalates: 2,
     hashes: ['sha1', 'sha256', 'pdq'], fileFacts: 900, plots: [['files', 1000]],
   },
   {
-    name: 'Quayside Games', kind: 'games', service: 'Quayside Games', weight: 90, isNewest: false, viewed: 'unstated', zone: 'utc',
+    name: 'Quayside Games', kind: 'games', service: 'Quayside Games', weight: 50, isNewest: false, viewed: 'unstated', zone: 'utc',
     email: 500, phone: 350, device: 550, v6: 300, port: 700, fullName: 100, address: 20, screenName: 1000, profileUrl: 0, category: 0, escalates: 40,
-    hashes: [], fileFacts: 0, plots: [['contact', 650], ['coercion', 250], ['spam', 100]],
+    hashes: [], fileFacts: 0, plots: [['contact', 600], ['coercion', 150], ['spam', 250]],
   },
   {
-    name: 'Fenmobile', kind: 'phone', weight: 30, isNewest: false, viewed: 'unstated', zone: 'local',
+    name: 'Fenmobile', kind: 'phone', weight: 20, isNewest: false, viewed: 'unstated', zone: 'local',
     email: 0, phone: 1000, device: 900, v6: 300, port: 900, fullName: 900, address: 800, screenName: 0, profileUrl: 0, category: 0, escalates: 10,
     hashes: [], fileFacts: 0, plots: [['contact', 700], ['coercion', 300]],
   },
