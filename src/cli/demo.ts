@@ -3,12 +3,12 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generatedSecret } from '../access/passwords.ts'
-import { openDatabase } from '../base/database.ts'
+import { type Database, openDatabase } from '../base/database.ts'
 import { exists, writeDurably } from '../base/files.ts'
 import { lockHolder } from '../base/lock.ts'
 import { type Command, type Io, Sentence, UsageError } from './command.ts'
 import { makeDemo } from './demo/make-demo.ts'
-import { demoPeople } from './demo/people.data.ts'
+import { type DemoPerson, demoPeople } from './demo/people.data.ts'
 import { markDemo, removeSite, type Standing, standingOf } from './demo/standing.ts'
 import { type Site, withSite } from './site.ts'
 
@@ -51,7 +51,7 @@ async function standOrMake(io: Io, site: Site): Promise<Standing> {
     await markDemo(owner, 'making')
     const password = generatedSecret(3)
     await makeDemo({ owner, site, log: io.log(), password })
-    await writeDurably(passwordFile(io), passwordText(password))
+    await writeDurably(passwordFile(io), await passwordText(owner, password))
     await markDemo(owner, true)
     return 'demo'
   } finally {
@@ -59,11 +59,11 @@ async function standOrMake(io: Io, site: Site): Promise<Standing> {
   }
 }
 
-function passwordText(password: string): string {
+async function passwordText({ sql }: Database, password: string): Promise<string> {
+  const units = await sql<{ pack: string; slug: string; name: Record<string, string> }>`select pack, slug, name from agency`
+  const nameOf = (one: DemoPerson) => units.find(({ pack, slug }) => pack === one.pack && slug === one.unit)?.name.en ?? one.unit
   const width = Math.max(...demoPeople.map(({ login }) => login.length)) + 2
-  const lines = demoPeople.map(
-    ({ login, name, roles, unit }) => `  ${login.padEnd(width)}${name}, ${roles.join(', ')} at ${unit}`,
-  )
+  const lines = demoPeople.map((one) => `  ${one.login.padEnd(width)}${one.name}, ${one.roles.join(', ')}, ${nameOf(one)}`)
   return ['The people of the demonstration, and the password of all of them:', '', `  ${password}`, '', ...lines, ''].join('\n')
 }
 

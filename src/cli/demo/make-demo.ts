@@ -18,7 +18,8 @@ import { packsFolder, type Site } from '../site.ts'
 import { type Deliveries, deliveriesOf } from './deliver.ts'
 import { addedStation, demoPeople } from './people.data.ts'
 import { does, joins, type Play, unitOf } from './play.ts'
-import { HOUR, morning, secondCountry, turns } from './story.ts'
+import { HOUR, morning, secondCountry } from './story.ts'
+import { turns } from './turns.ts'
 
 export interface Making {
   owner: Database

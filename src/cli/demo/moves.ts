@@ -53,6 +53,16 @@ export async function answers(play: Play, login: string, most: number): Promise<
   return found.length
 }
 
+/** From one unit to another, whatever the candidates say. */
+export async function passesOn(play: Play, [from, to]: readonly [string, string], most: number): Promise<void> {
+  const { unit } = actorNamed(play, from)
+  const found = await play.owner.sql<{ reportId: string }>`
+    select report_id as "reportId" from report where holder_no = ${unit.no} and state = 'acknowledged' order by is_danger, priority desc, number limit ${most}`
+  if (found.length === 0) return
+  const reportIds = found.map((one) => one.reportId)
+  await does(play, from, [offer, { reportIds, unitNo: actorNamed(play, to).unit.no, note: 'For registration at your station' }])
+}
+
 const titles = [
   'One phone, several accounts',
   'Same device at two providers',
@@ -139,4 +149,12 @@ export async function clearsSpam(play: Play, login: string): Promise<void> {
       { reportIds, outcome: 'passed-abroad', reason: 'All addresses are abroad; passed on by the clearing-house' },
     ])
   }
+}
+
+/** What the person's unit holds in these states, the most urgent first. */
+export async function heldBy(play: Play, login: string, states: readonly string[]): Promise<string[]> {
+  const { unit } = actorNamed(play, login)
+  const found = await play.owner.sql<{ id: string }>`
+    select report_id as id from report where holder_no = ${unit.no} and state = any(${states}::text[]) order by priority desc, number limit 12`
+  return found.map(({ id }) => id)
 }

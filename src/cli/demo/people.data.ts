@@ -32,7 +32,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('ola.ferro', 'Ola Ferro', ['xx', 'lantern-station'], ['supervisor']),
   person('kaja.lind', 'Kaja Lind', ['xx', 'lantern'], ['supervisor']),
   person('ravi.holm', 'Ravi Holm', ['xx', 'special-unit'], ['supervisor']),
-  person('thea.mill', 'Thea Millstrand', ['xx', 'hill-cyber'], ['officer']),
+  person('thea.mill', 'Thea Millstrand', ['xx', 'ridge'], ['supervisor']),
   person('elin.dorsk', 'Elin Dorsk', ['xx', 'quaymark'], ['auditor']),
   person('bram.oster', 'Bram Oster', ['xx', 'quaymark'], ['administrator']),
   person('meena.velkurai', 'Meena Velkurai', ['in', 'ncrb'], ['supervisor']),
