@@ -42,6 +42,18 @@ export const pages: readonly PageEntry[] = [
     rail: 'cases',
   },
   {
+    path: '/intake',
+    load: () => import('./intake/IntakePage.tsx').then((page) => page.IntakePage),
+    needs: 'batch:see',
+    rail: 'intake',
+  },
+  {
+    path: '/intake/$batch',
+    load: () => import('./intake/BatchPage.tsx').then((page) => page.BatchPage),
+    needs: 'batch:see',
+    rail: 'intake',
+  },
+  {
     path: '/audit',
     load: () => import('./audit/AuditPage.tsx').then((page) => page.AuditPage),
     needs: 'audit:see',
@@ -60,6 +72,7 @@ export const railItems: readonly RailItem[] = [
   { name: 'inbox', path: '/inbox', label: 'frame.rail_inbox', icon: 'inbox', needs: 'report:see' },
   { name: 'referrals', path: '/referrals', label: 'frame.rail_referrals', icon: 'referrals', needs: 'referral:see' },
   { name: 'cases', path: '/cases', label: 'frame.rail_cases', icon: 'cases', needs: 'case:see' },
+  { name: 'intake', path: '/intake', label: 'frame.rail_intake', icon: 'intake', needs: 'batch:see' },
   { name: 'audit', path: '/audit', label: 'frame.rail_audit', icon: 'audit', needs: 'audit:see' },
   { name: 'people', path: '/people', label: 'frame.rail_people', icon: 'people', needs: 'people:manage', isLast: true },
 ]

@@ -120,6 +120,10 @@ export function withSetAside<T extends object>(row: T) {
 
 export const receiptCursor = z.tuple([z.number(), z.number()])
 
+/** As the batch counts: records, and files that have none. */
+const isCounted = fragment`(r.part > 0 or not exists
+  (select 1 from receipt p where p.batch_id = r.batch_id and p.ordinal = r.ordinal and p.part > 0))`
+
 export const lookAtBatch = action({
   name: 'batch.look',
   needs: 'batch:see',
@@ -136,7 +140,7 @@ export const lookAtBatch = action({
     if (!batch) return refuse('missing', 'batch-not-shown')
     const after = cursor ? decodeCursor(cursor, receiptCursor) : null
     const rows = await sql<ReceiptRow>`
-      select ${receiptColumns} from receipt r where r.batch_id = ${batchId} ${state ? fragment`and r.state = ${state}` : fragment``}
+      select ${receiptColumns} from receipt r where r.batch_id = ${batchId} ${state ? fragment`and r.state = ${state} and ${isCounted}` : fragment``}
         ${after ? fragment`and (r.ordinal, r.part) > (${after[0]}::int, ${after[1]}::int)` : fragment``}
       order by r.ordinal, r.part limit ${limit + 1}`
     const items = rows.slice(0, limit)

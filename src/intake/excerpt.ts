@@ -17,6 +17,9 @@ export function knowNames(names: Iterable<string>): void {
 
 export const isKnownName = (name: string): boolean => vocabulary.has(name)
 
+/** Stands before the line of the fault: an excerpt begins some lines above it, how many depends on what was still in memory. */
+export const FAULT_LINE = '▸'
+
 export function excerptAt(window: Window, position: number): string {
   const from = Math.max(window.start, position - BEFORE)
   const to = Math.min(window.end, position + AFTER)
@@ -26,6 +29,7 @@ export function excerptAt(window: Window, position: number): string {
   const first = Math.max(0, before - MOST_LINES / 2)
   return lines
     .slice(first, first + MOST_LINES)
+    .map((line, at) => (at === before - first ? `${FAULT_LINE}${line}` : line))
     .join('\n')
     .trimEnd()
 }

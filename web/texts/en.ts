@@ -6,6 +6,7 @@ import { error } from './en/error.data.ts'
 import { alert, frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
 import { inbox } from './en/inbox.data.ts'
+import * as intake from './en/intake.data.ts'
 import * as people from './en/people.data.ts'
 import { referrals } from './en/referrals.data.ts'
 import { refusals } from './en/refusals.data.ts'
@@ -31,4 +32,5 @@ export const en = {
   ...shown,
   ...audit,
   ...people,
+  ...intake,
 }

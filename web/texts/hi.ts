@@ -6,6 +6,7 @@ import { error } from './hi/error.data.ts'
 import { alert, frame } from './hi/frame.data.ts'
 import { gate } from './hi/gate.data.ts'
 import { inbox } from './hi/inbox.data.ts'
+import * as intake from './hi/intake.data.ts'
 import * as people from './hi/people.data.ts'
 import { referrals } from './hi/referrals.data.ts'
 import { refusals } from './hi/refusals.data.ts'
@@ -32,4 +33,5 @@ export const hi: Texts = {
   ...shown,
   ...audit,
   ...people,
+  ...intake,
 }

@@ -1,0 +1,77 @@
+// What came in, and what became of it? Files are dropped here; batches show how far they are; what could not be read waits beside them.
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { SplitPage } from '../frame/SplitPage.tsx'
+import { useMay } from '../session.ts'
+import '../styles/intake.css'
+import { useTexts } from '../texts/Say.tsx'
+import { announce } from '../ui/announce.ts'
+import { Count } from '../ui/Count.tsx'
+import { useUrlState } from '../ui/use-url-state.ts'
+import { ViewTab } from '../ui/ViewTab.tsx'
+import { BatchList } from './BatchList.tsx'
+import { DropZone } from './DropZone.tsx'
+import { Quarantine } from './Quarantine.tsx'
+import { quarantineQuery } from './queries.ts'
+import { UploadList } from './UploadList.tsx'
+import { sendFiles } from './uploads.ts'
+
+export function IntakePage() {
+  const { t } = useTexts()
+  const [state] = useUrlState()
+  const mayHandIn = useMay('batch:hand-in')
+  const [source, setSource] = useState('')
+  const handedIn = useHandedIn()
+  const isQuarantine = state.view === 'quarantine'
+  const send = (files: readonly File[]) => sendFiles(files, { source, onDone: () => handedIn(files.length) })
+  return (
+    <SplitPage
+      title={t('frame.rail_intake')}
+      windowTitle={isQuarantine ? t('intake.view_quarantine') : t('frame.rail_intake')}
+      views={<Views isQuarantine={isQuarantine} />}
+    >
+      {isQuarantine ? (
+        <Quarantine />
+      ) : (
+        <>
+          {mayHandIn ? <DropZone source={source} onSource={setSource} onFiles={send} /> : null}
+          <UploadList onDone={handedIn} />
+          <BatchList mayHandIn={mayHandIn} />
+        </>
+      )}
+    </SplitPage>
+  )
+}
+
+/** The server has the files on its disk: the list is asked again, so that the new batch stands in it. */
+function useHandedIn() {
+  const { t } = useTexts()
+  const queries = useQueryClient()
+  return (count: number) => {
+    announce(t('intake.handedIn', { count }))
+    queries.invalidateQueries({ queryKey: ['intake', 'batches'] })
+    queries.invalidateQueries({ queryKey: ['intake', 'live'] })
+  }
+}
+
+function Views({ isQuarantine }: { isQuarantine: boolean }) {
+  const { t } = useTexts()
+  const { data, hasNextPage } = useInfiniteQuery(quarantineQuery)
+  const waiting = data?.pages.reduce((sum, page) => sum + page.items.length, 0)
+  return (
+    <nav className="views" aria-label={t('intake.views')}>
+      <ViewTab to="/intake" isHere={!isQuarantine}>
+        {t('intake.view_batches')}
+      </ViewTab>
+      <ViewTab to="/intake" search={{ view: 'quarantine' }} isHere={isQuarantine}>
+        {t('intake.view_quarantine')}
+        {waiting ? (
+          <span className="n">
+            <Count of={waiting} />
+            {hasNextPage ? '+' : ''}
+          </span>
+        ) : null}
+      </ViewTab>
+    </nav>
+  )
+}
