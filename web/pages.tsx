@@ -24,6 +24,12 @@ export const pages: readonly PageEntry[] = [
     rail: 'inbox',
   },
   {
+    path: '/search',
+    load: () => import('./search/SearchPage.tsx').then((page) => page.SearchPage),
+    needs: 'report:see',
+    rail: 'search',
+  },
+  {
     path: '/referrals',
     load: () => import('./referrals/ReferralsPage.tsx').then((page) => page.ReferralsPage),
     needs: 'referral:see',
@@ -70,6 +76,7 @@ export const pages: readonly PageEntry[] = [
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */
 export const railItems: readonly RailItem[] = [
   { name: 'inbox', path: '/inbox', label: 'frame.rail_inbox', icon: 'inbox', needs: 'report:see' },
+  { name: 'search', path: '/search', label: 'frame.rail_search', icon: 'search', needs: 'report:see' },
   { name: 'referrals', path: '/referrals', label: 'frame.rail_referrals', icon: 'referrals', needs: 'referral:see' },
   { name: 'cases', path: '/cases', label: 'frame.rail_cases', icon: 'cases', needs: 'case:see' },
   { name: 'intake', path: '/intake', label: 'frame.rail_intake', icon: 'intake', needs: 'batch:see' },

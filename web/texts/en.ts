@@ -11,6 +11,7 @@ import * as people from './en/people.data.ts'
 import { referrals } from './en/referrals.data.ts'
 import { refusals } from './en/refusals.data.ts'
 import * as reports from './en/reports.data.ts'
+import { search } from './en/search.data.ts'
 import * as shown from './en/shown.data.ts'
 import { ui } from './en/ui.data.ts'
 import { whyNot } from './en/why-not.data.ts'
@@ -25,6 +26,7 @@ export const en = {
   inbox,
   cases,
   referrals,
+  search,
   whyNot,
   ...reports,
   ...codes,

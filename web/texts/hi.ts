@@ -11,6 +11,7 @@ import * as people from './hi/people.data.ts'
 import { referrals } from './hi/referrals.data.ts'
 import { refusals } from './hi/refusals.data.ts'
 import * as reports from './hi/reports.data.ts'
+import { search } from './hi/search.data.ts'
 import * as shown from './hi/shown.data.ts'
 import { ui } from './hi/ui.data.ts'
 import { whyNot } from './hi/why-not.data.ts'
@@ -26,6 +27,7 @@ export const hi: Texts = {
   inbox,
   cases,
   referrals,
+  search,
   whyNot,
   ...reports,
   ...codes,
