@@ -4300,7 +4300,7 @@ export interface operations {
     reportList: {
         parameters: {
             query?: {
-                state?: ("received" | "triaged" | "offered" | "acknowledged" | "registered" | "settled" | "closed" | "open" | "waiting" | "ended" | "any") | ("received" | "triaged" | "offered" | "acknowledged" | "registered" | "settled" | "closed" | "open" | "waiting" | "ended" | "any")[];
+                state?: ("received" | "triaged" | "offered" | "acknowledged" | "registered" | "settled" | "closed" | "open" | "pending" | "waiting" | "ended" | "any") | ("received" | "triaged" | "offered" | "acknowledged" | "registered" | "settled" | "closed" | "open" | "pending" | "waiting" | "ended" | "any")[];
                 holder?: "own" | "below" | "given" | "all";
                 unit?: number;
                 firstHolder?: number;
@@ -4427,7 +4427,7 @@ export interface operations {
     reportCountNew: {
         parameters: {
             query: {
-                state?: ("received" | "triaged" | "offered" | "acknowledged" | "registered" | "settled" | "closed" | "open" | "waiting" | "ended" | "any") | ("received" | "triaged" | "offered" | "acknowledged" | "registered" | "settled" | "closed" | "open" | "waiting" | "ended" | "any")[];
+                state?: ("received" | "triaged" | "offered" | "acknowledged" | "registered" | "settled" | "closed" | "open" | "pending" | "waiting" | "ended" | "any") | ("received" | "triaged" | "offered" | "acknowledged" | "registered" | "settled" | "closed" | "open" | "pending" | "waiting" | "ended" | "any")[];
                 holder?: "own" | "below" | "given" | "all";
                 unit?: number;
                 firstHolder?: number;

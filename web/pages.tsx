@@ -60,6 +60,12 @@ export const pages: readonly PageEntry[] = [
     rail: 'intake',
   },
   {
+    path: '/account',
+    load: () => import('./account/AccountPage.tsx').then((page) => page.AccountPage),
+    needs: 'account:see',
+    rail: 'account',
+  },
+  {
     path: '/audit',
     load: () => import('./audit/AuditPage.tsx').then((page) => page.AuditPage),
     needs: 'audit:see',
@@ -80,6 +86,7 @@ export const railItems: readonly RailItem[] = [
   { name: 'referrals', path: '/referrals', label: 'frame.rail_referrals', icon: 'referrals', needs: 'referral:see' },
   { name: 'cases', path: '/cases', label: 'frame.rail_cases', icon: 'cases', needs: 'case:see' },
   { name: 'intake', path: '/intake', label: 'frame.rail_intake', icon: 'intake', needs: 'batch:see' },
+  { name: 'account', path: '/account', label: 'frame.rail_account', icon: 'account', needs: 'account:see' },
   { name: 'audit', path: '/audit', label: 'frame.rail_audit', icon: 'audit', needs: 'audit:see' },
   { name: 'people', path: '/people', label: 'frame.rail_people', icon: 'people', needs: 'people:manage', isLast: true },
 ]

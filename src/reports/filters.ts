@@ -11,16 +11,17 @@ const many = <T extends z.ZodType>(item: T) =>
   z.union([item, z.array(item).max(20)]).transform((given) => (Array.isArray(given) ? given : [given]))
 const instant = z.iso.datetime({ offset: true }).or(z.iso.date())
 
-/** open: triaged and held here, not offered yet. waiting: every state that has not ended. */
+/** open: triaged and held here, not offered yet. pending: has no outcome and is in no case. waiting: every state that has not ended. */
 export const stateGroups: Record<string, readonly string[]> = {
   open: ['received', 'triaged', 'acknowledged'],
+  pending: ['received', 'triaged', 'offered', 'acknowledged'],
   waiting: ['received', 'triaged', 'offered', 'acknowledged', 'registered'],
   ended: ['closed', 'settled'],
   any: states,
 }
 
 export const filterInput = {
-  state: many(z.enum([...states, 'open', 'waiting', 'ended', 'any'])).optional(),
+  state: many(z.enum([...states, 'open', 'pending', 'waiting', 'ended', 'any'])).optional(),
   /** own: held by this unit. below: by it and what lies below. given: seen without being held. all: everything one may see. */
   holder: z.enum(['own', 'below', 'given', 'all']).default('own'),
   unit: z.number().int().optional(),

@@ -6,7 +6,7 @@ import { refuse } from '../base/refusal.ts'
 import { outcomeOf } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
 import { action, type Doing } from '../work/action.ts'
-import { conditionOf, countedShape, countWhere, type Query, queryShape as query, waiting } from './cohort.ts'
+import { conditionOf, countedShape, countWhere, type Query, queryShape as query } from './cohort.ts'
 import { headlineOf, headlineShape } from './headline.ts'
 import { type Part, steps } from './steps.ts'
 import { unitsShape, unitTable } from './units.ts'
@@ -124,7 +124,7 @@ async function agesOf(doing: Doing, base: Query) {
   const ago = (days: number) => new Date(doing.now.getTime() - days * DAY).toISOString()
   const asked = ages.map(({ code, from, to }) => {
     const bounds = { olderThan: ago(from), ...(to === null ? {} : { youngerThan: ago(to) }) }
-    const query: Query = { ...base, state: waiting, ...bounds }
+    const query: Query = { ...base, state: ['pending'], ...bounds }
     return { code, query, late: { ...query, isOverdue: true } }
   })
   const columns = asked.flatMap(({ query, late }, at) => [
@@ -132,7 +132,7 @@ async function agesOf(doing: Doing, base: Query) {
     fragment`${countWhere(doing, late)} as ${identifier(`late${at}`)}`,
   ])
   const [counts] = await doing.sql<Record<string, number>>`
-    select ${joined(columns, ', ')} from report r where ${conditionOf(doing, { ...base, state: waiting })}`
+    select ${joined(columns, ', ')} from report r where ${conditionOf(doing, { ...base, state: ['pending'] })}`
   return asked.map(({ code, query, late }, at) => ({
     code,
     n: counts![`n${at}`]!,

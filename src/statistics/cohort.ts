@@ -8,9 +8,6 @@ export const queryShape = z.record(z.string(), z.union([z.string(), z.number(), 
 export const countedShape = z.object({ n: z.number(), query: queryShape })
 export type Query = Record<string, string | number | boolean | string[]>
 
-/** What has not ended and is in no case. */
-export const waiting = ['received', 'triaged', 'offered', 'acknowledged']
-
 /** The condition of a list on the table report (alias r), states and all. */
 export function conditionOf(doing: Doing, query: Query): Fragment {
   const filters = filterSchema.parse(query)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { fragment } from '../base/database.ts'
 import type { Doing } from '../work/action.ts'
-import { conditionOf, countedShape, countWhere, type Query, waiting } from './cohort.ts'
+import { conditionOf, countedShape, countWhere, type Query } from './cohort.ts'
 import type { UnitLine } from './units.ts'
 
 export const headlineShape = z.object({
@@ -18,8 +18,8 @@ export async function headlineOf(doing: Doing, { base, units }: { base: Query; u
   const queries = {
     ended: { ...base, state: ['ended'] },
     inOpenCases: { ...base, state: ['registered'] },
-    waits: { ...base, state: waiting },
-    late: { ...base, state: waiting, isOverdue: true },
+    waits: { ...base, state: ['pending'] },
+    late: { ...base, state: ['pending'], isOverdue: true },
   }
   const worst = units.reduce<UnitLine | undefined>((most, line) => (line.late.n > (most?.late.n ?? 0) ? line : most), undefined)
   // Within the cohort, so that it is a part of the number before it.

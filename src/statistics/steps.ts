@@ -1,5 +1,6 @@
 // The staircase of the account: received → referred → acknowledged → in a case. Within a step every report is in exactly one part:
-// the parts are told apart by "went on or not" and then by the one state in which a report is. A property test holds them to it.
+// the parts are told apart by "went on or not" and then by the one state in which a report is.
+// What waits is told apart by its clock, so that the late parts of all steps are those of the headline. A property test holds them to it.
 
 export interface Part {
   code: string
@@ -27,12 +28,12 @@ export const steps: readonly Step[] = [
       {
         code: 'wait-for-triage',
         kind: 'wait',
-        filters: { isReferred: false, state: ['received', 'triaged', 'offered', 'acknowledged'], isOverdue: false },
+        filters: { isReferred: false, state: ['pending'], isOverdue: false },
       },
       {
         code: 'late-for-triage',
         kind: 'late',
-        filters: { isReferred: false, state: ['received', 'triaged', 'offered', 'acknowledged'], isOverdue: true },
+        filters: { isReferred: false, state: ['pending'], isOverdue: true },
       },
     ],
   },
@@ -47,7 +48,16 @@ export const steps: readonly Step[] = [
         filters: { isReferred: true, isAcknowledged: false, state: ['registered', 'closed'] },
       },
       { code: 'settled-after-return', kind: 'end', filters: { isReferred: true, isAcknowledged: false, state: ['settled'] } },
-      { code: 'returned', kind: 'wait', filters: { isReferred: true, isAcknowledged: false, state: [...open, 'acknowledged'] } },
+      {
+        code: 'returned',
+        kind: 'wait',
+        filters: { isReferred: true, isAcknowledged: false, state: [...open, 'acknowledged'], isOverdue: false },
+      },
+      {
+        code: 'late-returned',
+        kind: 'late',
+        filters: { isReferred: true, isAcknowledged: false, state: [...open, 'acknowledged'], isOverdue: true },
+      },
       {
         code: 'wait-for-answer',
         kind: 'wait',
@@ -66,7 +76,8 @@ export const steps: readonly Step[] = [
     parts: [
       { code: 'in-case', kind: 'on', filters: { isAcknowledged: true, state: ['registered', 'closed'] } },
       { code: 'settled', kind: 'end', filters: { isAcknowledged: true, state: ['settled'] } },
-      { code: 'returned', kind: 'wait', filters: { isAcknowledged: true, state: open } },
+      { code: 'returned', kind: 'wait', filters: { isAcknowledged: true, state: open, isOverdue: false } },
+      { code: 'late-returned', kind: 'late', filters: { isAcknowledged: true, state: open, isOverdue: true } },
       {
         code: 'under-enquiry',
         kind: 'wait',

@@ -89,7 +89,7 @@ function shown(line: Line, { base, weeks }: { base: Query; weeks: number[] }) {
     waits: { n: line.waits, query: { ...to, referral: 'offered' } },
     enquiry: {
       n: line.enquiry,
-      query: { ...to, referral: 'accepted', state: ['received', 'triaged', 'acknowledged', 'offered'] },
+      query: { ...to, referral: 'accepted', state: ['pending'] },
     },
     inCase: { n: line.inCase, query: { ...to, referral: 'accepted', state: ['registered'] } },
     ended: { n: line.ended, query: { ...to, referral: 'accepted', state: ['settled', 'closed'] } },

@@ -96,6 +96,8 @@ async function expectHeadlineToAddUp(person: Person, body: any): Promise<void> {
   expect(sum(body.outcomes.map((one: any) => one.n))).toBe(ended.n)
   expect(sum(body.ages.map((one: any) => one.n))).toBe(waits.n)
   expect(sum(body.ages.map((one: any) => one.late.n))).toBe(late.n)
+  const lateParts = body.steps.flatMap((step: any) => step.parts.filter((part: any) => part.kind === 'late'))
+  expect(sum(lateParts.map((part: any) => part.n))).toBe(late.n)
   for (const one of [ended, inOpenCases, waits, late, ...body.outcomes]) expect(await count(person, one.query)).toBe(one.n)
   for (const one of body.ages)
     expect([await count(person, one.query), await count(person, one.late.query)]).toEqual([one.n, one.late.n])

@@ -8,6 +8,7 @@ import { type FilterField, Filters } from '../ui/Filters.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import type { UrlState } from '../ui/use-url-state.ts'
+import { useChipFields } from './chips.ts'
 import { optionalColumns, useColumns } from './columns.ts'
 import type { Inbox } from './use-inbox.ts'
 import { filtersOf } from './views.ts'
@@ -59,25 +60,8 @@ function useFields(): FilterField[] {
 }
 
 function groupOptions(t: ReturnType<typeof useTexts>['t']) {
-  return (['open', 'waiting', 'ended', 'any'] as const).map((value) => ({ value, label: t(`inbox.state_${value}`) }))
+  return (['open', 'pending', 'waiting', 'ended', 'any'] as const).map((value) => ({ value, label: t(`inbox.state_${value}`) }))
 }
-
-/** Filters that only a number of the account sets: they have a chip, and no field in the form. */
-const chipsOnly = [
-  'sender',
-  'source',
-  'outcome',
-  'olderThan',
-  'youngerThan',
-  'firstHolder',
-  'entered',
-  'referredTo',
-  'referral',
-  'isReferred',
-  'isAcknowledged',
-  'isRegistered',
-  'caseId',
-] as const
 
 export function InboxFilters({
   inbox,
@@ -93,7 +77,7 @@ export function InboxFilters({
   const { t } = useTexts()
   const { filters, change, counts, rows, sort } = inbox
   const set = (changed: UrlState) => change({ ...changed, open: undefined, view: undefined })
-  const extra: FilterField[] = chipsOnly.map((key) => ({ key, name: t(`inbox.chip_${key}`), kind: 'chip' }))
+  const extra = useChipFields(inbox)
   const sorts = (['priority', 'received'] as const).map((value) => ({
     id: value,
     label: t(`inbox.sort_${value}`),

@@ -17,8 +17,11 @@ export const reportsQuery = (filters: UrlState) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+/** Several values of a filter stand in the address with commas between them; the server is asked for each. */
+const asked = ({ state, band, ...filters }: UrlState) => ({ ...filters, state: state?.split(','), band: band?.split(',') })
+
 const nextRows = (filters: UrlState, cursor: string | undefined): Promise<RowPage> =>
-  ask('GET /api/reports', { ...filters, cursor, limit: PAGE_ROWS }) as Promise<RowPage>
+  ask('GET /api/reports', { ...asked(filters), cursor, limit: PAGE_ROWS } as never) as Promise<RowPage>
 
 /** The mark is set before the list is asked for: what arrives in between is counted as new rather than lost. By the server's clock. */
 async function firstRows(filters: UrlState): Promise<RowPage> {
@@ -32,7 +35,11 @@ export const newQuery = (filters: UrlState, since: string | null) =>
   queryOptions({
     queryKey: ['reports', 'new', filters, since],
     queryFn: () =>
-      ask('GET /api/reports/new', { ...withoutSort(filters), view: filters.view ?? 'open', since: since ?? undefined }),
+      ask('GET /api/reports/new', {
+        ...asked(withoutSort(filters)),
+        view: filters.view ?? 'open',
+        since: since ?? undefined,
+      } as never),
     refetchInterval: 10_000,
     enabled: since !== null,
   })

@@ -1,12 +1,12 @@
 // The staircase of Account: what came, what went on, what ended, what waits, what is past the clock. Every number opens its list.
-import { Link } from '@tanstack/react-router'
 import '../styles/account.css'
 import { useTexts } from '../texts/Say.tsx'
 import { Count } from '../ui/Count.tsx'
+import { ListLink, type Query } from './ListLink.tsx'
 
 export type PartKind = 'on' | 'end' | 'wait' | 'late'
-export type Part = { kind: PartKind; count: number; says: string; to?: string }
-export type StepOf = { name: string; count: number; to?: string; parts: readonly Part[] }
+export type Part = { kind: PartKind; count: number; says: string; query?: Query }
+export type StepOf = { name: string; count: number; query?: Query; parts: readonly Part[] }
 
 export function Legend() {
   const { t } = useTexts()
@@ -30,7 +30,7 @@ export function Steps({ steps }: { steps: readonly StepOf[] }) {
       {steps.map((step) => (
         <li className="step" key={step.name}>
           <div className="step-name">
-            <b>{step.name}</b> <Amount className="num" count={step.count} to={step.to} />
+            <b>{step.name}</b> <Amount className="num" count={step.count} query={step.query} />
           </div>
           <div className="step-bar" aria-hidden style={{ width: `${(step.count / widest) * 100}%` }}>
             {step.parts
@@ -43,7 +43,7 @@ export function Steps({ steps }: { steps: readonly StepOf[] }) {
             {step.parts.map((part) => (
               <li key={part.says}>
                 <i className={`s-${part.kind}`} />
-                <Amount count={part.count} to={part.to} /> {part.says}
+                <Amount count={part.count} query={part.query} /> {part.says}
               </li>
             ))}
           </ul>
@@ -53,16 +53,16 @@ export function Steps({ steps }: { steps: readonly StepOf[] }) {
   )
 }
 
-function Amount({ count, to, className }: { count: number; to?: string; className?: string }) {
-  if (!to)
+export function Amount({ count, query, className }: { count: number; query?: Query; className?: string }) {
+  if (!query || count === 0)
     return (
       <span className={className}>
         <Count of={count} />
       </span>
     )
   return (
-    <Link to={to} className={className}>
+    <ListLink query={query} className={className}>
       <Count of={count} />
-    </Link>
+    </ListLink>
   )
 }

@@ -1,4 +1,5 @@
 // Every English sentence of the console, by feature. Hindi has the same keys; a test compares them.
+import { account } from './en/account.data.ts'
 import * as audit from './en/audit.data.ts'
 import { cases } from './en/cases.data.ts'
 import * as codes from './en/codes.data.ts'
@@ -18,6 +19,7 @@ import { whyNot } from './en/why-not.data.ts'
 import * as words from './en/words.data.ts'
 
 export const en = {
+  account,
   alert,
   frame,
   ui,

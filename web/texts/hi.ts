@@ -1,4 +1,5 @@
 // Every Hindi sentence of the console, by feature: the same keys as in English, whole sentences, never joined pieces.
+import { account } from './hi/account.data.ts'
 import * as audit from './hi/audit.data.ts'
 import { cases } from './hi/cases.data.ts'
 import * as codes from './hi/codes.data.ts'
@@ -19,6 +20,7 @@ import * as words from './hi/words.data.ts'
 import type { Texts } from './texts.ts'
 
 export const hi: Texts = {
+  account,
   alert,
   frame,
   ui,

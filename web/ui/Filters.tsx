@@ -61,7 +61,14 @@ export function Filters({ label, fields, values, onChange, isOpen, onOpen, child
 
 function wordFor(field: FilterField, value: string): string {
   if (field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dateIn(new Date(`${value}T12:00:00Z`), locale(), 'UTC')
-  return field.options?.find((option) => option.value === value)?.label ?? value
+  const labelOf = (one: string) => field.options?.find((option) => option.value === one)?.label
+  return (
+    labelOf(value) ??
+    value
+      .split(',')
+      .map((one) => labelOf(one) ?? one)
+      .join(' / ')
+  )
 }
 
 export function FilterChip({ name, value, onRemove }: { name: string; value: string; onRemove: () => void }) {
@@ -127,6 +134,8 @@ function FilterInput({ field, value, onChange }: { field: FilterField; value: st
       {field.kind === 'choice' ? (
         <select id={id} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
           <option value="">{t('ui.none')}</option>
+          {/* Several values, as a number of the account sets them: kept as they are until something else is chosen. */}
+          {value.includes(',') ? <option value={value}>{wordFor(field, value)}</option> : null}
           {field.options?.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

@@ -75,3 +75,7 @@ test('the address keeps plain strings on both ways', () => {
     }),
   )
 })
+
+test('what an address gives several times is kept with commas', () => {
+  expect(parseSearch('?state=received&state=triaged&q=5')).toEqual({ state: 'received,triaged', q: '5' })
+})

@@ -19,9 +19,10 @@ export function useUrlState(): [UrlState, (change: UrlState, how?: { push?: bool
   return [state, change]
 }
 
-/** Plain strings on both ways: `?q=5` is text, never a number. */
+/** Plain strings on both ways: `?q=5` is text, never a number. What is given several times is kept with commas between. */
 export function parseSearch(text: string): UrlState {
-  return Object.fromEntries(new URLSearchParams(text))
+  const given = new URLSearchParams(text)
+  return Object.fromEntries([...new Set(given.keys())].map((key) => [key, given.getAll(key).join(',')]))
 }
 
 export function writeSearch(state: Record<string, unknown>): string {
