@@ -113,16 +113,21 @@ async function saveAll({ site, origin, receipt }: Reading, digest: Buffer, bytes
   const file = { ordinal: receipt.ordinal, digest, name: receipt.file }
   const ways = waysFor({ linkKey: site.linkKey, pack: packOf(site, origin.pack), packs: site.packs })
   let saving: Promise<unknown> = Promise.resolve()
-  for await (const records of chunks(receipt.file, bytes, ways)) {
+  try {
+    for await (const records of chunks(receipt.file, bytes, ways)) {
+      await saving
+      if (site.signal?.aborted) return
+      await site.breathe?.()
+      const chunk: Chunk = { origin, file, records }
+      saving = saveApart(site, chunk)
+      // Awaited at the next chunk; until then its failure must not be an unhandled one.
+      saving.catch(() => undefined)
+    }
     await saving
-    if (site.signal?.aborted) return
-    await site.breathe?.()
-    const chunk: Chunk = { origin, file, records }
-    saving = saveApart(site, chunk)
-    // Awaited at the next chunk; until then its failure must not be an unhandled one.
-    saving.catch(() => undefined)
+  } finally {
+    // What was begun ends before anybody gives up the lease.
+    await saving.catch(() => undefined)
   }
-  await saving
 }
 
 async function* chunks(fileName: string, bytes: AsyncIterable<Buffer>, ways: Ways): AsyncGenerator<ReadRecord[]> {

@@ -96,7 +96,7 @@ export async function membersOf(source: Source, limits: ZipLimits = ZIP_LIMITS):
 }
 
 function opened(source: Source): Promise<ZipFile> {
-  const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: false, decodeStrings: false }
+  const options = { lazyEntries: true, autoClose: false, validateEntrySizes: false, strictFileNames: false, decodeStrings: false }
   return new Promise((resolve, reject) => {
     fromRandomAccessReader(new SourceReader(source), source.sizeBytes, options, (error, zip) =>
       error || !zip ? reject(new ZipFault('zip-broken')) : resolve(zip),
