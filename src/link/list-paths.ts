@@ -3,12 +3,12 @@
 import type { Doing } from '../work/action.ts'
 import type { StandingVerdict } from './decisions.ts'
 import { type Links, wordedReason } from './links-shape.ts'
-import { type Member, sharedSightings, shownReports, unitsHolding } from './look-ups.ts'
+import { countReports, type Member, sharedSightings, shownReports, sightingsOfValues, unitsHolding } from './look-ups.ts'
 import { decisionReason, pairOf, type Seen } from './pair.ts'
 import { isLiveState, linkParameters } from './parameters.ts'
 import { pathsFrom, type Step, type Tie } from './paths.ts'
 import type { Subject } from './subject.ts'
-import { type KeyRow, keyRows } from './value-facts.ts'
+import { type KeyRow, keyRows, MOST_COUNTED, toldCount } from './value-facts.ts'
 
 type Path = NonNullable<Links['linked'][number]['path']>
 
@@ -25,8 +25,11 @@ export async function explainPaths(doing: Doing, subject: Subject, { targets, st
   const paths = new Map(targets.flatMap((target) => (all.has(target) ? [[target, all.get(target)!] as const] : [])))
   const steps = [...paths.values()].flat()
   const reports = new Set(steps.flatMap(({ from, to }) => [from, to]))
-  const sightings = await sharedSightings(lookup, [...new Set(steps.map(({ tieId }) => tieId))], [...reports])
-  const seen = new Map(sightings.map((one) => [`${one.reportId} ${one.id}`, one]))
+  const ties = [...new Set(steps.map(({ tieId }) => tieId))]
+  const sightings = await sharedSightings(lookup, ties, [...reports])
+  const found = await sightingsOfValues(lookup, ties, MOST_COUNTED + 1)
+  const open = countReports(found.filter((one) => isOfSuspect(one) && !one.isSealed))
+  const seen = new Map(sightings.filter(isOfSuspect).map((one) => [`${one.reportId} ${one.id}`, one]))
   const shown = await shownReports(doing.sql, reports)
   const units = await unitsHolding(
     doing,
@@ -39,7 +42,7 @@ export async function explainPaths(doing: Doing, subject: Subject, { targets, st
         ? tell(
             doing,
             { tieId, here: seen.get(`${from} ${tieId}`), there: seen.get(`${to} ${tieId}`) },
-            { rows, standing, subject },
+            { rows, open, standing, subject },
           )
         : null
     return {
@@ -51,6 +54,8 @@ export async function explainPaths(doing: Doing, subject: Subject, { targets, st
   }
   return new Map([...paths].map(([target, given]) => [target, given.map(explain)]))
 }
+
+const isOfSuspect = ({ role }: Seen): boolean => role === 'suspect'
 
 function valuesHeldTwice(members: readonly Member[]): Set<string> {
   const [once, twice] = [new Set<string>(), new Set<string>()]
@@ -80,16 +85,19 @@ interface Tied {
 
 interface Knowing {
   rows: ReadonlyMap<string, KeyRow>
+  /** Reports in which each value stands open. */
+  open: ReadonlyMap<string, number>
   standing: readonly StandingVerdict[]
   subject: Subject
 }
 
-function tell(doing: Doing, { tieId, here, there }: Tied, { rows, standing, subject }: Knowing) {
+function tell(doing: Doing, { tieId, here, there }: Tied, { rows, open, standing, subject }: Knowing) {
   const verdict = standing.find(({ verdictId }) => verdictId === tieId)
   if (verdict) return wordedReason(doing, decisionReason('link-together/1', verdict.by), subject.written)
   const row = rows.get(tieId)
   if (!row || !here || !there) return null
-  const key = { kind: row.kind, state: row.state, groups: row.gHi ?? row.n }
-  const [reason] = pairOf([here], [there], new Map([[tieId, { n: row.n, key, parts: [] }]])).reasons
+  const n = toldCount(open.get(tieId) ?? 1, row)
+  const key = { kind: row.kind, state: row.state, groups: Math.min(n, row.gHi ?? n) }
+  const [reason] = pairOf([here], [there], new Map([[tieId, { n, key, parts: [] }]])).reasons
   return reason ? wordedReason(doing, reason, subject.written) : null
 }

@@ -17,12 +17,24 @@ const sightingColumns = fragment`identifier_id as id, report_id as "reportId", k
 export const sightingsOf = (lookup: Sql, reportId: string): Promise<Sighted[]> =>
   lookup<Sighted>`select ${sightingColumns} from sighting where report_id = ${reportId}`
 
+const BRANCHES = 50
+
 /** Sightings of these values in any report, at most so many of each. One branch per value: each goes to one shard and stops early. */
 export async function sightingsOfValues(lookup: Sql, ids: readonly string[], most: number): Promise<Sighted[]> {
-  if (ids.length === 0) return []
   const branch = (id: string): Fragment =>
     fragment`(select ${sightingColumns} from sighting where identifier_id = ${id} order by report_id limit ${most})`
-  return lookup<Sighted>`${joined(ids.map(branch), ' union all ')}`
+  const found: Sighted[] = []
+  for (let at = 0; at < ids.length; at += BRANCHES) {
+    found.push(...(await lookup<Sighted>`${joined(ids.slice(at, at + BRANCHES).map(branch), ' union all ')}`))
+  }
+  return found
+}
+
+/** Reports that hold each value. */
+export function countReports(sightings: readonly Sighted[]): Map<string, number> {
+  const reports = new Map<string, Set<string>>()
+  for (const { id, reportId } of sightings) reports.get(id)?.add(reportId) ?? reports.set(id, new Set([reportId]))
+  return new Map([...reports].map(([id, held]) => [id, held.size]))
 }
 
 /** Which of these values these reports hold. */

@@ -2,6 +2,7 @@
 import type { Doing } from '../work/action.ts'
 import {
   contentsOf,
+  countReports,
   cutOff,
   type Member,
   membersOfCluster,
@@ -11,20 +12,17 @@ import {
   sightingsOfValues,
 } from './look-ups.ts'
 import type { ValueFacts } from './pair.ts'
-import { valueFactsOf, type Written, writtenIn } from './value-facts.ts'
+import { MOST_COUNTED, valueFactsOf, type Written, writtenIn } from './value-facts.ts'
 
 /** Members looked at, oldest first; the largest clusters are told by their number. */
 const MOST_MEMBERS = 500
-/** Values of more reports than this suggest nothing. */
-export const MOST_SUGGESTING = 200
-
 export interface Subject {
   reportId: string
   own: Sighted[]
   keys: ReadonlySet<string>
   written: ReadonlyMap<string, Written>
   facts: ReadonlyMap<string, ValueFacts>
-  /** Sightings of its values anywhere, of values that are not too common. */
+  /** Sightings of its values anywhere; values of too many reports suggest nothing and are left out. */
   beside: Sighted[]
   members: Member[]
   /** Reports of its frame that a verdict keeps out of its cluster. */
@@ -42,24 +40,19 @@ export async function subjectOf(doing: Doing, { reportId, place }: Looking): Pro
   const own = await sightingsOf(lookup, reportId)
   const content = (await contentsOf(sql, [reportId])).get(reportId)
   const written = writtenIn(content, world.keys.link)
-  const found = await sightingsOfValues(lookup, [...new Set(own.map(({ id }) => id))], MOST_SUGGESTING + 1)
-  const counted = new Map<string, number>()
-  for (const [id, reports] of reportsByValue(found)) counted.set(id, reports.size)
+  const found = await sightingsOfValues(lookup, [...new Set(own.map(({ id }) => id))], MOST_COUNTED + 1)
   const keys = new Set(place?.keys ?? [])
+  // What is told is counted where it stands open: a number that held sealed ones too would tell which value they are.
+  const counted = countReports(found.filter(({ id, role, isSealed }) => !isSealed && (!keys.has(id) || role === 'suspect')))
+  const all = countReports(found)
   return {
     reportId,
     own,
     keys,
     written,
     facts: await valueFactsOf(doing, { own, keys, counted, written }),
-    beside: found.filter(({ id }) => counted.get(id)! <= MOST_SUGGESTING),
+    beside: found.filter(({ id }) => all.get(id)! <= MOST_COUNTED),
     members: place ? await membersOfCluster(lookup, place.clusterId, MOST_MEMBERS) : [],
     cut: place?.isRuled ? await cutOff(lookup, place, MOST_MEMBERS) : [],
   }
-}
-
-function reportsByValue(sightings: readonly Sighted[]): Map<string, Set<string>> {
-  const reports = new Map<string, Set<string>>()
-  for (const { id, reportId } of sightings) reports.get(id)?.add(reportId) ?? reports.set(id, new Set([reportId]))
-  return reports
 }

@@ -26,11 +26,14 @@ export async function keyRows(lookup: Sql, ids: Iterable<string>): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Reports counted per value. */
+export const MOST_COUNTED = 200
+
 export interface Looked {
   own: readonly Seen[]
   /** Keys of the report that is looked at. */
   keys: ReadonlySet<string>
-  /** Reports that hold each value, counted up to a limit. */
+  /** Reports in which each value stands open, counted up to a limit. */
   counted: ReadonlyMap<string, number>
   written: ReadonlyMap<string, Written>
 }
@@ -44,15 +47,20 @@ export async function valueFactsOf(doing: Doing, { own, keys, counted, written }
     if (facts.has(id)) continue
     const row = keys.has(id) ? rows.get(id) : undefined
     const ruledBy = rulings.get(id)?.by
+    const n = toldCount(counted.get(id) ?? 1, row)
     facts.set(id, {
-      n: Math.max(row?.n ?? 0, counted.get(id) ?? 1),
+      n,
       parts: written.get(id)?.parts ?? [],
-      ...(row ? { key: { kind: row.kind, state: row.state, groups: await groupsOf(lookup, row) } } : {}),
+      ...(row ? { key: { kind: row.kind, state: row.state, groups: Math.min(n, await groupsOf(lookup, row)) } } : {}),
       ...(ruledBy ? { ruledBy } : {}),
     })
   }
   return facts
 }
+
+/** Beyond the limit the linker's own count: among so many, sealed ones tell nothing. */
+export const toldCount = (open: number, row: KeyRow | undefined): number =>
+  open > MOST_COUNTED ? Math.max(row?.n ?? 0, open) : open
 
 /** As stored where the bounds agree, else counted. */
 async function groupsOf(lookup: Sql, { id, n, state, gLo, gHi }: KeyRow): Promise<number> {

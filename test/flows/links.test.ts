@@ -155,6 +155,19 @@ it('says that a sealed value occurs elsewhere too, and never which', async () =>
   expect(JSON.stringify([body, links])).not.toContain(sealed)
 })
 
+it('lets no number tell which value of a report is the sealed one of another', async () => {
+  const [open, other] = [aPhone(), aPhone()]
+  const a = await linkedReport(world, { holder: 'harbour', sightings: [phone(open), phone(other)] })
+  const child = [person('suspect', { isSealed: true, age: 15 })]
+  await linkedReport(world, { holder: 'harbour', sightings: [phone(open)], people: child })
+  const { values, linked } = await linksOf(harbour, a.reportId)
+  expect(linked).toHaveLength(1)
+  expect(values.map(({ reports, groups }: { reports: number; groups: number }) => [reports, groups])).toEqual([
+    [1, 1],
+    [1, 1],
+  ])
+})
+
 it('keeps a report that one may not see missing, whatever one asks of it', async () => {
   const [a, b] = [
     await linkedReport(world, { holder: 'fen', sightings: [phone(aPhone())] }),
