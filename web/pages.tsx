@@ -77,6 +77,12 @@ export const pages: readonly PageEntry[] = [
     needs: 'people:manage',
     rail: 'people',
   },
+  {
+    path: '/agencies',
+    load: () => import('./agencies/AgenciesPage.tsx').then((page) => page.AgenciesPage),
+    needs: 'agency:manage',
+    rail: 'agencies',
+  },
 ]
 
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */
@@ -89,4 +95,5 @@ export const railItems: readonly RailItem[] = [
   { name: 'account', path: '/account', label: 'frame.rail_account', icon: 'account', needs: 'account:see' },
   { name: 'audit', path: '/audit', label: 'frame.rail_audit', icon: 'audit', needs: 'audit:see' },
   { name: 'people', path: '/people', label: 'frame.rail_people', icon: 'people', needs: 'people:manage', isLast: true },
+  { name: 'agencies', path: '/agencies', label: 'frame.rail_agencies', icon: 'agencies', needs: 'agency:manage', isLast: true },
 ]

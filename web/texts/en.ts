@@ -1,5 +1,6 @@
 // Every English sentence of the console, by feature. Hindi has the same keys; a test compares them.
 import { account } from './en/account.data.ts'
+import * as agencies from './en/agencies.data.ts'
 import * as audit from './en/audit.data.ts'
 import { cases } from './en/cases.data.ts'
 import * as codes from './en/codes.data.ts'
@@ -37,4 +38,5 @@ export const en = {
   ...audit,
   ...people,
   ...intake,
+  ...agencies,
 }

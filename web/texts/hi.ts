@@ -1,5 +1,6 @@
 // Every Hindi sentence of the console, by feature: the same keys as in English, whole sentences, never joined pieces.
 import { account } from './hi/account.data.ts'
+import * as agencies from './hi/agencies.data.ts'
 import * as audit from './hi/audit.data.ts'
 import { cases } from './hi/cases.data.ts'
 import * as codes from './hi/codes.data.ts'
@@ -38,4 +39,5 @@ export const hi: Texts = {
   ...audit,
   ...people,
   ...intake,
+  ...agencies,
 }
