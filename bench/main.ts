@@ -46,13 +46,6 @@ const say = (text: string) => console.log(text)
 const number = (value: number, digits = 0) =>
   value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
-try {
-  await run()
-} finally {
-  if (given.keep) say(`Kept: ${folder}`)
-  else rmSync(folder, { recursive: true, force: true })
-}
-
 async function run(): Promise<void> {
   const reports = Number(given.reports)
   const set = new OutFolder(join(folder, 'set'))
@@ -78,6 +71,10 @@ async function run(): Promise<void> {
   say(
     `              accepted ${received.accepted}, with issues ${received.acceptedWithIssues}, duplicate ${received.duplicate}, new version ${received.newVersion}, quarantined ${received.quarantined}, failed ${received.failed}`,
   )
+  const quality = linkQuality(`${set.folder}-truth.csv`, clusters())
+  sayQuality(quality)
+  const pages = await pageTimes(dataFolder)
+  sayPages(pages)
   const raw = await copied()
   const rawRate = received.records / raw.seconds
   const megabytes = number(raw.bytes / 1e6)
@@ -85,10 +82,6 @@ async function run(): Promise<void> {
     `raw COPY      ${number(raw.rows)} rows, ${megabytes} MB in ${raw.transactions} transactions, ${number(raw.seconds, 1)} s: ${number(rawRate)} records/s`,
   )
   say(`ratio         ${number(rate / rawRate, 2)} of raw COPY (mark: 0.5)`)
-  const quality = linkQuality(`${set.folder}-truth.csv`, clusters())
-  sayQuality(quality)
-  const pages = await pageTimes(dataFolder)
-  sayPages(pages)
   record({ reports, rate, rawRate, quality, pages })
 }
 
@@ -123,12 +116,11 @@ const clusters = (): Map<string, string> =>
   )
 
 async function copied(): Promise<RawCopy> {
-  return withSite(siteOptions(dataFolder), async ({ ownerUrl, roles }) => {
+  return withSite(siteOptions(dataFolder), async ({ ownerUrl }) => {
     const owner = openDatabase({ url: ownerUrl, max: 1, name: 'bench' })
     const [done] = await owner.sql<{ n: number }>`select count(*)::int as n from audit_entry where action = 'report.receive'`
-    await owner.sql.text('checkpoint')
     await owner.close()
-    return rawCopy({ ownerUrl, roles, transactions: done!.n })
+    return rawCopy(ownerUrl, done!.n)
   })
 }
 
@@ -167,4 +159,11 @@ function record({ reports, rate, rawRate, quality, pages }: Figures): void {
   const row = `| ${[on, packageVersion, ...figures, links, `\`${asked}\``, machine].join(' | ')} |`
   say(`\n${row}`)
   if (given.record) appendFileSync(join(projectRoot, 'docs', 'bench.md'), `${row}\n`)
+}
+
+try {
+  await run()
+} finally {
+  if (given.keep) say(`Kept: ${folder}`)
+  else rmSync(folder, { recursive: true, force: true })
 }

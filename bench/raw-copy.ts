@@ -1,11 +1,9 @@
 // The peer of our intake: the rows that it left in the database, put into the same tables with the same indexes by nothing but COPY, in as
-// many transactions as intake used, on the same server. The rows are taken out first and held in memory, so that only writing is timed.
+// many transactions as intake used. The rows are taken out first and held in memory and the tables emptied, so that only writing is timed;
+// the site is of no use afterwards.
 import type { Readable } from 'node:stream'
 import copyStreams from 'pg-copy-streams'
 import { type Database, openDatabase } from '../src/base/database.ts'
-import { migrate } from '../src/base/migrate.ts'
-import type { Roles } from '../src/base/roles.ts'
-import { migrationsFolder } from '../src/cli/site.ts'
 
 export interface RawCopy {
   rows: number
@@ -38,27 +36,14 @@ interface TableRows {
   rows: number
 }
 
-export async function rawCopy({
-  ownerUrl,
-  roles,
-  transactions,
-}: {
-  ownerUrl: string
-  roles: Roles
-  transactions: number
-}): Promise<RawCopy> {
-  const from = openDatabase({ url: ownerUrl, max: 2, name: 'bench' })
-  const name = `bench_raw_${process.pid}`
-  const url = Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).href
+export async function rawCopy(ownerUrl: string, transactions: number): Promise<RawCopy> {
+  const database = openDatabase({ url: ownerUrl, max: 1, name: 'bench raw copy' })
   try {
-    const tables = await takeOut(from, transactions)
-    await from.sql.text(`create database ${name}`)
-    await migrate(url, { folder: migrationsFolder, roles })
-    await from.sql.text('checkpoint')
-    return await putIn(url, { tables, transactions })
+    const tables = await takeOut(database, transactions)
+    await database.sql.text(`truncate ${tables.map(({ name }) => name).join(', ')}`)
+    return await putIn(database, { tables, transactions })
   } finally {
-    await from.sql.text(`drop database if exists ${name} with (force)`)
-    await from.close()
+    await database.close()
   }
 }
 
@@ -104,22 +89,21 @@ function cut(whole: Buffer): Buffer[] {
   return rows
 }
 
-async function putIn(url: string, { tables, transactions }: { tables: TableRows[]; transactions: number }): Promise<RawCopy> {
-  const to = openDatabase({ url, max: 1, name: 'bench raw copy' })
-  try {
-    await to.sql`select 1`
-    const startedAt = performance.now()
-    for (let at = 0; at < transactions; at++) {
-      await to.transaction(null, async (tx) => {
-        for (const { name, columns, pieces } of tables)
-          for (const piece of pieces.slice(at, at + 1)) await tx.copyIn(`${name} (${columns})`, Buffer.concat(piece))
-      })
-    }
-    const seconds = (performance.now() - startedAt) / 1000
-    const sum = (of: (table: TableRows) => number) => tables.reduce((total, table) => total + of(table), 0)
-    const bytes = sum(({ pieces }) => pieces.flat().reduce((total, row) => total + row.length, 0))
-    return { rows: sum(({ rows }) => rows), bytes, transactions, seconds }
-  } finally {
-    await to.close()
+interface Given {
+  tables: TableRows[]
+  transactions: number
+}
+
+async function putIn(database: Database, { tables, transactions }: Given): Promise<RawCopy> {
+  const startedAt = performance.now()
+  for (let at = 0; at < transactions; at++) {
+    await database.transaction(null, async (tx) => {
+      for (const { name, columns, pieces } of tables)
+        for (const piece of pieces.slice(at, at + 1)) await tx.copyIn(`${name} (${columns})`, Buffer.concat(piece))
+    })
   }
+  const seconds = (performance.now() - startedAt) / 1000
+  const sum = (of: (table: TableRows) => number) => tables.reduce((total, table) => total + of(table), 0)
+  const bytes = sum(({ pieces }) => pieces.flat().reduce((total, row) => total + row.length, 0))
+  return { rows: sum(({ rows }) => rows), bytes, transactions, seconds }
 }
