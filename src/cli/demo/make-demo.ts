@@ -26,16 +26,22 @@ export interface Making {
   site: Site
   log: Log
   password: string
+  /** Fewer make a smaller one, for tests. */
+  size?: Size
+}
+
+export interface Size {
+  reports: number
+  abroad: number
 }
 
 const DAY = 24 * HOUR
 /** Days before today on which the first country's deliveries came; the last one has just arrived. */
 const deliveryDays = [26, 20, 14, 9, 5, 2, 0]
 const SPAN_DAYS = 40
-const REPORTS = 1700
-const REPORTS_ABROAD = 300
+const WHOLE: Size = { reports: 1700, abroad: 300 }
 
-export async function makeDemo({ owner, site, log, password }: Making): Promise<void> {
+export async function makeDemo({ owner, site, log, password, size = WHOLE }: Making): Promise<void> {
   const app = openDatabase({ url: site.urls.app, max: 4, name: 'tipbridge demo app', log })
   const lookup = openDatabase({ url: site.urls.lookup, max: 2, name: 'tipbridge demo lookup', log })
   const audit = openDatabase({ url: site.urls.audit, max: 2, name: 'tipbridge demo audit', log })
@@ -57,7 +63,7 @@ export async function makeDemo({ owner, site, log, password }: Making): Promise<
   try {
     await settleIn(play, password)
     const deliveries = await deliveriesOf(play, site.keys)
-    await tell(play, deliveries, now).finally(() => deliveries.close())
+    await tell({ play, deliveries, now, size }).finally(() => deliveries.close())
     await drainSequencer({
       database: owner,
       keys: site.keys,
@@ -84,12 +90,19 @@ async function settleIn(play: Play, password: string): Promise<void> {
   for (const person of demoPeople.filter(({ roles }) => !roles.includes('administrator'))) await joins(play, person, password)
 }
 
-async function tell(play: Play, deliveries: Deliveries, now: number): Promise<void> {
+interface Telling {
+  play: Play
+  deliveries: Deliveries
+  now: number
+  size: Size
+}
+
+async function tell({ play, deliveries, now, size }: Telling): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tipbridge-demo-'))
   try {
     const files = await generated(folder, {
       country: 'xx',
-      reports: REPORTS,
+      reports: size.reports,
       format: 'cybertip-xml',
       until: now,
       broken: 4,
@@ -97,7 +110,7 @@ async function tell(play: Play, deliveries: Deliveries, now: number): Promise<vo
     })
     const abroad = await generated(folder, {
       country: 'in',
-      reports: REPORTS_ABROAD,
+      reports: size.abroad,
       format: 'agency-json',
       until: now,
       broken: 0,
