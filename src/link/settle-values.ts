@@ -1,5 +1,5 @@
-// Step 1 of a settlement: the changes per value are summed and written by one upsert, sorted by id so that two writers could never
-// deadlock. n counts linked reports only, in the linker's own table: counts from sightings would change what "before" means.
+// Step 1 of a settlement: the changes per value are summed over what the table holds; they are written once, at the end. n counts linked
+// reports only, in the linker's own table: counts from sightings would change what "before" means.
 import { isJoiningKind, type LinkParameters, type ValueState, valueState } from './parameters.ts'
 import { literal, type Value, type Work } from './settle-work.ts'
 
@@ -21,30 +21,19 @@ interface Counted {
 
 export async function countValues(work: Work): Promise<void> {
   const changes = changesOf(work)
-  if (changes.size === 0) return
-  // Lower-case hex: the order of text is that of uuids.
-  const ids = [...changes.keys()].sort()
-  const given = ids.map((id) => changes.get(id)!)
-  const counted = await work.tx.sql.text<Counted>(upsert, [
-    literal(ids),
-    `{${given.map(({ kind }) => `"${kind}"`).join(',')}}`,
-    literal(given.map(({ added, removed }) => added.length - removed)),
-    literal(given.map(({ added }) => added[0] ?? null)),
-    work.removed.size > 0 || work.rulings.size > 0,
-  ])
-  for (const row of counted) work.values.set(row.identifier_id, touchedValue(row, changes.get(row.identifier_id)!, work))
+  const known = new Map((await readValues(work, changes.keys())).map((row) => [row.identifier_id, row]))
+  for (const [id, change] of changes) {
+    const row = known.get(id)
+    if (row) work.values.set(id, touchedValue(row, change, work))
+    else if (change.added.length === 1 && !work.rulings.has(id))
+      work.single.push({ id, kind: change.kind, rep: change.added[0]! })
+    else work.values.set(id, { ...touchedValue(unseen(id, change), change, work), stored: null })
+  }
 }
 
-// A value that was not there and now has one report needs no further thought, and most are such: they are not sent back.
-const upsert = `
-  with counted as (
-    insert into link_value (identifier_id, kind, n, rep)
-    select identifier_id, kind, n, rep from unnest($1::uuid[], $2::text[], $3::int[], $4::uuid[]) as given(identifier_id, kind, n, rep)
-    on conflict (identifier_id) do update set n = link_value.n + excluded.n, rep = coalesce(link_value.rep, excluded.rep),
-      kind = case when excluded.kind = '' then link_value.kind else excluded.kind end
-    returning identifier_id, kind, n, rep, state, g_lo, g_hi
-  )
-  select * from counted where $5 or n > 1 or state <> 0`
+const unseen = (identifier_id: string, { kind, added }: Change): Counted => {
+  return { identifier_id, kind, n: 0, rep: added[0] ?? null, state: valueState.core, g_lo: 0, g_hi: null }
+}
 
 function changesOf({ added, removed, rulings }: Work): Map<string, Change> {
   const changes = new Map<string, Change>()
@@ -64,18 +53,13 @@ function changesOf({ added, removed, rulings }: Work): Map<string, Change> {
   return changes
 }
 
-function touchedValue(row: Counted, { added, removed }: Change, { rulings, parameters }: Work): Value {
+function touchedValue(row: Counted, { kind, added, removed }: Change, { rulings, parameters }: Work): Value {
   const value: Value = {
-    id: row.identifier_id,
-    kind: row.kind,
-    before: row.n - added.length + removed,
-    n: row.n,
-    wasState: row.state,
-    state: row.state,
-    rep: row.rep,
-    stored: { rep: row.rep, state: row.state, gLo: row.g_lo, gHi: row.g_hi },
-    gLo: row.g_lo,
-    gHi: row.g_hi,
+    ...untouchedValue(row),
+    // A value that was ruled before any report held it learns its kind from the first that does.
+    kind: row.kind || kind,
+    n: row.n + added.length - removed,
+    rep: row.rep ?? added[0] ?? null,
     added,
     removed,
     mustWeigh: removed > 0 || rulings.has(row.identifier_id),
@@ -109,7 +93,7 @@ export const untouchedValue = (row: Counted): Value => ({
   wasState: row.state,
   state: row.state,
   rep: row.rep,
-  stored: { rep: row.rep, state: row.state, gLo: row.g_lo, gHi: row.g_hi },
+  stored: { kind: row.kind, n: row.n, rep: row.rep, state: row.state, gLo: row.g_lo, gHi: row.g_hi },
   gLo: row.g_lo,
   gHi: row.g_hi,
   added: [],

@@ -44,8 +44,8 @@ export interface Value {
   wasState: ValueState
   state: ValueState
   rep: string | null
-  /** As the row holds them now, and as it should. */
-  stored: { rep: string | null; state: number; gLo: number; gHi: number | null }
+  /** As the row holds it; null where there is none yet. */
+  stored: { kind: string; n: number; rep: string | null; state: number; gLo: number; gHi: number | null } | null
   gLo: number
   gHi: number | null
   added: string[]
@@ -65,6 +65,8 @@ export interface Work {
   arriving: readonly Verdict[]
   rulings: Map<string, Ruling | null>
   values: Map<string, Value>
+  /** Values that were not there and now have one report: most are such, and they need no further thought. */
+  single: { id: string; kind: string; rep: string }[]
   /** Rows of reports that stay, as read so far. */
   rows: Map<string, LinkRow>
 }

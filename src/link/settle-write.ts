@@ -52,18 +52,39 @@ async function insertRows(work: Work, rows: readonly LinkRow[]): Promise<void> {
 
 async function writeValues(work: Work): Promise<void> {
   for (const value of work.values.values()) if (hasLostRep(work, value)) value.rep = value.added[0] ?? null
-  const changed = [...work.values.values()].filter(isChanged).sort((a, b) => compareIds(a.id, b.id))
+  const values = [...work.values.values()].sort((a, b) => compareIds(a.id, b.id))
+  await insertValues(
+    work,
+    values.filter(({ stored }) => stored === null),
+  )
+  const changed = values.filter(isChanged)
   if (changed.length === 0) return
   await work.tx.sql`
-    update link_value v set rep = given.rep, state = given.state, g_lo = given.g_lo, g_hi = given.g_hi
-    from unnest(${literal(changed.map(({ id }) => id))}::uuid[], ${literal(changed.map(({ rep }) => rep))}::uuid[],
+    update link_value v set kind = given.kind, n = given.n, rep = given.rep, state = given.state, g_lo = given.g_lo, g_hi = given.g_hi
+    from unnest(${literal(changed.map(({ id }) => id))}::uuid[], ${literal(changed.map(({ kind }) => `"${kind}"`))}::text[],
+      ${literal(changed.map(({ n }) => n))}::int[], ${literal(changed.map(({ rep }) => rep))}::uuid[],
       ${literal(changed.map(({ state }) => state))}::int2[], ${literal(changed.map(({ gLo }) => gLo))}::int[],
-      ${literal(changed.map(({ gHi }) => gHi))}::int[]) as given(identifier_id, rep, state, g_lo, g_hi)
+      ${literal(changed.map(({ gHi }) => gHi))}::int[]) as given(identifier_id, kind, n, rep, state, g_lo, g_hi)
     where v.identifier_id = given.identifier_id`
 }
 
-const isChanged = ({ stored, rep, state, gLo, gHi }: Value): boolean =>
-  stored.rep !== rep || stored.state !== state || stored.gLo !== gLo || stored.gHi !== gHi
+/** In the order of their ids, so that the index grows from left to right within the chunk. */
+async function insertValues(work: Work, values: readonly Value[]): Promise<void> {
+  const rows = new CopyRows(['uuid', 'text', 'int4', 'uuid', 'int2', 'int4', 'int4'])
+  const single = work.single.map((one) => ({ ...one, n: 1, state: 0, gLo: 0, gHi: null }))
+  const all = [...single, ...values].sort((a, b) => compareIds(a.id, b.id))
+  for (const { id, kind, n, rep, state, gLo, gHi } of all) rows.add([id, kind, n, rep, state, gLo, gHi])
+  if (rows.rows > 0) await work.tx.copyIn('link_value (identifier_id, kind, n, rep, state, g_lo, g_hi)', rows.take())
+}
+
+const isChanged = ({ stored, kind, n, rep, state, gLo, gHi }: Value): boolean =>
+  stored !== null &&
+  (stored.n !== n ||
+    stored.rep !== rep ||
+    stored.state !== state ||
+    stored.gLo !== gLo ||
+    stored.gHi !== gHi ||
+    stored.kind !== kind)
 
 async function insertEvents(work: Work, events: readonly ClusterEvent[]): Promise<void> {
   if (events.length === 0) return

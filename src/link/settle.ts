@@ -52,6 +52,7 @@ async function begin(tx: Tx, asked: Settlement, parameters: LinkParameters): Pro
     arriving,
     rulings: new Map(rulings.map(({ id, ruling }) => [id, ruling])),
     values: new Map(),
+    single: [],
     rows: new Map(),
   }
 }
