@@ -51,7 +51,7 @@ class SourceReader extends RandomAccessReader {
     return Readable.from(this.source.read(start, end))
   }
   /** Without a stream for each of the hundred thousand small reads of a directory. */
-  override read(buffer: Buffer, offset: number, length: number, position: number, done: (error: Error | null) => void): void {
+  override read(...[buffer, offset, length, position, done]: Parameters<RandomAccessReader['read']>): void {
     void this.#fill(buffer.subarray(offset, offset + length), position).then(
       (isWhole) => done(isWhole ? null : new Error('unexpected EOF')),
       (error: Error) => done(error),

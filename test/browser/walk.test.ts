@@ -20,13 +20,14 @@ const dialog = () => page.getByRole('dialog')
 
 beforeAll(async () => {
   site = await aSite()
+  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
   await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['officer'] })
   await aPerson(site, { login: 'ola', unit: 'lantern-station', roles: ['supervisor'] })
   await aPerson(site, { login: 'elin', unit: 'quaymark', roles: ['auditor'] })
   browser = await launchChromium()
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(20_000)
   said = watch(page)
 })
 
@@ -46,7 +47,7 @@ test('files dropped on Intake end in one visible state each', async () => {
   await expect.poll(async () => (await sql()`select 1 from batch where state = 'done'`).length, soon).toBe(1)
   const states = await sql()<{ state: string }>`select distinct state from receipt where part > 0`
   expect(states.map((one) => one.state)).toEqual(expect.arrayContaining(['accepted', 'quarantined', 'duplicate', 'new-version']))
-  await expect.poll(() => page.locator('main').innerText(), soon).toMatch(/quarantine/i)
+  await expect.poll(() => page.locator('main').textContent(), soon).toMatch(/quarantine/i)
   await expectAccessible(page, 'intake')
 })
 
@@ -61,7 +62,7 @@ test('the Inbox shows them by priority with reasons; the page of one says why it
   number = report!.number
   await page.goto(`${site.address}/reports/${number}`)
   await page.locator('.reason').first().waitFor()
-  expect(await page.locator('h1').innerText()).toContain(number)
+  expect(await page.locator('h1').first().textContent()).toContain(number)
   await expectAccessible(page, 'report')
 })
 
@@ -105,8 +106,12 @@ test('it is re-registered at the station under its number, and closed there by a
     .getByRole('button', { name: /^Re-register/ })
     .first()
     .click()
-  await dialog().locator('input').first().fill('Lantern Station')
-  await page.keyboard.press('Enter')
+  await dialog().locator('input').first().click()
+  await page.keyboard.type('Lantern Station')
+  await page
+    .getByRole('option', { name: /Lantern Station/ })
+    .first()
+    .click()
   await dialog()
     .getByLabel(/^Ground/)
     .fill('The act took place there')
@@ -139,7 +144,7 @@ test('the account of the desk counts it, and each number opens its list', async 
   await page.locator('.step').first().waitFor()
   await expectAccessible(page, 'account')
   const closed = page.locator('.outcomes a').first()
-  expect(await closed.innerText()).toBe('1')
+  expect(await closed.textContent()).toBe('1')
   await closed.click()
   await page.getByText(number).first().waitFor()
 })
