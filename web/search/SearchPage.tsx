@@ -1,106 +1,74 @@
-// Exact search: a number of a report or case, or an identifier. Own reports in full, others as the unit and how many, sealed matches
-// as a sentence; it never tells which.
+// Search: exactly what was typed, a number or an identifier. What one sees in full; what others hold as their unit and how many.
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useRef } from 'react'
+import '../styles/search.css'
 import { type Answer, ask } from '../api.ts'
+import { useKeys } from '../frame/keys.ts'
 import { Page } from '../frame/Page.tsx'
-import { ReportList } from '../reports/ReportList.tsx'
-import type { Row } from '../reports/shapes.ts'
-import { CaseState } from '../shown/StateWord.tsx'
-import { nameIn, useTexts } from '../texts/Say.tsx'
+import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { Section } from '../ui/Small.tsx'
 import { useUrlState } from '../ui/use-url-state.ts'
+import { Found } from './Found.tsx'
+import { HowToSearch } from './HowToSearch.tsx'
 
-type Found = Answer<'GET /api/search'>
+export type Result = Answer<'GET /api/search'>
+const SHORTEST = 2
 
 export function SearchPage() {
   const { t } = useTexts()
   const [state] = useUrlState()
-  const words = String(state.q ?? '').trim()
-  const isEnough = words.length >= 2
-  const found = useQuery({ queryKey: ['search', words], queryFn: () => ask('GET /api/search', { q: words }), enabled: isEnough })
+  const q = (state.q ?? '').trim()
+  const isAsked = q.length >= SHORTEST
+  // Each search is an entry of the log: asked once, not again because somebody looks away and back.
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['search', q],
+    queryFn: () => ask('GET /api/search', { q }),
+    enabled: isAsked,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
   return (
-    <Page title={t('frame.rail_search')} sub={t('search.exact')}>
-      <SearchForm words={words} key={words} />
-      {!isEnough ? <EmptyState lead={t('search.empty')}>{t('search.emptyMeans')}</EmptyState> : null}
-      {found.isPending && isEnough ? <Skeleton label={t('search.loading')} /> : null}
-      {found.error ? <ErrorMessage error={found.error} lead={t('search.failed')} onAgain={() => void found.refetch()} /> : null}
-      {found.data ? <Results found={found.data} words={words} /> : null}
+    <Page title={t('frame.rail_search')} className="search-page">
+      <SearchField q={q} />
+      {q && !isAsked ? <p className="pad">{t('search.tooShort', { count: SHORTEST })}</p> : null}
+      {!q ? <HowToSearch /> : null}
+      {isAsked && isFetching && !data ? <Skeleton rows={6} label={t('search.loading')} /> : null}
+      {error ? <ErrorMessage error={error} lead={t('search.failed')} onAgain={() => refetch()} /> : null}
+      {isAsked && data ? <Found q={q} result={data} /> : null}
     </Page>
   )
 }
 
-function SearchForm({ words }: { words: string }) {
+function SearchField({ q }: { q: string }) {
   const { t } = useTexts()
   const navigate = useNavigate()
-  const [typed, setTyped] = useState(words)
+  const field = useRef<HTMLInputElement>(null)
+  useKeys({ search: () => field.current?.focus() })
+  useEffect(() => {
+    if (field.current) field.current.value = q
+    if (!q) field.current?.focus()
+  }, [q])
   const go = (event: FormEvent) => {
     event.preventDefault()
-    navigate({ to: '/search', search: { q: typed.trim() } as never })
+    const words = field.current?.value.trim() ?? ''
+    navigate({ to: '/search', search: (words ? { q: words } : {}) as never })
+    // From here the keys move through what was found.
+    if (words) field.current?.blur()
   }
   return (
-    <form className="filters" role="search" onSubmit={go} aria-label={t('frame.rail_search')}>
+    <form className="search-form" onSubmit={go} role="search" aria-label={t('search.exactly')}>
       <label className="find">
-        <span className="away">{t('search.field')}</span>
-        <input
-          type="search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={t('frame.searchHint')}
-        />
+        <Icon name="search" />
+        <span className="away">{t('search.exactly')}</span>
+        <input ref={field} type="search" className="id" defaultValue={q} maxLength={400} placeholder={t('search.hint')} />
       </label>
       <Button type="submit" look="primary">
         {t('frame.rail_search')}
       </Button>
     </form>
-  )
-}
-
-function Results({ found, words }: { found: Found; words: string }) {
-  const { t, language } = useTexts()
-  const { reports, cases, elsewhere, sealed } = found
-  const isNothing = reports.length + cases.length + elsewhere.length + sealed === 0
-  if (isNothing) return <EmptyState lead={t('search.nothing', { words })}>{t('search.nothingMeans')}</EmptyState>
-  return (
-    <div className="pad">
-      {cases.length > 0 ? (
-        <Section id="cases" title={t('frame.rail_cases')}>
-          <ul>
-            {cases.map((one) => (
-              <li key={one.caseId} className="row-of">
-                <Link to={`/cases/${one.caseId}`} className="id">
-                  {one.number}
-                </Link>
-                <CaseState state={one.state} /> {nameIn(language, one.unit.name)}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
-      {reports.length > 0 ? (
-        <Section
-          id="reports"
-          title={t('search.reports')}
-          sub={found.isMore ? t('search.more', { count: reports.length }) : undefined}
-        >
-          <ReportList rows={reports as unknown as Row[]} label={t('search.reports')} />
-        </Section>
-      ) : null}
-      {elsewhere.length > 0 ? (
-        <Section id="elsewhere" title={t('search.elsewhere')} sub={t('search.elsewhereMeans')}>
-          <ul>
-            {elsewhere.map(({ unit, n }) => (
-              <li key={unit.no}>{t('search.unitHolds', { unit: nameIn(language, unit.name), count: n })}</li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
-      {sealed > 0 ? <p className="sub">{t('search.sealed', { count: sealed })}</p> : null}
-    </div>
   )
 }
