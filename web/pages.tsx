@@ -83,6 +83,18 @@ export const pages: readonly PageEntry[] = [
     needs: 'agency:manage',
     rail: 'agencies',
   },
+  {
+    path: '/packs',
+    load: () => import('./packs/PacksPage.tsx').then((page) => page.PacksPage),
+    needs: 'pack:see',
+    rail: 'packs',
+  },
+  {
+    path: '/packs/$pack',
+    load: () => import('./packs/PackPage.tsx').then((page) => page.PackPage),
+    needs: 'pack:see',
+    rail: 'packs',
+  },
 ]
 
 /** The rail, top to bottom. The server says who may see what; the console only leaves out the rest. */
@@ -96,4 +108,5 @@ export const railItems: readonly RailItem[] = [
   { name: 'audit', path: '/audit', label: 'frame.rail_audit', icon: 'audit', needs: 'audit:see' },
   { name: 'people', path: '/people', label: 'frame.rail_people', icon: 'people', needs: 'people:manage', isLast: true },
   { name: 'agencies', path: '/agencies', label: 'frame.rail_agencies', icon: 'agencies', needs: 'agency:manage', isLast: true },
+  { name: 'packs', path: '/packs', label: 'frame.rail_packs', icon: 'packs', needs: 'pack:see', isLast: true },
 ]

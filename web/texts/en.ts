@@ -9,6 +9,7 @@ import { alert, frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
 import { inbox } from './en/inbox.data.ts'
 import * as intake from './en/intake.data.ts'
+import * as packs from './en/packs.data.ts'
 import * as people from './en/people.data.ts'
 import { referrals } from './en/referrals.data.ts'
 import { refusals } from './en/refusals.data.ts'
@@ -39,4 +40,5 @@ export const en = {
   ...people,
   ...intake,
   ...agencies,
+  ...packs,
 }

@@ -9,6 +9,7 @@ import { alert, frame } from './hi/frame.data.ts'
 import { gate } from './hi/gate.data.ts'
 import { inbox } from './hi/inbox.data.ts'
 import * as intake from './hi/intake.data.ts'
+import * as packs from './hi/packs.data.ts'
 import * as people from './hi/people.data.ts'
 import { referrals } from './hi/referrals.data.ts'
 import { refusals } from './hi/refusals.data.ts'
@@ -40,4 +41,5 @@ export const hi: Texts = {
   ...people,
   ...intake,
   ...agencies,
+  ...packs,
 }

@@ -37,4 +37,5 @@ export const whyNot = {
   'already-rejected': 'somebody holds them apart already',
   'on-both-sides': 'a report cannot stand on both sides',
   'already-ruled': 'it is ruled so already',
+  'pack-of-another-country': 'you work in another country; an officer of this one can do it',
 }

@@ -37,4 +37,5 @@ export const whyNot = {
   'already-rejected': 'किसी ने इन्हें पहले ही अलग माना है',
   'on-both-sides': 'एक रिपोर्ट दोनों ओर नहीं हो सकती',
   'already-ruled': 'यही पहले से ठहराया गया है',
+  'pack-of-another-country': 'आप दूसरे देश में काम करते हैं; इस देश का अधिकारी ऐसा कर सकता है',
 }
