@@ -135,6 +135,15 @@ it('weighs a value anew that comes back into the band, whatever was known of it 
   expect(await stateOf(phone(9).id)).toEqual({ n: 4, state: 2 })
 })
 
+it('finds the one report that is left when the report that stood for its value is gone', async () => {
+  // Three strangers: the phone joins nobody, so the frames of the two that go say nothing of the third.
+  await deliver(...[1, 2, 3].map((number) => aReport(number, phone(9), account(number))))
+  await store.settle({ remove: [reportId(1), reportId(2)] })
+  await store.compare()
+  await deliver(aReport(11, phone(9)))
+  expect(await clusters()).toEqual({ 3: 3, 11: 3 })
+})
+
 it('lets go when the value that vouched is ruled shared', async () => {
   await deliver(...[1, 2, 3, 4].map((number) => aReport(number, phone(9), account(1))))
   expect(await stateOf(phone(9).id)).toEqual({ n: 4, state: 2 })
