@@ -50,13 +50,18 @@ async function standOrMake(io: Io, site: Site): Promise<Standing> {
     io.say('Making the demonstration: invented reports and people. This is done once and takes less than a minute.')
     await markDemo(owner, 'making')
     const password = generatedSecret(3)
-    await makeDemo({ owner, site, log: io.log(), password })
+    await makeDemo({ owner, site, log: io.log(), password, progress: io.isTerminal ? showProgress : undefined })
+    if (io.isTerminal) process.stderr.write('\r\u001b[K')
     await writeDurably(passwordFile(io), await passwordText(owner, password))
     await markDemo(owner, true)
     return 'demo'
   } finally {
     await owner.close()
   }
+}
+
+const showProgress = (done: number, of: number) => {
+  process.stderr.write(`\rdelivery ${done + 1} of ${of}`)
 }
 
 async function passwordText({ sql }: Database, password: string): Promise<string> {

@@ -28,6 +28,8 @@ export interface Making {
   password: string
   /** Fewer make a smaller one, for tests. */
   size?: Size
+  /** Called after each delivery. */
+  progress?: (done: number, of: number) => void
 }
 
 export interface Size {
@@ -41,7 +43,7 @@ const deliveryDays = [26, 20, 14, 9, 5, 2, 0]
 const SPAN_DAYS = 40
 const WHOLE: Size = { reports: 1700, abroad: 300 }
 
-export async function makeDemo({ owner, site, log, password, size = WHOLE }: Making): Promise<void> {
+export async function makeDemo({ owner, site, log, password, size = WHOLE, progress }: Making): Promise<void> {
   const app = openDatabase({ url: site.urls.app, max: 4, name: 'tipbridge demo app', log })
   const lookup = openDatabase({ url: site.urls.lookup, max: 2, name: 'tipbridge demo lookup', log })
   const audit = openDatabase({ url: site.urls.audit, max: 2, name: 'tipbridge demo audit', log })
@@ -63,7 +65,7 @@ export async function makeDemo({ owner, site, log, password, size = WHOLE }: Mak
   try {
     await settleIn(play, password)
     const deliveries = await deliveriesOf(play, site.keys)
-    await tell({ play, deliveries, now, size }).finally(() => deliveries.close())
+    await tell({ play, deliveries, now, size, progress }).finally(() => deliveries.close())
     await drainSequencer({
       database: owner,
       keys: site.keys,
@@ -95,9 +97,10 @@ interface Telling {
   deliveries: Deliveries
   now: number
   size: Size
+  progress?: Making['progress']
 }
 
-async function tell({ play, deliveries, now, size }: Telling): Promise<void> {
+async function tell({ play, deliveries, now, size, progress }: Telling): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tipbridge-demo-'))
   try {
     const files = await generated(folder, {
@@ -117,6 +120,7 @@ async function tell({ play, deliveries, now, size }: Telling): Promise<void> {
       renditions: 0,
     })
     for (const [day, ago] of deliveryDays.entries()) {
+      progress?.(day, deliveryDays.length)
       play.clock.set(new Date(now - ago * DAY - (ago === 0 ? HOUR / 2 : 0)))
       await deliveries.deliver(
         'xx',
