@@ -55,7 +55,7 @@ function addPhone(occasion: Occasion, party: Party): void {
   })
 }
 
-export function addressOf({ story, who, random }: Occasion): Address {
+function addressOf({ story, who, random }: Occasion): Address {
   const home = streamOf(story, who, ['birth', 2])
   const { site } = who
   const zipCode = site.postal + home.digits(site.postalLength - site.postal.length)
