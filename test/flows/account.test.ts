@@ -64,6 +64,19 @@ async function oneCase({ person, people, step }: Turn): Promise<void> {
   else await person.post(`/api/cases/${found.caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
 }
 
+/** Every part of the staircase is reached before chance begins. */
+async function prelude(world: TestWorld, [desk, harbour]: Person[]): Promise<void> {
+  const made = [...Array(5)].map(() => aReport(world, { holder: desk!.unitNo }))
+  const reportIds = (await Promise.all(made)).map((one) => one.reportId)
+  const offered = await desk!.post('/api/referrals', { reportIds: reportIds.slice(1), unitNo: harbour!.unitNo })
+  const referralIds = offered.body.referrals.map((one: any) => one.referralId)
+  await harbour!.post('/api/referrals/acknowledge', { referralIds: referralIds.slice(1) })
+  const [settled, closed] = offered.body.referrals.slice(1).map((one: any) => one.reportId)
+  await harbour!.post('/api/reports/settle', { reportIds: [settled], outcome: 'no-offence', reason: 'nothing found' })
+  const { body } = await harbour!.post('/api/cases', { reportIds: [closed] })
+  await harbour!.post(`/api/cases/${body.caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
+}
+
 async function count(person: Person, query: Record<string, unknown>): Promise<number> {
   const words = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) for (const one of [value].flat()) words.append(name, String(one))
@@ -111,6 +124,10 @@ test('every number opens its list and the parts sum, whatever happened', async (
   const units = ['national-desk', 'harbour', 'fen', 'lantern-station']
   const people = await Promise.all(units.map((unit) => as(world, unit, 'supervisor')))
   expect(people.map((person) => person.unitNo)).toEqual(units.map((unit) => unitNo(unit)))
+  await prelude(world, people)
+  // The sums of an empty history prove nothing.
+  const reached = await world.owner.sql<{ state: string }>`select distinct state from report order by 1`
+  expect(reached.map((one) => one.state)).toEqual(['acknowledged', 'closed', 'offered', 'settled', 'triaged'])
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       for (const step of steps) {
@@ -121,7 +138,4 @@ test('every number opens its list and the parts sum, whatever happened', async (
     }),
     { numRuns: 3 },
   )
-  // The sums of an empty history prove nothing.
-  const reached = await world.owner.sql<{ state: string }>`select distinct state from report`
-  expect(reached.length).toBeGreaterThanOrEqual(4)
 })
