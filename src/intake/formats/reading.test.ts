@@ -114,7 +114,10 @@ describe.each(Object.entries(whole))('one wrong byte in %s', (name, text) => {
         expect(ofWhich(parsed).slice(0, complete)).toEqual(numbers.slice(0, complete).map((number) => `draft ${number}`))
         const isWhole = name === 'JSON Lines' && (spans.some(([, to]) => to === cut.length) || cut.at(-1) === 0x0a)
         expect(parsed).toHaveLength(isWhole ? complete : complete + 1)
-        if (!isWhole) expect(parsed.at(-1)!.unreadable).toMatchObject({ reason: 'broken-off', byteTo: cut.length })
+        // Nothing but the declaration is no report that broke off: the file is empty.
+        const isBare = /^<\?xml[^>]*>\s*$/.test(cut.toString('latin1'))
+        if (isBare) expect(parsed.at(-1)!.unreadable).toMatchObject({ reason: 'empty' })
+        else if (!isWhole) expect(parsed.at(-1)!.unreadable).toMatchObject({ reason: 'broken-off', byteTo: cut.length })
       }),
       { numRuns: 100 },
     )
