@@ -9,7 +9,7 @@ export type LogState = Answer<'GET /api/audit/state'>
 export type Verification = Answer<'POST /api/audit/verify'>
 
 /** What narrows the list; all of it stands in the address. */
-export const filterKeys = ['person', 'action', 'subject', 'outcome', 'from', 'to'] as const
+const filterKeys = ['person', 'action', 'subject', 'outcome', 'from', 'to'] as const
 
 export function filtersOf(state: UrlState): UrlState {
   return Object.fromEntries(filterKeys.filter((key) => state[key]).map((key) => [key, state[key]]))

@@ -2,7 +2,7 @@
 // again and change in place.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -34,8 +34,10 @@ export function useReceipts(batch: Pick<Batch, 'batchId' | 'state'>, state: stri
   })
   const { refetch } = list
   // Once more when it has ended: the last states came after the last look.
+  const wasRunning = useRef(running)
   useEffect(() => {
-    if (!running) refetch()
+    if (wasRunning.current && !running) refetch()
+    wasRunning.current = running
   }, [running, refetch])
   const receipts = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   return { list, receipts }

@@ -4,9 +4,13 @@ import { useTexts } from '../texts/Say.tsx'
 import type { Batch } from './queries.ts'
 import { outcomes } from './words.ts'
 
+/** What needs somebody stands where a narrow column does not cut it off. */
+const isTrouble = ({ state }: { state: string }) => state === 'quarantined' || state === 'failed'
+const troubleFirst = [...outcomes.filter(isTrouble), ...outcomes.filter((one) => !isTrouble(one))]
+
 export function Tally({ batch }: { batch: Batch }) {
   const { t } = useTexts()
-  const some = outcomes.filter(({ count }) => batch[count] > 0)
+  const some = troubleFirst.filter(({ count }) => batch[count] > 0)
   if (some.length === 0) return <span className="sub">{t('intake.nothingYet')}</span>
   return (
     <ul className="tally sub">
@@ -17,7 +21,7 @@ export function Tally({ batch }: { batch: Batch }) {
             params={{ batch: batch.batchId } as never}
             search={{ state } as never}
             preload={false}
-            className={state === 'quarantined' || state === 'failed' ? 'warn' : undefined}
+            className={isTrouble({ state }) ? 'warn' : undefined}
           >
             {t(`intake.n_${state}`, { count: batch[count] })}
           </Link>

@@ -1,5 +1,5 @@
 // An excerpt as the server masks it, with the number of each line: the line of the fault bears its mark, and its number is in the place.
-export const FAULT_LINE = '▸'
+const FAULT_LINE = '▸'
 
 export type ExcerptLine = { no: number | undefined; before: string; marked: string; after: string; isFault: boolean }
 type Place = { line?: number; column?: number; lines?: readonly number[] }

@@ -4,7 +4,6 @@ import { type Answer, ask } from '../api.ts'
 
 export type Batch = Answer<'GET /api/batches'>['items'][number]
 export type Receipt = Answer<'GET /api/batches/{batchId}'>['receipts']['items'][number]
-export type Trouble = Answer<'GET /api/quarantine'>['items'][number]
 
 const RUNNING_MS = 1500
 const RESTING_MS = 15_000

@@ -11,10 +11,9 @@ export type Upload = {
   name: string
   state: 'sending' | 'keeping' | 'done' | 'failed'
   error?: unknown
-  batchId?: string
 }
 
-export const MOST_FILES = 10_000
+const MOST_FILES = 10_000
 
 type Kept = { upload: Upload; files: readonly File[]; source: string; stop: () => void }
 
@@ -72,13 +71,13 @@ export function sendFiles(files: readonly File[], { source, onDone }: { source: 
     put([...kept, { upload: { ...upload, state: 'failed', error }, files: [], source, stop: () => undefined }])
     return
   }
-  const sending = sendForm<{ batchId: string }>('/api/batches', formOf(files, source), (sent) =>
+  const sending = sendForm<unknown>('/api/batches', formOf(files, source), (sent) =>
     set(id, { sent: Math.min(sent, bytes), state: sent >= bytes ? 'keeping' : 'sending' }),
   )
   put([...kept, { upload, files, source, stop: sending.stop }])
   sending.answer
-    .then(({ batchId }) => {
-      set(id, { state: 'done', batchId, sent: bytes })
+    .then(() => {
+      set(id, { state: 'done', sent: bytes })
       onDone()
     })
     .catch((error) => set(id, { state: 'failed', error }))

@@ -14,6 +14,3 @@ export function subOf(entry: Entry, language: Language): string {
   const words = typeof said === 'string' ? said : nameIn(language, said)
   return words && words !== nameIn(language, entry.title) ? words : entry.id
 }
-
-/** Counts only once an officer of the site has confirmed it, or never because it says nothing. */
-export const isOff = ({ standing }: Pick<Entry, 'standing'>): boolean => standing === 'off' || standing === 'empty'
