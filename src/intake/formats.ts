@@ -1,5 +1,6 @@
 // The formats that are read. A new one is a file in formats/ and a line here.
 import type { Content } from '../model/report.ts'
+import { contained } from './contained.ts'
 import { type Format, HEAD_BYTES, type Parsed, RECORD_LIMIT_BYTES, type Reader } from './format.ts'
 import { agencyJson } from './formats/agency-json.ts'
 import { cybertipXml } from './formats/cybertip-xml.ts'
@@ -10,6 +11,8 @@ export const formats: readonly Format[] = [cybertipXml, agencyJson]
 export interface OpenOptions {
   fileName: string
   recordLimitBytes?: number
+  /** The formats to choose among; all that we read, unless a test of the boundary brings its own. */
+  among?: readonly Format[]
 }
 
 export interface Opened {
@@ -19,10 +22,11 @@ export interface Opened {
 }
 
 /** A reader for a file that begins with `head`; one that nobody recognises is read as one unreadable record. */
-export function openReader(head: Buffer, { fileName, recordLimitBytes = RECORD_LIMIT_BYTES }: OpenOptions): Opened {
+export function openReader(head: Buffer, options: OpenOptions): Opened {
+  const { fileName, recordLimitBytes = RECORD_LIMIT_BYTES, among = formats } = options
   const first = head.subarray(0, HEAD_BYTES)
-  const format = formats.find((one) => one.recognises(first, fileName))
-  if (format) return { format: format.name, reader: format.open({ fileName, head: first, recordLimitBytes }) }
+  const format = among.find((one) => one.recognises(first, fileName))
+  if (format) return { format: format.name, reader: contained(format.open({ fileName, head: first, recordLimitBytes })) }
   return { format: null, reader: unreadableFile('empty', { fileName }) }
 }
 

@@ -4,11 +4,12 @@ import { createHash } from 'node:crypto'
 import type { Sql } from '../base/database.ts'
 import { packOf } from '../country/packs-of.ts'
 import { type ReceiptState, receiptRank } from '../model/lifecycle.ts'
-import { HEAD_BYTES, type Parsed } from './format.ts'
+import { type Bug, HEAD_BYTES, type Parsed } from './format.ts'
 import { openReader } from './formats.ts'
 import { normalise, type Ways } from './normalise.ts'
 import { memberAddress, originalBytes, originalRow, originalSource } from './original-source.ts'
 import type { OriginalStore } from './originals.ts'
+import { bugOf, READER_FAILED } from './record.ts'
 import { type Chunk, type ReadRecord, type SaveSite, saveApart, saveChunk } from './save.ts'
 import type { BatchOrigin } from './sources.ts'
 import { waysFor } from './ways.ts'
@@ -118,6 +119,7 @@ async function saveAll({ site, origin, receipt }: Reading, digest: Buffer, bytes
       await saving
       if (site.signal?.aborted) return
       await site.breathe?.()
+      tellBugs(site, records)
       const chunk: Chunk = { origin, file, records }
       saving = saveApart(site, chunk)
       // Awaited at the next chunk; until then its failure must not be an unhandled one.
@@ -130,9 +132,9 @@ async function saveAll({ site, origin, receipt }: Reading, digest: Buffer, bytes
   }
 }
 
-async function* chunks(fileName: string, bytes: AsyncIterable<Buffer>, ways: Ways): AsyncGenerator<ReadRecord[]> {
+async function* chunks(fileName: string, bytes: AsyncIterable<Buffer>, ways: Ways): AsyncGenerator<Read[]> {
   let part = 0
-  let records: ReadRecord[] = []
+  let records: Read[] = []
   let sizeBytes = 0
   for await (const { parsed, format } of parsedOf(fileName, bytes)) {
     const record = recordOf(parsed, { part: ++part, format, ways })
@@ -165,12 +167,25 @@ async function* parsedOf(fileName: string, bytes: AsyncIterable<Buffer>): AsyncG
   yield* named(open!.reader.end())
 }
 
-function recordOf(parsed: Parsed, { part, format, ways }: { part: number; format: string; ways: Ways }): ReadRecord {
-  const { byteFrom, byteTo } = parsed.draft ?? parsed.unreadable
+type Read = ReadRecord & { bug?: Bug }
+
+export function recordOf(parsed: Parsed, { part, format, ways }: { part: number; format: string; ways: Ways }): Read {
+  const { byteFrom, byteTo, entry } = parsed.draft ?? parsed.unreadable
   const bytes = { part, format, digest: parsed.digest, byteFrom, byteTo }
-  return parsed.draft
-    ? { ...bytes, draft: normalise(parsed.draft, ways, parsed.text) }
-    : { ...bytes, unreadable: parsed.unreadable }
+  if (!parsed.draft) return { ...bytes, unreadable: parsed.unreadable, bug: parsed.bug }
+  try {
+    return { ...bytes, draft: normalise(parsed.draft, ways, parsed.text) }
+  } catch (error) {
+    // A fault of ours costs the record that showed it, never the file.
+    const { sourceNumber } = parsed.draft
+    const place = { byte: byteFrom, entry }
+    const unreadable = { entry, reason: READER_FAILED, place, byteFrom, byteTo, sourceNumber: sourceNumber ?? undefined }
+    return { ...bytes, unreadable, bug: bugOf(error) }
+  }
+}
+
+function tellBugs(site: ReadSite, records: readonly Read[]): void {
+  for (const { bug, part } of records) if (bug) site.log.error('A reader failed at a record; it is quarantined', { part, bug })
 }
 
 /** The state of a file is the worst of its records'. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { decode } from './encoding.ts'
 import { excerptAt } from './excerpt.ts'
-import type { Parsed } from './format.ts'
+import type { Bug, Parsed } from './format.ts'
 import type { Fault } from './skipped.ts'
 import type { Window } from './window.ts'
 
@@ -32,8 +32,10 @@ export function recordText(window: Window, span: Span): RecordText {
   return { digest, fault: { reason: 'bytes-invalid', place, excerpt: excerptAt(window, span.from + units) } }
 }
 
+type UnreadRecord = Extract<Parsed, { unreadable: object }>
+
 /** A record that was delimited and yet is none. */
-export function refused(window: Window, span: Span, given: { fault: Fault; digest: Buffer }): Parsed {
+export function refused(window: Window, span: Span, given: { fault: Fault; digest: Buffer }): UnreadRecord {
   const { reason, place, excerpt, sourceNumber } = given.fault
   return {
     digest: given.digest,
@@ -47,4 +49,21 @@ export function refused(window: Window, span: Span, given: { fault: Fault; diges
       sourceNumber,
     },
   }
+}
+
+export const READER_FAILED = 'reader-failed'
+
+/** Reads one record. What a reader throws over it, though it never should, costs this record and no other: it waits for a mended reader. */
+export function contain<T>(window: Window, span: Span, read: () => T): T | Parsed {
+  try {
+    return read()
+  } catch (error) {
+    const digest = createHash('sha256').update(window.slice(span.from, span.to)).digest()
+    return { ...refused(window, span, { fault: { reason: READER_FAILED, place: {} }, digest }), bug: bugOf(error) }
+  }
+}
+
+export function bugOf(error: unknown): Bug {
+  if (!(error instanceof Error)) return { name: typeof error, stack: '' }
+  return { name: error.name, stack: (error.stack ?? '').split('\n    at ').slice(1, 8).join(' < ') }
 }

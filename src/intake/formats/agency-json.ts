@@ -5,7 +5,7 @@ import { excerptAt } from '../excerpt.ts'
 import type { Format, Parsed, Reader, ReadOptions } from '../format.ts'
 import { chooseNumber, numberInFileName, usableNumber } from '../number.ts'
 import { Reading } from '../reading.ts'
-import { recordText, refused } from '../record.ts'
+import { contain, recordText, refused } from '../record.ts'
 import { unreadableFile } from '../unreadable-file.ts'
 import { Window } from '../window.ts'
 import { agencyExamples } from './agency-json-examples.data.ts'
@@ -48,9 +48,10 @@ class AgencyReader implements Reader {
   #drain(isEnd: boolean): Parsed[] {
     const parsed: Parsed[] = []
     for (let piece = this.#splitter.next(isEnd); piece; piece = this.#splitter.next(isEnd)) {
-      const made = piece.record ? this.#parse(piece.record) : piece.skipped
+      const { record } = piece
+      const made = record ? contain(this.#window, record, () => this.#parse(record)) : piece.skipped
       // What closes too early and is then no record was the beginning of one: it is skipped together with the rest.
-      if (piece.record?.isTorn && made.unreadable) this.#splitter.reject(piece.record, made.unreadable)
+      if (record?.isTorn && made.unreadable) this.#splitter.reject(record, made.unreadable)
       else parsed.push(made)
     }
     return parsed

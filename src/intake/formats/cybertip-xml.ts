@@ -6,13 +6,13 @@ import { excerptAt } from '../excerpt.ts'
 import type { Format, Parsed, Reader, ReadOptions } from '../format.ts'
 import { chooseNumber, numberInFileName, usableNumber } from '../number.ts'
 import { Reading } from '../reading.ts'
-import { recordText, refused } from '../record.ts'
+import { contain, recordText, refused } from '../record.ts'
 import type { Fault } from '../skipped.ts'
 import { unreadableFile } from '../unreadable-file.ts'
 import { Window } from '../window.ts'
 import { cybertipExamples } from './cybertip-xml-examples.data.ts'
 import { readReport } from './cybertip-xml-report.ts'
-import { type Piece, type RecordPiece, XmlSplitter } from './cybertip-xml-split.ts'
+import { type RecordPiece, XmlSplitter } from './cybertip-xml-split.ts'
 import { numberOnTag } from './xml-cursor.ts'
 import { keepElement, many, once, XmlTable } from './xml-table.ts'
 import { parseXml, type XmlFault, type XmlNode } from './xml-tree.ts'
@@ -75,7 +75,8 @@ class CybertipReader implements Reader {
   #drain(isEnd: boolean): Parsed[] {
     const parsed: Parsed[] = []
     for (let piece = this.#splitter.next(isEnd); piece; piece = this.#splitter.next(isEnd)) {
-      const made: Piece | Parsed | undefined = piece.record ? this.#parse(piece.record) : piece.skipped
+      const { record } = piece
+      const made: Parsed | undefined = record ? contain(this.#window, record, () => this.#parse(record)) : piece.skipped
       if (made) parsed.push(made)
     }
     return parsed.map((one) => this.#withFileNumber(one))

@@ -155,6 +155,7 @@ export const receiptReason = {
   'nothing-usable': 'A report without anything that could be used.',
   'too-large': 'The record is larger than a record may be.',
   'too-deep': 'Elements lie deeper in one another than a report needs.',
+  'reader-failed': 'Our reader failed at this record: a fault of the programme, not of the file. Tell your administrator; read it again after the next update.',
   'too-many-elements': 'More elements than a report may have.',
   'zip-broken': 'The ZIP is damaged.',
   'zip-empty': 'The ZIP holds no file.',
