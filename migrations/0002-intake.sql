@@ -20,14 +20,14 @@ create table batch (
   made_at timestamptz not null,
   started_at timestamptz,
   finished_at timestamptz,
-  claimed_by text,
+  open_until timestamptz,
   claimed_until timestamptz,
   tries int not null default 0,
   check (state in ('open', 'waiting', 'reading', 'done', 'refused', 'failed')),
   check (door in ('console', 'command-line', 'upload', 'demo'))
 );
 create index batch_desk on batch (desk_no, made_at desc, batch_id);
-create index batch_waiting on batch (made_at) where state in ('waiting', 'reading');
+create index batch_waiting on batch (made_at) where state in ('open', 'waiting', 'reading');
 
 create table original (
   digest bytea primary key,

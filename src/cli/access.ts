@@ -7,7 +7,7 @@ import { withSite } from './site.ts'
 
 export const command: Command = {
   name: 'access',
-  usage: `tipbridge access why PERSON ROW [--json]
+  usage: `access why PERSON ROW [--json]
 
 Says why a person sees a report or case, or does not. PERSON is a sign-in name; ROW is the number or id of a report or case.`,
   async run(args, io) {

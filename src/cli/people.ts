@@ -11,8 +11,8 @@ import { type Site, withSite } from './site.ts'
 
 export const command: Command = {
   name: 'people',
-  usage: `tipbridge people [--json]
-tipbridge people reset LOGIN
+  usage: `people [--json]
+       tipbridge people reset LOGIN
 
 Lists people and services with their roles, or gives one a new generated password, to be changed at the next sign-in.`,
   async run(args, io) {

@@ -8,7 +8,16 @@ import { loadPacks } from '../country/load-pack.ts'
 import type { Pack, Packs } from '../country/pack.ts'
 import { commandLine, ensureSite, packsInUse } from '../country/site.ts'
 import { originalsFolder } from '../intake/read-batch.ts'
-import { closeBatch, type HandedIn, keepFile, mustHaveRoom, recordFile, startBatch } from '../intake/receive.ts'
+import {
+  closeBatch,
+  type HandedIn,
+  keepFile,
+  keepOpen,
+  mustHaveRoom,
+  OPEN_SECONDS,
+  recordFile,
+  startBatch,
+} from '../intake/receive.ts'
 import { sourceIdOf } from '../intake/sources.ts'
 import { record } from '../work/record.ts'
 import { type Command, type Io, UsageError } from './command.ts'
@@ -19,7 +28,7 @@ import { packsFolder, type Site, withSite } from './site.ts'
 
 export const command: Command = {
   name: 'receive',
-  usage: `tipbridge receive PATH… [--source NAME] [--wait] [--json]
+  usage: `receive PATH… [--source NAME] [--wait] [--json]
 
 Hands in files, folders and ZIPs of CyberTipline XML and agencies' JSON. Every record ends in one visible state.
 
@@ -87,13 +96,28 @@ function sayWaiting({ io, json, files }: Receiving, batchId: string): number {
   return 0
 }
 
-async function handIn({ io, site, database, files, packs, source }: Receiving): Promise<string> {
+async function handIn(receiving: Receiving): Promise<string> {
+  const { site, database, files, packs, source } = receiving
   const pack = packs.get((await packsInUse(database))[0]!)!
   const sourceId = source ? sourceIdOf(pack, source) : pack.clearingHouse
   const deskNo = await deskOf(database, pack, sourceId)
-  const store = { folder: originalsFolder(site.config.dataFolder), installation: site.keys.installation }
   const handed: HandedIn = { deskNo, sourceId, door: 'command-line', by: commandLine, now: new Date() }
   const batchId = await startBatch(database.sql, handed)
+  const isAlive = () => void keepOpen(database.sql, batchId, new Date()).catch(() => undefined)
+  const signs = setInterval(isAlive, (OPEN_SECONDS * 1000) / 3)
+  try {
+    await keepFiles(receiving, batchId, deskNo)
+  } finally {
+    clearInterval(signs)
+  }
+  await closeBatch(database.sql, batchId, new Date())
+  await recordHandIn(database, site, { batchId, deskNo, files: files.length, sourceId })
+  return batchId
+}
+
+/** One transaction for each file: what was acknowledged stays handed in, also when this command is killed. */
+async function keepFiles({ io, site, database, files }: Receiving, batchId: string, deskNo: number): Promise<void> {
+  const store = { folder: originalsFolder(site.config.dataFolder), installation: site.keys.installation }
   let ordinal = 1
   for (const [at, file] of files.entries()) {
     mustHaveRoom(ordinal)
@@ -102,9 +126,6 @@ async function handIn({ io, site, database, files, packs, source }: Receiving): 
     const where = { batchId, deskNo, ordinal, name: file.name, now: new Date() }
     ordinal += await database.transaction(null, (tx) => recordFile(tx.sql, where, kept))
   }
-  await closeBatch(database.sql, batchId, new Date())
-  await recordHandIn(database, site, { batchId, deskNo, files: files.length, sourceId })
-  return batchId
 }
 
 async function deskOf({ sql }: Database, pack: Pack, sourceId: string): Promise<number> {

@@ -8,7 +8,7 @@ import { withSite } from './site.ts'
 
 export const command: Command = {
   name: 'report',
-  usage: `tipbridge report NUMBER [--json]
+  usage: `report NUMBER [--json]
 
 Shows where a report stands. NUMBER is its own number (R-2026-004817) or the source's.`,
   async run(args, io) {

@@ -7,11 +7,13 @@ import { LeaseLost } from '../base/lease.ts'
 import type { Packs } from '../country/pack.ts'
 import { commandLine } from '../country/site.ts'
 import { record } from '../work/record.ts'
+import { closeAbandoned } from './abandoned.ts'
 import { NumberBlocks } from './number-blocks.ts'
 import { type FileReceipt, type ReadSite, readFile } from './read-file.ts'
 import { type BatchOrigin, Sources } from './sources.ts'
 
 const MOST_TRIES = 5
+const ABANDONED_EVERY_MS = 5000
 
 interface BatchRow extends BatchOrigin {
   tries: number
@@ -29,14 +31,18 @@ type Given = Pick<ReadSite, 'lease' | 'stages' | 'breathe' | 'signal'>
 
 export const originalsFolder = (dataFolder: string): string => join(dataFolder, 'originals')
 
-/** A reader of batches for the loop of the work process: reads at most one, and gives how many it read. */
+/** A reader of batches for the loop of the work process: reads at most one; 0 means that none waits. */
 export function batchReader(reader: Reader): (given: Given) => Promise<number> {
   const numbers = new NumberBlocks(reader.owner)
   const store = { folder: originalsFolder(reader.dataFolder), installation: reader.keys.installation }
+  let looksAgainAt = 0
   return async (given) => {
     const { packs } = reader.site
     const site = { ...reader, ...given, packs, numbers, sources: new Sources(packs), store, linkKey: reader.keys.link }
-    return (await readNextBatch(site)) ? 1 : 0
+    if (await readNextBatch(site)) return 1
+    if (performance.now() < looksAgainAt) return 0
+    looksAgainAt = performance.now() + ABANDONED_EVERY_MS
+    return closeAbandoned({ owner: reader.owner, keys: reader.keys, now: reader.clock.now() })
   }
 }
 

@@ -25,6 +25,15 @@ export async function startBatch(sql: Sql, { deskNo, sourceId, door, by, now }: 
   return batchId
 }
 
+/** How long a batch stays open without a sign of life of the command that hands in. */
+export const OPEN_SECONDS = 60
+
+/** A sign of life: what shows none is taken for broken off, and read as far as it came (abandoned.ts). */
+export async function keepOpen(sql: Sql, batchId: string, now: Date): Promise<void> {
+  const until = new Date(now.getTime() + OPEN_SECONDS * 1000)
+  await sql`update batch set open_until = ${until} where batch_id = ${batchId} and state = 'open'`
+}
+
 /** Nothing was handed in: the batch says so instead of vanishing. */
 export async function closeBatch(sql: Sql, batchId: string, now: Date): Promise<void> {
   await sql`
@@ -88,7 +97,10 @@ export async function recordFile(sql: Sql, file: FileIn, kept: KeptFile): Promis
       }))
     : [{ ordinal: file.ordinal, name: file.name, digest: original.digest, reason: fault, place: null }]
   for (let at = 0; at < rows.length; at += 500) await insertReceipts(sql, file, rows.slice(at, at + 500))
-  await sql`update batch set files = files + ${rows.length} where batch_id = ${file.batchId} and state = 'open'`
+  const [open] =
+    await sql`update batch set files = files + ${rows.length} where batch_id = ${file.batchId} and state = 'open' returning batch_id`
+  // Nothing may follow into a batch that is read already: its file would wait for ever.
+  if (!open) refuse('conflict', 'batch-closed', { batchId: file.batchId })
   return rows.length
 }
 

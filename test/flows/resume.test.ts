@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeLease } from '../../src/base/lease.ts'
 import { silentLog } from '../../src/base/log.ts'
+import { commandLine } from '../../src/country/site.ts'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
-import { batchReader } from '../../src/intake/read-batch.ts'
+import { batchReader, originalsFolder } from '../../src/intake/read-batch.ts'
+import { type HandedIn, keepFile, keepOpen, recordFile, startBatch } from '../../src/intake/receive.ts'
 import { batchOf, dropFiles, readBatches } from '../intake.ts'
-import { as } from '../people.ts'
+import { as, unitNo } from '../people.ts'
 import { aWorld, packs, type TestWorld } from '../world.ts'
 
 const xml = (...numbers: number[]) => cybertipEnvelope(...numbers.map(cybertipEntry))
@@ -74,4 +76,33 @@ test('a crash in the middle of a file is resumed without loss or doubles', async
     { n: 1200, numbers: 1200 },
   ])
   expect(await world.owner.sql`select count(*)::int as n from report_version`).toEqual([{ n: 1200 }])
+})
+
+test('what a killed command had handed in is closed after a minute of silence, read, and takes nothing more', async () => {
+  await using world = await aWorld()
+  const { sql } = world.owner
+  const store = { folder: originalsFolder(world.dataFolder), installation: world.keys.installation }
+  const now = world.clock.now()
+  const deskNo = unitNo('national-desk')
+  const origin: HandedIn = { deskNo, sourceId: 'clearing-house', door: 'command-line', by: commandLine, now }
+  const [half, empty] = [await startBatch(sql, origin), await startBatch(sql, origin)]
+  async function* bytes() {
+    yield Buffer.from(xml(1, 2))
+  }
+  const file = { batchId: half, deskNo, ordinal: 1, name: 'tips.xml', now }
+  await recordFile(sql, file, await keepFile(store, bytes()))
+  await readBatches(world)
+  expect(await batchOf(world, half)).toMatchObject({ state: 'open' })
+  world.clock.pass(40_000)
+  await keepOpen(sql, half, world.clock.now())
+  world.clock.pass(40_000)
+  await readBatches(world)
+  expect(await batchOf(world, half)).toMatchObject({ state: 'open' })
+  expect(await batchOf(world, empty)).toMatchObject({ state: 'refused', reason: 'no-files' })
+  world.clock.pass(40_000)
+  await readBatches(world)
+  expect(await batchOf(world, half)).toMatchObject({ state: 'done', files: 1, accepted: 2 })
+  await expect(recordFile(sql, { ...file, ordinal: 2 }, await keepFile(store, bytes()))).rejects.toThrow('batch-closed')
+  const entries = await sql`select outcome, detail from audit_entry where action = 'batch.hand-in' and subject_id = ${half}`
+  expect(entries.map((one) => one.outcome)).toEqual(['failed'])
 })

@@ -1,6 +1,6 @@
 // The files below the named paths, in one order on every machine, and their bytes in pieces.
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { access, constants, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Sentence } from '../command.ts'
 
@@ -10,24 +10,30 @@ export interface FoundFile {
   name: string
 }
 
+/** Before anything is handed in it is known that all of them can be read. */
 export async function filesBelow(paths: readonly string[]): Promise<FoundFile[]> {
   const found: FoundFile[] = []
   for (const path of paths) {
-    const about = await stat(path).catch(() => undefined)
-    if (!about) throw new Sentence(`There is no file or folder ${path}, or this user may not read it.`)
-    if (about.isDirectory()) found.push(...(await walk(path, '')))
+    const about = await stat(path).catch(() => cannotRead(path))
+    if (about.isDirectory()) for (const file of await walk(path, '')) found.push(file)
     else found.push({ path, name: basename(path) })
   }
+  for (const { path } of found) await access(path, constants.R_OK).catch(() => cannotRead(path))
   return found
 }
 
+function cannotRead(path: string): never {
+  throw new Sentence(`There is no file or folder ${path}, or this user may not read it.`)
+}
+
 async function walk(folder: string, below: string): Promise<FoundFile[]> {
-  const entries = await readdir(join(folder, below), { withFileTypes: true })
+  const place = join(folder, below)
+  const entries = await readdir(place, { withFileTypes: true }).catch(() => cannotRead(place))
   const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   const found: FoundFile[] = []
   for (const entry of sorted) {
     const name = below === '' ? entry.name : `${below}/${entry.name}`
-    if (entry.isDirectory()) found.push(...(await walk(folder, name)))
+    if (entry.isDirectory()) for (const file of await walk(folder, name)) found.push(file)
     else if (entry.isFile()) found.push({ path: join(folder, name), name })
   }
   return found

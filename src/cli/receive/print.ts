@@ -31,7 +31,6 @@ interface ReceiptRow {
   fileOrdinal: number
   part: number
   number: string | null
-  report: string | null
   state: string
   reason: string | null
   place: object | null
@@ -39,10 +38,14 @@ interface ReceiptRow {
 
 const PAGE = 5000
 
-export async function printReceipts(io: Io, sql: Sql, { batchId, ...summary }: Summary & { batchId: string }): Promise<void> {
+export async function printReceipts(
+  io: Io,
+  sql: Sql,
+  { batchId, state: _state, ...summary }: Summary & { batchId: string },
+): Promise<void> {
   for (let after = [0, -1]; ; ) {
     const rows = await sql<ReceiptRow>`
-      select r.file, r.ordinal as "fileOrdinal", r.part, r.source_number as number, r.number as report, r.state, r.reason, r.place
+      select r.file, r.ordinal as "fileOrdinal", r.part, r.source_number as number, r.state, r.reason, r.place
       from receipt r where r.batch_id = ${batchId} and (r.ordinal, r.part) > (${after[0]}::int, ${after[1]}::int)
         and (r.part > 0 or r.state = 'failed' and not exists (select 1 from receipt p where p.batch_id = r.batch_id and p.ordinal = r.ordinal and p.part > 0))
       order by r.ordinal, r.part limit ${PAGE}`

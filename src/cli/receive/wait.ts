@@ -8,6 +8,7 @@ import { awaitLease } from '../../base/lease.ts'
 import type { Log } from '../../base/log.ts'
 import type { Packs } from '../../country/pack.ts'
 import { openGeo } from '../../enrich/geo.ts'
+import { closeAbandoned } from '../../intake/abandoned.ts'
 import { batchReader } from '../../intake/read-batch.ts'
 import { caseWatch } from '../../pipeline/mark-cases.ts'
 import { PIPELINE_LEASE, workOnce } from '../../pipeline/work.ts'
@@ -32,6 +33,7 @@ export async function drainHere({ database, site, packs, log, onProgress }: Drai
   if (!lease) throw new Sentence('Another process works on this site. Try again when it has ended.')
   const ticking = setInterval(() => void onProgress().catch(() => undefined), 500)
   try {
+    await closeAbandoned({ owner: database, keys, now: clock.now(), isAlone: true })
     const reader = batchReader({ owner: database, keys, site: { packs }, clock, log, dataFolder })
     const held = { lease, geo: openGeo(), cases: caseWatch() }
     const work = { database, keys, site: { packs }, clock, log, signal, readBatches: reader }

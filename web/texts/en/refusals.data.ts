@@ -52,6 +52,8 @@ export const refusals = {
   'already-closed_means': 'Nothing was written. What is closed stays as it is; its numbers and its outcome remain readable.',
   'held-by-another-unit': 'Another unit holds it.',
   'held-by-another-unit_means': 'Nothing was written. Look at it again: it may have been handed over in the meantime.',
+  'batch-closed': 'This batch was closed meanwhile.',
+  'batch-closed_means': 'It showed no sign of life for a minute, so that it was read as far as it had come. Hand in the rest again.',
   'too-many-files': 'At most {{most, number}} files can be handed in at once.',
   'too-many-files_means': 'Nothing was sent. Pack them into a ZIP, or hand them in by parts.',
   'disk-full': 'The disk of the server is full.',
