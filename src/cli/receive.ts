@@ -20,8 +20,8 @@ import {
 } from '../intake/receive.ts'
 import { sourceIdOf } from '../intake/sources.ts'
 import { record } from '../work/record.ts'
-import { type Command, type Io, UsageError } from './command.ts'
-import { type FoundFile, filesBelow, readPieces } from './receive/files.ts'
+import { type Command, type Io, printJson, UsageError } from './command.ts'
+import { type FoundFile, filesBelow, readPieces, type SkippedPath, skipSentences } from './receive/files.ts'
 import { printReceipts, type Summary, summaryOf } from './receive/print.ts'
 import { drainHere, waitForServer } from './receive/wait.ts'
 import { packsFolder, type Site, withSite } from './site.ts'
@@ -31,6 +31,7 @@ export const command: Command = {
   usage: `receive PATH… [--source NAME] [--wait] [--json]
 
 Hands in files, folders and ZIPs of CyberTipline XML and agencies' JSON. Every record ends in one visible state.
+Links below a folder are not followed; each is named with the reason.
 
 --source NAME   the source of documents that name none (the clearing-house of the first pack)
 --wait          returns when every record is final and no stage of its reports is due
@@ -38,17 +39,26 @@ Hands in files, folders and ZIPs of CyberTipline XML and agencies' JSON. Every r
   async run(args, io) {
     const { values, positionals } = parsed(args)
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.')
-    const files = await filesBelow(positionals)
+    const { files, skipped } = await filesBelow(positionals)
     const config = io.config()
     return withSite({ config, log: io.log(), purpose: 'receive' }, async (site) => {
       const database = openDatabase({ url: site.ownerUrl, max: 6, name: 'tipbridge receive', log: io.log() })
       try {
+        saySkipped(io, skipped, values.json)
         return await receive({ io, site, database, files, packs: loadPacks(packsFolder), ...values })
       } finally {
         await database.close()
       }
     })
   },
+}
+
+/** Nothing that lies in a named folder is left out in silence. */
+function saySkipped(io: Io, skipped: readonly SkippedPath[], isJson = false): void {
+  for (const { path, reason } of skipped) {
+    if (isJson) printJson(io, { type: 'skipped', path, reason })
+    else io.say(`Left out: ${path}: ${skipSentences[reason]}.`)
+  }
 }
 
 function parsed(args: string[]) {

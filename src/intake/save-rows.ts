@@ -210,7 +210,11 @@ interface Receipting {
 
 export async function copyReceipts(tx: Tx, { judged, chunk, numberOf, now }: Receipting): Promise<void> {
   const { origin, file } = chunk
-  await tx.sql`delete from receipt where batch_id = ${origin.batchId} and ordinal = ${file.ordinal} and part = any(${judged.map((one) => one.record.part)}::int[])`
+  // One that is read again keeps how often that was asked for.
+  const before = await tx.sql<{ part: number; tries: number }>`
+    delete from receipt where batch_id = ${origin.batchId} and ordinal = ${file.ordinal} and part = any(${judged.map((one) => one.record.part)}::int[])
+    returning part, tries`
+  const triesOf = new Map(before.map(({ part, tries }) => [part, tries]))
   const rows = new CopyRows([
     ...([
       'uuid',
@@ -229,7 +233,7 @@ export async function copyReceipts(tx: Tx, { judged, chunk, numberOf, now }: Rec
       'int8',
       'bytea',
     ] as const),
-    ...(['text', 'text', 'uuid', 'text', 'int4', 'int4', 'timestamptz'] as const),
+    ...(['text', 'text', 'uuid', 'text', 'int4', 'int4', 'int4', 'timestamptz'] as const),
   ])
   for (const one of judged) {
     const { record, source } = one
@@ -244,10 +248,11 @@ export async function copyReceipts(tx: Tx, { judged, chunk, numberOf, now }: Rec
       one.reportId ? (numberOf.get(one.reportId) ?? null) : null,
       one.version,
     ]
-    rows.add([...where, ...outcome, ...bytes, ...about, record.draft?.content.issues.length ?? 0, now])
+    const counts = [record.draft?.content.issues.length ?? 0, triesOf.get(record.part) ?? 0]
+    rows.add([...where, ...outcome, ...bytes, ...about, ...counts, now])
   }
   await tx.copyIn(
-    'receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, excerpt, format, digest, byte_from, byte_to, record_digest, source_id, source_number, report_id, number, version, issues, at)',
+    'receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, excerpt, format, digest, byte_from, byte_to, record_digest, source_id, source_number, report_id, number, version, issues, tries, at)',
     rows.take(),
   )
 }

@@ -76,6 +76,11 @@ test('a record is read again when somebody asks, counted once, and set aside wit
   expect(await batchOf(world, body.batchId)).toMatchObject({ state: 'waiting' })
   await readBatches(world)
   expect(await batchOf(world, body.batchId)).toMatchObject({ state: 'done', records: 2, accepted: 1, quarantined: 1 })
+  for (const tries of [1, 2]) {
+    expect((await desk.get('/api/quarantine')).body.items).toMatchObject([{ ordinal: 1, part: 2, tries }])
+    await desk.post(`${at}/retry`)
+    await readBatches(world)
+  }
   expect((await desk.post(`${at}/set-aside`, { reason: 'The sender will send it again' })).status).toBe(200)
   expect((await desk.post(`${at}/set-aside`, { reason: 'Once more' })).body.error.code).toBe('already-set-aside')
   expect((await desk.get('/api/quarantine')).body.items).toEqual([])
@@ -84,7 +89,7 @@ test('a record is read again when somebody asks, counted once, and set aside wit
   const log = await world.owner.sql<{
     action: string
   }>`select action from audit_entry where action like 'receipt.%' and outcome = 'done' order by xact`
-  expect(log.map((one) => one.action)).toEqual(['receipt.retry', 'receipt.set-aside'])
+  expect(log.map((one) => one.action)).toEqual([...Array(3).fill('receipt.retry'), 'receipt.set-aside'])
 })
 
 test('who may not hand in, or hands in nothing, leaves no trace on the disk', async () => {
