@@ -13,6 +13,8 @@ export interface JsonRecord extends Span {
   isOnly: boolean
   /** Whether something follows that cannot follow a record. */
   isTorn: boolean
+  /** How many keys were written in it. */
+  keys: number
 }
 
 export type JsonPiece = { record: JsonRecord; skipped?: undefined } | { skipped: Parsed; record?: undefined }
@@ -107,6 +109,7 @@ export class JsonSplitter {
     if (scanned === 'bad') return this.#breakOff(this.#scanner.isTooDeep ? 'too-deep' : 'not-well-formed', to)
     if (to - this.#at > this.#limit) return this.#breakOff('too-large', to)
     if (scanned === 'more') return isEnd ? this.#breakOff('broken-off', end) : 'more'
+    const { keys } = this.#scanner
     const next = this.#nextAfter(to)
     if (next === undefined && !isEnd) return 'more'
     const at = this.#lines.advance(this.#window, this.#at)
@@ -116,7 +119,7 @@ export class JsonSplitter {
     this.#at = to
     this.#torn = this.#indent
     this.#indent = undefined
-    return { record: { from, to, ...at, entry: ++this.#entry, isOnly, isTorn: !mayFollow } }
+    return { record: { from, to, ...at, entry: ++this.#entry, isOnly, isTorn: !mayFollow, keys } }
   }
 
   /** The record just given is none, and something follows that belongs to it: all of it is skipped. */

@@ -22,6 +22,49 @@ const states = (parsed: Parsed[]) =>
   )
 const json = (...values: unknown[]) => values.map((value) => JSON.stringify(value)).join('\n')
 
+describe('a key given twice', () => {
+  const issuesOf = (text: string) =>
+    read(text).map(({ draft }) => draft!.content.issues.map((one) => `${one.code} ${one.place!.path}`))
+
+  test('is an issue with its place, and the last one counts', () => {
+    const text = `[${json(tip(1))},{"reportId":2,"reportId":"3","reportedInformation":{"reportedPeople":{"reportedPersons":[{},
+      {"firstName":"a\\"b","firstName":"c"}]},"incidentSummary":{"incidentType":"x","incidentType":"Child Sex Trafficking"}}}]`
+    expect(states(read(text))[1]).toMatch(/^3 /)
+    expect(issuesOf(text)).toEqual([
+      [],
+      expect.arrayContaining([
+        'key-repeated /reportId',
+        'key-repeated /reportedInformation/reportedPeople/reportedPersons/1/firstName',
+        'key-repeated /reportedInformation/incidentSummary/incidentType',
+      ]),
+    ])
+  })
+
+  test('is found wherever it stands, and nowhere else', () => {
+    const value = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.string(),
+        fc.integer(),
+        fc.constant(null),
+        fc.array(tie('value')),
+        tie('object'),
+      ),
+      object: fc.dictionary(fc.constantFrom('a', 'b', '"', '{', '\\', ','), tie('value')),
+    })).object
+    fc.assert(
+      fc.property(value, fc.boolean(), (unknown, isTwice) => {
+        const inner = JSON.stringify(unknown)
+        const text = `{"reportId":9,"more":{"x":${inner}${isTwice ? `,"x":${inner}` : ''}},${json(tip(9)).slice(1)}`
+        // The number itself stands twice in all of them.
+        const found = issuesOf(text)[0]!.filter((one) => one.startsWith('key-repeated'))
+        expect(found).toEqual([...(isTwice ? ['key-repeated /more/x'] : []), 'key-repeated /reportId'])
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
 describe('whole files', () => {
   test.each([
     ['{}', ['? not: not-a-report']],

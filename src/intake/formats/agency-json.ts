@@ -11,6 +11,7 @@ import { Window } from '../window.ts'
 import { agencyExamples } from './agency-json-examples.data.ts'
 import { type JsonParts, recordTable } from './agency-json-report.ts'
 import { type JsonRecord, JsonSplitter } from './agency-json-split.ts'
+import { countKeys, noteRepeatedKeys } from './json-keys.ts'
 import { JsonSpot } from './json-table.ts'
 
 export const agencyJson: Format = {
@@ -90,6 +91,7 @@ class AgencyReader implements Reader {
     const root = new JsonSpot(reading, '')
     const parts: JsonParts = { content: reading.content, hasInformation: false }
     recordTable.read(value, parts, root)
+    if (record.keys > countKeys(value)) noteRepeatedKeys(text, root)
     if (this.#window.encoding.issue) reading.note(this.#window.encoding.issue, root)
     if (!parts.hasInformation) reading.note('missing', root.to('reportedInformation'))
     if (!isUsable(reading.content)) {

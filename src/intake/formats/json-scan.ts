@@ -23,6 +23,8 @@ const isLiteral = (byte: number): boolean => !signs.has(byte)
 export class JsonScanner {
   /** Index after the value; for `bad` the index of what cannot stand there. */
   to = 0
+  /** Keys of all objects in it. */
+  keys = 0
   isTooDeep = false
   readonly #open = new Uint8Array(DEEPEST)
   #depth = 0
@@ -31,6 +33,7 @@ export class JsonScanner {
   /** The value that begins at `from` with a bracket or a quote. */
   scan(units: Buffer, from: number): Scanned {
     this.#depth = 0
+    this.keys = 0
     this.#before = NOTHING
     this.isTooDeep = false
     let at = from
@@ -81,6 +84,7 @@ export class JsonScanner {
         this.#depth--
         return within === OPEN_ARRAY
       case COLON:
+        this.keys++
         return within === OPEN_OBJECT && before === QUOTE
       case COMMA:
         return before !== COMMA && before !== COLON && before !== within

@@ -137,6 +137,7 @@ export const issue = {
   'number-differs': 'two numbers that differ',
   'number-not-usable': 'a number that cannot be used',
   'element-unknown': 'an element that we do not know',
+  'key-repeated': 'a key given twice; the last counts',
   'member-unknown': 'a member that we do not know',
   'attribute-unknown': 'an attribute that we do not know',
   'element-repeated': 'an element that stands twice',

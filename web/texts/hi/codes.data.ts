@@ -137,6 +137,7 @@ export const issue = {
   'number-differs': 'दो अलग संख्याएँ',
   'number-not-usable': 'ऐसी संख्या जो काम नहीं आ सकती',
   'element-unknown': 'अज्ञात तत्व',
+  'key-repeated': 'एक कुंजी दो बार दी गई; अंतिम मानी गई',
   'member-unknown': 'अज्ञात सदस्य',
   'attribute-unknown': 'अज्ञात गुण',
   'element-repeated': 'दो बार आया तत्व',
