@@ -28,16 +28,20 @@ describe('completeness', () => {
     fc.assert(
       fc.property(anyContent, (what) => {
         const { complete, of, missing } = looked(what)
-        const most = pack.scoring.completeness.reduce((sum, { weight }) => sum + weight, 0)
         expect(complete).toBeGreaterThanOrEqual(0)
-        expect(of).toBeLessThanOrEqual(most)
-        expect(complete + missing.reduce((sum, { weight }) => sum + weight, 0)).toBe(of)
+        expect(of).toBeLessThanOrEqual(pack.scoring.completeness.length)
+        expect(complete + missing.length).toBe(of)
       }),
     )
   })
 
   it('finds nothing missing in a full report', () => {
-    expect(looked(full)).toEqual({ complete: 18, of: 18, missing: [] })
+    expect(looked(full)).toEqual({ complete: 9, of: 9, missing: [] })
+  })
+
+  it('counts fields, not weights, and tells the heaviest that is missing first', () => {
+    const lacking = content({ ...full, sightings: full.sightings.filter(({ kind }) => kind !== 'account' && kind !== 'phone') })
+    expect(looked(lacking)).toMatchObject({ complete: 7, of: 9, missing: [{ weight: 3 }, { weight: 2 }] })
   })
 
   it('asks of an empty report all but what only files, events and times can have', () => {

@@ -1,4 +1,5 @@
-// How complete a report is, beside its score: which of the pack's fields it has, and what is missing, with where. Pure.
+// How complete a report is, beside its score: how many of the pack's fields it has, and what is missing, with where. Pure.
+// A weight says which missing field is told first; it counts for nothing else, so that "7 of 9" can be counted by hand.
 // A field that a report cannot have (the hash of a file where there is no file) is left out on both sides.
 import type { Pack } from '../country/pack.ts'
 import type { CompletenessField } from '../country/signals.data.ts'
@@ -7,6 +8,7 @@ import type { Reason } from '../model/reason.ts'
 import type { Content, Sighting, Time } from '../model/report.ts'
 
 export interface Completeness {
+  /** Fields that are there, of those that this report can have. */
   complete: number
   of: number
   /** One per field that is missing, the heaviest first; worded as `missing-<field>/1`. */
@@ -91,8 +93,8 @@ export function completeness(asked: Asked, pack: Pack): Completeness {
   for (const field of pack.scoring.completeness) {
     const missing = field.isOn ? looks[field.id as CompletenessField](asked) : undefined
     if (missing === undefined) continue
-    found.of += field.weight
-    if (missing.length === 0) found.complete += field.weight
+    found.of++
+    if (missing.length === 0) found.complete++
     else found.missing.push(missingReason(field, missing))
   }
   found.missing.sort((a, b) => b.weight - a.weight || (a.rule < b.rule ? -1 : 1))

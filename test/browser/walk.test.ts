@@ -63,6 +63,10 @@ test('the Inbox shows them by priority with reasons; the page of one says why it
   await page.goto(`${site.address}/reports/${number}`)
   await page.locator('.reason').first().waitFor()
   expect(await page.locator('h1').first().textContent()).toContain(number)
+  // How many fields are there can be counted by hand, and each that is missing says why it is missed.
+  const [, have, of] = /Complete (\d+) of (\d+)/.exec((await page.locator('#complete').textContent()) ?? '')!
+  expect(await page.locator('#complete .missing li').count()).toBe(Number(of) - Number(have))
+  for (const line of await page.locator('#complete .missing .sub').allTextContents()) expect(line).toMatch(/;/)
   await expectAccessible(page, 'report')
 })
 

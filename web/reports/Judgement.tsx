@@ -4,7 +4,7 @@ import { Candidate } from '../shown/Candidate.tsx'
 import { Completeness } from '../shown/Completeness.tsx'
 import { evidencesOf } from '../shown/evidence.ts'
 import { Priority } from '../shown/Priority.tsx'
-import { Reasons, type ShownReason, Sum } from '../shown/Reasons.tsx'
+import { type Evidence, EvidenceLink, Reasons, type ShownReason, Sum } from '../shown/Reasons.tsx'
 import { useWhyNot } from '../shown/why-not.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -12,13 +12,25 @@ import { Section } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
 import { type Detail, shownPoints, type WordedReason } from './shapes.ts'
 
+type Where = { detail: Detail; at: string }
+
 /** A reason of the server as it is shown; `at` is the report's page, or '' on that page itself. */
-export function shownReason(reason: WordedReason, { at, sender }: { at: string; sender?: string }): ShownReason {
-  const who = reason.kind === 'claim' ? sender : undefined
-  return { kind: reason.kind, because: reason.because, weight: reason.weight, who, evidence: evidencesOf(reason.evidence, at) }
+function shownReason({ kind, because, weight, evidence }: WordedReason, where: Where): ShownReason {
+  const who = kind === 'claim' ? where.detail.report.sender.name : undefined
+  return { kind, because, weight, who, evidence: provenBy(evidence, where) }
 }
 
-type Shared = { detail: Detail; at: string; level?: 2 | 3 }
+/** An identifier is named as it is written; a sealed one by its pseudonym. */
+function provenBy(references: readonly string[], { detail, at }: Where): Evidence[] {
+  const nameOf = (index: number) => {
+    const ip = detail.ips.find((one) => one.index === index)
+    const other = detail.identifiers.find((one) => one.index === index)
+    return ip?.address ?? ip?.pseudonym ?? other?.value ?? other?.pseudonym ?? undefined
+  }
+  return evidencesOf(references, { at, nameOf })
+}
+
+type Shared = Where & { level?: 2 | 3 }
 
 export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onRerank: () => void }) {
   const { t } = useTexts()
@@ -44,10 +56,7 @@ export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onR
   return (
     <Section id="why" title={t('reports.why')} level={level} actions={<ScoreHead detail={detail}>{rerank}</ScoreHead>}>
       {score.reranked ? <Reranked reranked={score.reranked} /> : null}
-      <Reasons
-        reasons={score.reasons.map((reason) => shownReason(reason, { at, sender: report.sender.name }))}
-        label={t('shown.reasons')}
-      />
+      <Reasons reasons={score.reasons.map((reason) => shownReason(reason, { detail, at }))} label={t('shown.reasons')} />
       <Sum weights={score.reasons.map((reason) => reason.weight)} total={score.points} aside={rules} />
     </Section>
   )
@@ -76,7 +85,7 @@ function Reranked({ reranked }: { reranked: NonNullable<NonNullable<Detail['scor
   )
 }
 
-export function CompleteSection({ detail, level = 2 }: Shared) {
+export function CompleteSection({ detail, at, level = 2 }: Shared) {
   const { t, language } = useTexts()
   const { report, missing } = detail
   if (report.complete === null || report.completeOf === null) return null
@@ -85,9 +94,27 @@ export function CompleteSection({ detail, level = 2 }: Shared) {
       <Completeness
         have={report.complete}
         of={report.completeOf}
-        missing={missing.map((one) => ({ what: nameIn(language, one.label) }))}
+        missing={missing.map((one) => ({
+          what: nameIn(language, one.label),
+          means: <Means missing={one} detail={detail} at={at} />,
+        }))}
       />
     </Section>
+  )
+}
+
+/** Why it is missed, and where. */
+function Means({ missing, ...where }: { missing: Detail['missing'][number] } & Where) {
+  return (
+    <>
+      {missing.because}
+      {provenBy(missing.evidence, where).map((evidence, at) => (
+        <span key={evidence.label}>
+          {at === 0 ? ' · ' : ', '}
+          <EvidenceLink evidence={evidence} />
+        </span>
+      ))}
+    </>
   )
 }
 
@@ -113,7 +140,7 @@ export function CandidatesSection({
             strength={strength}
             weight={weight}
             isOpen={place === 0}
-            reasons={reasons.map((reason) => shownReason(reason, { at, sender: detail.report.sender.name }))}
+            reasons={reasons.map((reason) => shownReason(reason, { detail, at }))}
             action={
               <Button
                 look={isPrimary && place === 0 ? 'primary' : 'plain'}

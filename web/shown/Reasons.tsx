@@ -7,7 +7,7 @@ import { count } from '../ui/Count.tsx'
 import { Mark, type MarkKind } from './Mark.tsx'
 
 /** A place that proves a reason: on this page (`#files`) or another (`/reports/…`). */
-export type Evidence = { label: string; to?: string }
+export type Evidence = { label: string; to?: string; isId?: boolean }
 
 export type ShownReason = {
   kind: Exclude<MarkKind, 'look'>
@@ -78,10 +78,20 @@ function Proof({ reason }: { reason: ShownReason }) {
 }
 
 export function EvidenceLink({ evidence }: { evidence: Evidence }) {
-  const { label, to } = evidence
-  if (!to) return <>{label}</>
-  if (to.startsWith('#')) return <a href={to}>{label}</a>
-  return <Link to={to}>{label}</Link>
+  const { label, to, isId } = evidence
+  const look = isId ? 'id' : undefined
+  if (!to) return <span className={look}>{label}</span>
+  if (to.startsWith('#'))
+    return (
+      <a href={to} className={look}>
+        {label}
+      </a>
+    )
+  return (
+    <Link to={to} className={look}>
+      {label}
+    </Link>
+  )
 }
 
 export function weightText(weight: number): string {

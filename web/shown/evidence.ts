@@ -10,12 +10,21 @@ const sectionOf: Record<string, string> = {
   'content:statements': 'claimed',
 }
 
-/** `at` is the path of the report's page, or '' on that page itself. */
-export function evidenceOf(reference: string, at: string): Evidence | undefined {
+/** `at` is the path of the report's page, or '' on that page itself; `nameOf` is how an identifier of that report is written. */
+export type Where = { at: string; nameOf?: (index: number) => string | undefined }
+
+function evidenceOf(reference: string, { at, nameOf }: Where): Evidence | undefined {
   const [kind = '', rest = ''] = split(reference)
   if (kind === 'content')
     return { label: say('shown.inReport'), to: `${at}#${sectionOf[`content:${rest.split('.')[0]}`] ?? 'claimed'}` }
-  if (kind === 'sighting') return { label: say('shown.identifierNo', { n: Number(rest) + 1 }), to: `${at}#identifier-${rest}` }
+  if (kind === 'sighting') {
+    const name = nameOf?.(Number(rest))
+    return {
+      label: name ?? say('shown.identifierNo', { n: Number(rest) + 1 }),
+      isId: name !== undefined,
+      to: `${at}#identifier-${rest}`,
+    }
+  }
   if (kind === 'file') return { label: say('shown.fileNo', { n: Number(rest) }), to: `${at}#files` }
   if (kind === 'note') return { label: say('shown.aNote'), to: `${at}#history` }
   if (kind === 'report') return { label: isNumber(rest) ? rest : say('shown.aReport'), to: `/reports/${rest}` }
@@ -25,8 +34,8 @@ export function evidenceOf(reference: string, at: string): Evidence | undefined 
 }
 
 /** All references of a reason, each place once. */
-export function evidencesOf(references: readonly string[], at: string): Evidence[] {
-  const found = references.map((reference) => evidenceOf(reference, at)).filter((evidence) => evidence !== undefined)
+export function evidencesOf(references: readonly string[], where: Where): Evidence[] {
+  const found = references.map((reference) => evidenceOf(reference, where)).filter((evidence) => evidence !== undefined)
   return [...new Map(found.map((evidence) => [evidence.label, evidence])).values()].slice(0, 4)
 }
 
