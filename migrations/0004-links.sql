@@ -88,14 +88,16 @@ create table cluster_event (
 );
 create index cluster_event_now on cluster_event (now, at);
 
--- Deconfliction: who asked about what a unit holds, one row per asking unit, report and day.
+-- Deconfliction: who asked about what a unit holds, one row per asking unit, what was asked about, and day. That is a report of the
+-- asker whose values were looked up, or the keyed hash of a value that was searched.
 create table asked (
   holder_no int not null,
   asker_no int not null,
-  report_id uuid not null,
+  subject_kind text not null check (subject_kind in ('report', 'value')),
+  subject_id uuid not null,
   asked_on date not null,
   asker_name text not null,
   held int not null,
   at timestamptz not null,
-  primary key (holder_no, asker_no, report_id, asked_on)
+  primary key (holder_no, asker_no, subject_id, asked_on)
 );

@@ -4087,6 +4087,8 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             isOurs: boolean;
+                            /** @enum {string} */
+                            about: "report" | "value";
                             number: string | null;
                         }[];
                     };

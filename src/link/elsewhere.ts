@@ -69,7 +69,7 @@ export const lookElsewhere = action({
     const sealed = others.filter((one) => one.isSealed || sealedHere.has(one.id))
     await tellHolders(
       doing,
-      reportId,
+      { kind: 'report', id: reportId },
       await countHidden(
         doing,
         others.map((one) => one.reportId).filter((id) => !shown.has(id)),

@@ -30,7 +30,7 @@ export const listLinks = action({
     ])
     const members = await listMembers(doing, subject, standing)
     const suggestions = await listSuggestions(doing, subject, standing)
-    await tellHolders(doing, reportId, [...members.hidden, ...suggestions.hiddenSuggestions])
+    await tellHolders(doing, { kind: 'report', id: reportId }, [...members.hidden, ...suggestions.hiddenSuggestions])
     const shown = [...members.linked, ...suggestions.suggestions].map(({ report }) => report.reportId)
     doing.note({ n: shown.length, shown: digestOfIds(shown) })
     return {

@@ -154,16 +154,23 @@ async function namesOf(sql: Sql, numbers: readonly number[]): Promise<Map<number
   return new Map(numbers.map((no) => [no, units.get(no) ?? { no, name: { en: String(no) } }]))
 }
 
-/** Both sides are told: the units that hold them see who asked, about how many, once per unit, report and day. A unit may
- * be counted twice, for members and for suggestions: these are different reports. */
-export async function tellHolders({ world, actor, now }: Doing, reportId: string, counts: readonly UnitCount[]): Promise<void> {
+/** What was asked about: a report whose values were looked up, or a value that was searched, by its keyed hash. */
+export interface AskedAbout {
+  kind: 'report' | 'value'
+  id: string
+}
+
+/** Both sides are told: the units that hold them see who asked, about how many, once per unit, subject and day. A unit may be
+ * counted twice, for members and for suggestions: these are different reports. The asker sees these rows too, so they must
+ * hold nothing but what the answer told. */
+export async function tellHolders({ world, actor, now }: Doing, about: AskedAbout, counts: readonly UnitCount[]): Promise<void> {
   const told = counts.filter(({ unit }) => unit.no !== actor.unit.no)
   if (told.length === 0) return
   await world.lookup.sql`
-    insert into asked (holder_no, asker_no, report_id, asked_on, asker_name, held, at)
-    select holder_no, ${actor.unit.no}, ${reportId}, ${now.toISOString().slice(0, 10)}::date, ${actor.name}, sum(held)::int, ${now}
+    insert into asked (holder_no, asker_no, subject_kind, subject_id, asked_on, asker_name, held, at)
+    select holder_no, ${actor.unit.no}, ${about.kind}, ${about.id}, ${now.toISOString().slice(0, 10)}::date, ${actor.name}, sum(held)::int, ${now}
     from unnest(${told.map(({ unit }) => unit.no)}::int[], ${told.map(({ n }) => n)}::int[]) as given(holder_no, held) group by holder_no
-    on conflict (holder_no, asker_no, report_id, asked_on) do update set held = greatest(asked.held, excluded.held), at = excluded.at,
+    on conflict (holder_no, asker_no, subject_id, asked_on) do update set held = greatest(asked.held, excluded.held), at = excluded.at,
       asker_name = excluded.asker_name`
 }
 

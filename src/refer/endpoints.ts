@@ -19,6 +19,8 @@ const askedShape = z.object({
   held: z.number(),
   at: z.date(),
   isOurs: z.boolean(),
+  /** A report of the asker, or a value that was searched. */
+  about: z.enum(['report', 'value']),
   number: z.string().nullable(),
 })
 

@@ -140,9 +140,10 @@ export const listAsked = action({
   async run({ sql, actor }, { limit }) {
     const items = await sql<Record<string, unknown>>`
       select jsonb_build_object('no', h.no, 'name', h.name) as holder, jsonb_build_object('no', a.no, 'name', a.name) as asker,
-        q.asked_on as "askedOn", q.asker_name as "askerName", q.held, q.at, q.holder_no = ${actor.unit.no} as "isOurs",
+        q.subject_kind as about, q.asked_on as "askedOn", q.asker_name as "askerName", q.held, q.at, q.holder_no = ${actor.unit.no} as "isOurs",
         r.number
-      from asked q join agency h on h.no = q.holder_no join agency a on a.no = q.asker_no left join report r on r.report_id = q.report_id
+      from asked q join agency h on h.no = q.holder_no join agency a on a.no = q.asker_no 
+        left join report r on q.subject_kind = 'report' and r.report_id = q.subject_id
       order by q.at desc limit ${limit}`
     return { items }
   },

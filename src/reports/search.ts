@@ -1,7 +1,9 @@
 // Exact search: a number of a report or case, or an identifier in its normal form. What is typed is read in every way it can be meant.
-// Own reports in full, others as the unit and how many; a sealed value that matches says so and never which.
+// Own reports in full, others as the unit and how many, and these units see who asked; a sealed value that matches says so and never
+// which, and only of reports that one sees.
 import { z } from 'zod'
 import { readTerm } from '../intake/search-terms.ts'
+import { countHidden, type Sighted, sightingsOfValues, tellHolders, type UnitCount } from '../link/look-ups.ts'
 import { identifierId } from '../model/stamped-id.ts'
 import { action, type Doing } from '../work/action.ts'
 import { digestOf } from './list.ts'
@@ -19,6 +21,8 @@ export const searchShape = z.object({
 })
 
 const MOST = 200
+/** Reports looked at per value. */
+const MOST_PER_VALUE = 2000
 
 const servicesOf = ({ world }: Doing): string[] => [
   ...new Set([...world.packs.values()].flatMap((pack) => pack.senders.map((sender) => sender.name.toLowerCase()))),
@@ -32,13 +36,14 @@ export const search = action({
     const { sql, actor, world, note } = doing
     const terms = readTerm(q, servicesOf(doing))
     const ids = terms.map((term) => identifierId(world.keys.link, term.kind, term.normal))
-    const sighted = await sightings(doing, ids)
+    const found = await sightingsOfValues(world.lookup.sql, ids, MOST_PER_VALUE)
+    const seen = await visible(doing, found)
+    const open = found.filter((one) => !one.isSealed)
     const rows = await sql<FoundRow>`
       select ${rowColumns(actor.id)} from report r
-      where r.number = ${q.toUpperCase()} or r.source_number = ${q} or r.report_id = any(${[...sighted.open]}::uuid[])
+      where r.number = ${q.toUpperCase()} or r.source_number = ${q} or r.report_id = any(${reportIdsOf(open)}::uuid[])
       order by r.received_at desc, r.report_id limit ${MOST + 1}`
     const reports = await shownRows(doing, rows.slice(0, MOST))
-    const seen = new Set(rows.map((row) => row.reportId))
     const cases = await casesOf(doing, q)
     // The term itself may be a victim's contact: the log keeps what it was read as, and its keyed hash.
     note({
@@ -52,49 +57,41 @@ export const search = action({
       reports,
       isMore: rows.length > MOST,
       cases,
-      elsewhere: await others(
+      elsewhere: await askedElsewhere(
         doing,
-        [...sighted.open].filter((id) => !seen.has(id)),
+        open.filter((one) => !seen.has(one.reportId)),
       ),
-      sealed: actor.permissions.has('sealed:reveal')
-        ? await visible(
-            doing,
-            [...sighted.sealed].filter((id) => !sighted.open.has(id)),
-          )
-        : 0,
+      sealed: actor.permissions.has('sealed:reveal') ? sealedOnly(found, seen) : 0,
     }
   },
 })
 
-async function sightings({ world }: Doing, ids: readonly string[]) {
-  const rows = await world.lookup.sql<{ report_id: string; is_sealed: boolean }>`
-    select distinct report_id, is_sealed from sighting where identifier_id = any(${[...ids]}::uuid[]) limit 5000`
-  return {
-    open: new Set(rows.filter((row) => !row.is_sealed).map((row) => row.report_id)),
-    sealed: new Set(rows.filter((row) => row.is_sealed).map((row) => row.report_id)),
-  }
+const reportIdsOf = (sightings: readonly Sighted[]): string[] => [...new Set(sightings.map((one) => one.reportId))]
+
+/** Which of the reports that were found this reader sees. */
+async function visible({ sql }: Doing, found: readonly Sighted[]): Promise<Set<string>> {
+  const rows = await sql<{ report_id: string }>`select report_id from report where report_id = any(${reportIdsOf(found)}::uuid[])`
+  return new Set(rows.map((row) => row.report_id))
+}
+
+/** Reports that this reader does not see: the unit and how many, never a number. Each of these units is told who asked, once a day for
+ * a value; a unit that holds it sealed is not, since the asker would see it among what was asked. */
+async function askedElsewhere(doing: Doing, hidden: readonly Sighted[]): Promise<UnitCount[]> {
+  if (hidden.length === 0) return []
+  const counts = await countHidden(doing, reportIdsOf(hidden))
+  // Of several readings one stands for the search, the same each time.
+  const [id] = hidden.map((one) => one.id).sort()
+  await tellHolders(doing, { kind: 'value', id: id! }, counts)
+  return counts
+}
+
+/** In how many reports that the reader sees a sealed value matches, and no open one. */
+function sealedOnly(found: readonly Sighted[], seen: ReadonlySet<string>): number {
+  const open = new Set(found.flatMap((one) => (one.isSealed ? [] : one.reportId)))
+  return reportIdsOf(found).filter((id) => seen.has(id) && !open.has(id)).length
 }
 
 const casesOf = ({ sql }: Doing, q: string) => sql`
   select c.case_id as "caseId", c.number, c.state, jsonb_build_object('no', a.no, 'name', a.name) as unit
   from case_number_of o join court_case c on c.case_id = o.case_id join agency a on a.no = c.holder_no
   where o.number = ${q.toUpperCase()} order by c.registered_at desc limit 50`
-
-/** Reports that this reader does not see: the unit and how many, never a number. */
-async function others({ world, sql, actor }: Doing, ids: readonly string[]) {
-  const rows = await world.lookup.sql<{ holder_no: number; n: number }>`
-    select holder_no, count(*)::int as n from report where report_id = any(${[...ids]}::uuid[])
-      and not holder_no between ${actor.unit.no} and ${actor.unit.hi} group by holder_no order by n desc, holder_no limit 50`
-  const units = await sql<{
-    no: number
-    name: Record<string, string>
-  }>`select no, name from agency where no = any(${rows.map((row) => row.holder_no)}::int[])`
-  const unitOf = new Map(units.map((one) => [one.no, one]))
-  return rows.map((row) => ({ unit: unitOf.get(row.holder_no)!, n: row.n }))
-}
-
-/** In how many reports that the reader sees a sealed value matches. */
-async function visible({ sql }: Doing, ids: readonly string[]): Promise<number> {
-  const [row] = await sql<{ n: number }>`select count(*)::int as n from report where report_id = any(${[...ids]}::uuid[])`
-  return row!.n
-}

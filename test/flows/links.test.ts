@@ -118,7 +118,7 @@ it('tells of reports that the reader does not see only the unit and how many, an
     const text = JSON.stringify(body)
     expect([text.includes(theirs.number), text.includes(theirs.reportId)]).toEqual([false, false])
   }
-  const asked = await world.owner.sql`select holder_no, asker_no, asker_name, held from asked where report_id = ${mine.reportId}`
+  const asked = await world.owner.sql`select holder_no, asker_no, asker_name, held from asked where subject_id = ${mine.reportId}`
   expect(asked).toEqual([{ holder_no: unitNo('fen'), asker_no: unitNo('harbour'), asker_name: harbour.name, held: 1 }])
   const whole = await desk.get(`/api/reports/${mine.reportId}/elsewhere`)
   expect(whole.body.items[0].reports.map((one: { number: string }) => one.number)).toEqual([theirs.number])

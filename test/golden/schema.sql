@@ -1,7 +1,7 @@
 table agency: agency_id uuid not null, pack text not null, slug text not null, no integer not null, hi integer not null, parent_no integer, chain integer[] not null, kind text not null, name jsonb not null, zone text not null, may_register boolean not null, is_active boolean not null, made_at timestamp with time zone not null
 table alert: alert_id uuid not null, agency_no integer not null, person_id uuid, kind text not null, subject_kind text not null, subject_id text not null, number text, facts jsonb not null, at timestamp with time zone not null, once text [row-level security]
 table api_token: token_id uuid not null, token_hash bytea not null, person_id uuid not null, agency_no integer not null, name text not null, made_at timestamp with time zone not null, used_at timestamp with time zone, ended_at timestamp with time zone
-table asked: holder_no integer not null, asker_no integer not null, report_id uuid not null, asked_on date not null, asker_name text not null, held integer not null, at timestamp with time zone not null [row-level security]
+table asked: holder_no integer not null, asker_no integer not null, subject_kind text not null, subject_id uuid not null, asked_on date not null, asker_name text not null, held integer not null, at timestamp with time zone not null [row-level security]
 table audit_entry: entry_id uuid not null, xact bigint not null, at timestamp with time zone not null, actor_id uuid, actor_name text not null, agency_no integer, action text not null, outcome text not null, subject_kind text, subject_id text, request_id text, detail text not null, mac bytea not null
 table audit_leaf: place bigint not null, entry_id uuid not null, leaf bytea not null
 table batch: batch_id uuid not null, desk_no integer not null, source_id text not null, door text not null, handed_in_by uuid, handed_in_name text not null, state text not null, files integer not null, records integer not null, accepted integer not null, accepted_with_issues integer not null, duplicate integer not null, new_version integer not null, quarantined integer not null, failed integer not null, reason text, made_at timestamp with time zone not null, started_at timestamp with time zone, finished_at timestamp with time zone, open_until timestamp with time zone, claimed_until timestamp with time zone, tries integer not null [row-level security]
@@ -53,7 +53,7 @@ CREATE UNIQUE INDEX alert_once ON public.alert USING btree (once) WHERE (once IS
 CREATE UNIQUE INDEX alert_pkey ON public.alert USING btree (alert_id)
 CREATE UNIQUE INDEX api_token_hash ON public.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX api_token_pkey ON public.api_token USING btree (token_id)
-CREATE UNIQUE INDEX asked_pkey ON public.asked USING btree (holder_no, asker_no, report_id, asked_on)
+CREATE UNIQUE INDEX asked_pkey ON public.asked USING btree (holder_no, asker_no, subject_id, asked_on)
 CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor_id, at DESC)
 CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at, entry_id)
 CREATE INDEX audit_entry_not_done ON public.audit_entry USING btree (at, entry_id) WHERE (outcome <> 'done'::text)

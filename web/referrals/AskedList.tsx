@@ -36,7 +36,19 @@ export function AskedList() {
   )
 }
 
-const keyOf = (one: Asked) => `${one.holder.no} ${one.asker.no} ${one.number ?? ''} ${one.askedOn} ${one.at}`
+const keyOf = (one: Asked) => `${one.holder.no} ${one.asker.no} ${one.about} ${one.number ?? ''} ${one.askedOn} ${one.at}`
+
+/** The holder sees the asker's report only where it has sight of it; what was searched is never told. */
+function About({ asked }: { asked: Asked }) {
+  const { t } = useTexts()
+  if (asked.about === 'value') return <span className="quiet">{t('referrals.aSearch')}</span>
+  if (!asked.number) return <span className="quiet">{t('referrals.theirReport')}</span>
+  return (
+    <Link className="id" to={`/reports/${asked.number}`}>
+      {asked.number}
+    </Link>
+  )
+}
 
 function Table({ id, title, rows, isByUs }: { id: string; title: string; rows: readonly Asked[]; isByUs?: boolean }) {
   const { t, language } = useTexts()
@@ -60,14 +72,7 @@ function Table({ id, title, rows, isByUs }: { id: string; title: string; rows: r
       key: 'about',
       head: t('referrals.about'),
       label: t('referrals.about'),
-      cell: (one) =>
-        one.number ? (
-          <Link className="id" to={`/reports/${one.number}`}>
-            {one.number}
-          </Link>
-        ) : (
-          <span className="quiet">{t('referrals.theirReport')}</span>
-        ),
+      cell: (one) => <About asked={one} />,
     },
     { key: 'at', head: t('referrals.when'), label: t('referrals.when'), cell: (one) => <Time at={one.at} as="local" /> },
   ]

@@ -7,7 +7,7 @@ export const search = {
   loading: 'Searching',
   failed: 'The search was not done.',
   teach: 'Search finds exactly what you type.',
-  teachMeans: 'A whole number or identifier, in any way of writing it. What other units hold is told as the unit and how many. Every search is recorded, without the words.',
+  teachMeans: 'A whole number or identifier, in any way of writing it. What other units hold is told as the unit and how many. Every search is recorded, without the words; a unit that is told to hold it sees that you asked.',
   example_report: 'Number of a report',
   example_source: 'Number of the source',
   example_case: 'Number of a case, also an earlier one',
@@ -29,7 +29,7 @@ export const search = {
   isMore: 'the newest are shown',
   reportsLabel: 'Reports found for {{q}}',
   elsewhere: 'Elsewhere',
-  elsewhereSay: 'told as the unit and how many, never the content',
+  elsewhereSay: 'told as the unit and how many, never the content; they see that you asked',
   askThem_one: 'holds {{count, number}} report; ask them',
   askThem_other: 'holds {{count, number}} reports; ask them',
 }

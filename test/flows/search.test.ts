@@ -1,0 +1,76 @@
+// Exact search as a stranger to what is found: the unit and how many, told to both sides; a sealed value, a number and a look tell nothing.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { person, sighting } from '../contents.ts'
+import { linkedReport } from '../linked.ts'
+import { as, type Person, unitNo } from '../people.ts'
+import { aWorld, type TestWorld } from '../world.ts'
+
+let world: TestWorld
+let harbour: Person
+let stranger: Person
+let third: Person
+
+beforeAll(async () => {
+  world = await aWorld()
+  harbour = await as(world, 'harbour', 'officer')
+  stranger = await as(world, 'special-unit', 'officer', 'supervisor')
+  third = await as(world, 'fen', 'officer')
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+const phone = (value: string) => sighting('phone', value, { person: 0 })
+const searched = async (who: Person, q: string) => (await who.get(`/api/search?q=${encodeURIComponent(q)}`)).body
+const asked = async (who: Person) => (await who.get('/api/referrals/asked')).body.items as Record<string, any>[]
+const nothing = { reports: [], cases: [], elsewhere: [], sealed: 0 }
+
+it('tells a stranger the unit and how many, and that unit who asked, once a day, without the words', async () => {
+  const theirs = [
+    await linkedReport(world, { holder: 'harbour', sightings: [phone('+999555030101')] }),
+    await linkedReport(world, { holder: 'harbour', sightings: [phone('+999555030101')] }),
+  ]
+  for (const typed of ['+999 555 030101', '00999-555-030101']) {
+    const answer = await searched(stranger, typed)
+    expect(answer).toMatchObject({ ...nothing, elsewhere: [{ unit: { no: unitNo('harbour') }, n: 2 }] })
+    for (const { reportId, number } of theirs) expect(JSON.stringify(answer)).not.toMatch(new RegExp(`${reportId}|${number}`))
+  }
+  const row = { about: 'value', held: 2, number: null, askerName: stranger.name, asker: { no: unitNo('special-unit') } }
+  expect(await asked(harbour)).toMatchObject([{ ...row, isOurs: true }])
+  expect(await asked(stranger)).toMatchObject([{ ...row, isOurs: false, holder: { no: unitNo('harbour') } }])
+  expect(await asked(third)).toEqual([])
+  expect(JSON.stringify([await asked(harbour), await asked(stranger)])).not.toMatch(/030101/)
+  world.passDays(1)
+  await searched(stranger, '+999 555 030101')
+  expect(await asked(harbour)).toHaveLength(2)
+})
+
+it('asks nobody about what the reader sees', async () => {
+  const own = await linkedReport(world, { holder: 'special-unit', sightings: [phone('+999555030102')] })
+  const before = await asked(stranger)
+  const answer = await searched(stranger, '+999555030102')
+  expect([answer.reports.map((one: { number: string }) => one.number), answer.elsewhere]).toEqual([[own.number], []])
+  expect(await asked(stranger)).toEqual(before)
+})
+
+it('tells nothing of a sealed value of another unit, to the stranger or by the list of what was asked', async () => {
+  await linkedReport(world, {
+    holder: 'harbour',
+    people: [person('victim')],
+    sightings: [{ ...phone('+999555030103'), role: 'victim' }],
+  })
+  const before = [await asked(stranger), await asked(harbour)]
+  const answer = await searched(stranger, '+999555030103')
+  expect(answer).toMatchObject(nothing)
+  expect(answer).toEqual({ ...(await searched(stranger, '+999555030199')), readAs: answer.readAs })
+  expect([await asked(stranger), await asked(harbour)]).toEqual(before)
+  expect((await searched(harbour, '+999555030103')).sealed).toBe(1)
+})
+
+it('tells nothing of a number of another unit, ours or the source’s', async () => {
+  const { number, reportId } = await linkedReport(world, { holder: 'harbour', sightings: [phone('+999555030104')] })
+  const [row] = await world.owner.sql<{
+    source: string
+  }>`select source_number as source from report where report_id = ${reportId}`
+  const before = [await asked(stranger), await asked(harbour)]
+  for (const typed of [number, row!.source]) expect(await searched(stranger, typed)).toMatchObject(nothing)
+  expect([await asked(stranger), await asked(harbour)]).toEqual(before)
+})
