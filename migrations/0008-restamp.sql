@@ -112,13 +112,15 @@ begin
   update public.case_number n set holder_no = to_no, seen_by = units where n.case_id = id;
   update public.case_event e set holder_no = to_no, seen_by = units where e.case_id = id;
   update public.case_report t set holder_no = to_no, seen_by = units where t.case_id = id;
-  select array_agg(t.report_id order by t.report_id) into reports from public.case_report t join public.report r on r.report_id = t.report_id
-  where t.case_id = id and r.case_id = id and r.holder_no = before;
+  -- In two steps: cases and reports lie on different shards.
+  select coalesce(array_agg(t.report_id), '{}') into reports from public.case_report t where t.case_id = id;
+  select coalesce(array_agg(r.report_id order by r.report_id), '{}') into reports from public.report r
+  where r.report_id = any(reports) and r.case_id = id and r.holder_no = before;
   insert into public.sight (report_id, agency_no, ground, ground_id, since)
-  select u.report_id, before, 'case', id, moment from unnest(coalesce(reports, '{}')) as u(report_id) on conflict do nothing;
+  select u.report_id, before, 'case', id, moment from unnest(reports) as u(report_id) on conflict do nothing;
   update public.report r set holder_no = to_no, changed_at = moment, due = r.due | 12::smallint, due_since = moment
   where r.report_id = any(reports);
-  perform public.restamp_grounds(coalesce(reports, '{}'));
+  perform public.restamp_grounds(reports);
   return query select unnest(reports);
 end $$;
 revoke all on function restamp_case(uuid, int, timestamptz) from public;

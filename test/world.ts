@@ -8,12 +8,12 @@ import { type HeldClock, heldClock } from '../src/base/clock.ts'
 import { projectRoot } from '../src/base/config.ts'
 import { type Database, openDatabase } from '../src/base/database.ts'
 import { createKeys, type Keys, loadKeys } from '../src/base/keys.ts'
-import { silentLog } from '../src/base/log.ts'
+import { type Log, silentLog } from '../src/base/log.ts'
 import { loadPacks } from '../src/country/load-pack.ts'
 import type { Packs } from '../src/country/pack.ts'
 import { plantCommandLine, plantPack } from '../src/country/site.ts'
 import type { World } from '../src/work/world.ts'
-import { aDatabase } from './database.ts'
+import { aDatabase, type TestDatabase } from './database.ts'
 
 export const packs: Packs = loadPacks(join(projectRoot, 'packs'))
 export const START = '2026-05-04T07:00:00.000Z'
@@ -32,10 +32,13 @@ export interface TestWorld extends AsyncDisposable {
 export interface WorldOptions {
   packs?: string[]
   start?: string
+  /** Another database than a clone of the template. */
+  database?: TestDatabase
+  trace?: Log
 }
 
 export async function aWorld(options: WorldOptions = {}): Promise<TestWorld> {
-  const database = await aDatabase()
+  const database = options.database ?? (await aDatabase())
   const dataFolder = mkdtempSync(join(tmpdir(), 'tipbridge-world-'))
   await createKeys(join(dataFolder, 'keys'))
   const keys = await loadKeys(join(dataFolder, 'keys'))
@@ -47,7 +50,7 @@ export async function aWorld(options: WorldOptions = {}): Promise<TestWorld> {
     log: openDatabase({ url: database.auditUrl, max: 2, name: 'test log' }),
   }
   const { owner, ...roles } = opened
-  const world: World = { ...roles, keys, clock, packs, trace: silentLog, dataFolder, version: 'test' }
+  const world: World = { ...roles, keys, clock, packs, trace: options.trace ?? silentLog, dataFolder, version: 'test' }
   for (const id of options.packs ?? ['xx']) await plantPack(owner, packs.get(id)!, clock.now())
   await plantCommandLine(owner, packs.get('xx')!, clock.now())
   const server = await buildServer({ world, consoleFolder: join(projectRoot, 'dist', 'console'), isSecure: false })
