@@ -69,4 +69,8 @@ export async function stop(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-export const jsonLines = (text: string): any[] => text.split('\n').filter(Boolean).map((line) => JSON.parse(line))
+export const jsonLines = (text: string): any[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
