@@ -20,6 +20,12 @@ create index audit_entry_order on audit_entry (xact, entry_id);
 create index audit_entry_subject on audit_entry (subject_id, at desc);
 create index audit_entry_at on audit_entry (at, entry_id);
 create index audit_entry_actor on audit_entry (actor_id, at desc);
+-- One verb of all kinds, and all verbs of one kind: an action is asked for by both.
+create index audit_entry_verb on audit_entry (split_part(action, '.', 2), at, entry_id);
+create index audit_entry_kind on audit_entry (split_part(action, '.', 1), at, entry_id);
+-- What was done to many reports at once names them in its detail, which the MAC covers; so each of them finds it in its history.
+create index audit_entry_reports on audit_entry using gin (string_to_array(translate(substring(detail from '"reports":\[([^]]*)\]'), '"', ''), ','))
+  where detail like '%"reports":["%';
 create index audit_entry_not_done on audit_entry (at, entry_id) where outcome <> 'done';
 
 create table audit_leaf (

@@ -910,7 +910,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/referrals/{referralId}/return": {
+    "/api/referrals/return": {
         parameters: {
             query?: never;
             header?: never;
@@ -4130,6 +4130,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         acknowledged: number;
+                        refused: {
+                            referralId: string;
+                            number?: string;
+                            code: string;
+                        }[];
                     };
                 };
             };
@@ -4148,14 +4153,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                referralId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
+                    referralIds: string[];
                     reason: string;
                 };
             };
@@ -4167,7 +4171,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        returned: number;
+                        refused: {
+                            referralId: string;
+                            number?: string;
+                            code: string;
+                        }[];
+                    };
                 };
             };
             /** @description Default Response */
@@ -4206,6 +4217,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         withdrawn: number;
+                        refused: {
+                            referralId: string;
+                            number?: string;
+                            code: string;
+                        }[];
                     };
                 };
             };
@@ -4401,6 +4417,7 @@ export interface operations {
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
                             outcome: string | null;
+                            openReferralId: string | null;
                             isUnseen: boolean;
                         }[];
                         next: string | null;
@@ -4682,6 +4699,7 @@ export interface operations {
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
                             outcome: string | null;
+                            openReferralId: string | null;
                             isUnseen: boolean;
                             incidentType: string | null;
                             sourceId: string;
@@ -5130,6 +5148,7 @@ export interface operations {
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
                             outcome: string | null;
+                            openReferralId: string | null;
                             isUnseen: boolean;
                         }[];
                         isMore: boolean;
@@ -5616,6 +5635,7 @@ export interface operations {
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
                             outcome: string | null;
+                            openReferralId: string | null;
                             isUnseen: boolean;
                         }[];
                         due: {

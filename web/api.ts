@@ -1,5 +1,5 @@
 // The only door to the server: the client generated from openapi.json. An endpoint is named as the server names it
-// (`POST /api/referrals/{referralId}/return`); of what is given, fields of the path go into the path, the rest into query or body.
+// (`POST /api/reports/{reportId}/reopen`); of what is given, fields of the path go into the path, the rest into query or body.
 // The session is an HttpOnly cookie; every change carries a header that another site cannot set. What is refused is thrown as SaidNo.
 import createClient from 'openapi-fetch'
 import type { paths } from './api.generated.ts'

@@ -67,8 +67,8 @@ function conditions(filter: EntryFilter, after: EntryCursor | undefined): Fragme
     action ? actionIs(action) : nothing,
     entryId ? fragment`e.entry_id = ${entryId}::uuid` : nothing,
     outcome ? fragment`e.outcome = ${outcome}` : nothing,
-    subjectKind ? fragment`e.subject_kind = ${subjectKind}` : nothing,
-    subjectIds ? fragment`e.subject_id = any(${subjectIds}::text[])` : nothing,
+    subjectKind && !subjectIds ? fragment`e.subject_kind = ${subjectKind}` : nothing,
+    subjectIds ? isAbout(subjectIds, subjectKind) : nothing,
     from ? fragment`e.at >= ${from}` : nothing,
     until ? fragment`e.at < ${until}` : nothing,
     after ? fragment`(e.at, e.entry_id) < (${after.at}::timestamptz, ${after.entryId}::uuid)` : nothing,
@@ -79,15 +79,36 @@ function conditions(filter: EntryFilter, after: EntryCursor | undefined): Fragme
   )
 }
 
+/** The reports that the detail of an entry names: as the index audit_entry_reports has it. */
+const named = fragment`s.detail like '%"reports":["%'
+  and string_to_array(translate(substring(s.detail from '"reports":\\[([^]]*)\\]'), '"', ''), ',')`
+
+/** About one of these things, or about many reports of which it is one. The links of a report are told by its links, each as its reader sees them. */
+function isAbout(ids: readonly string[], kind: string | undefined): Fragment {
+  const ofKind = kind ? fragment`and s.subject_kind = ${kind}` : nothing
+  const ofMany =
+    kind === undefined || kind === 'report'
+      ? fragment`union select s.entry_id from audit_entry s where ${named} && ${ids}::text[] and split_part(s.action, '.', 1) <> 'link'`
+      : nothing
+  return fragment`e.entry_id in (select s.entry_id from audit_entry s where s.subject_id = any(${ids}::text[]) ${ofKind} ${ofMany})`
+}
+
 function isWithin({ lo, hi, orNone }: { lo: number; hi: number; orNone: boolean }): Fragment {
   const isOfUnit = fragment`e.agency_no between ${lo} and ${hi}`
   return orNone ? fragment`(${isOfUnit} or e.agency_no is null)` : isOfUnit
 }
 
+/** By the indexes of kind and verb; both halves of an action narrow it, and the rarer one leads. */
 function actionIs(action: string): Fragment {
-  if (action.startsWith('*.')) return fragment`split_part(e.action, '.', 2) = ${action.slice(2)}`
-  if (!action.endsWith('.*')) return fragment`e.action = ${action}`
-  return fragment`starts_with(e.action, ${action.slice(0, -1)})`
+  const [kind, verb] = action.split('.') as [string, string]
+  const parts = [
+    kind === '*' ? nothing : fragment`split_part(e.action, '.', 1) = ${kind}`,
+    verb === '*' ? nothing : fragment`split_part(e.action, '.', 2) = ${verb}`,
+  ]
+  return joined(
+    parts.filter((part) => part !== nothing),
+    ' and ',
+  )
 }
 
 /** Written by canonicalJson; what an owner of the database put there instead is shown as it is. */

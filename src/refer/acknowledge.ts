@@ -1,12 +1,12 @@
 // Acknowledge: the other unit takes what it was offered and holds it from now on; the sender goes on seeing what becomes of it.
+// One referral or many: what cannot be taken is named with its reason, and the rest is taken.
 import { z } from 'zod'
-import { refuse } from '../base/refusal.ts'
 import { stepDue } from '../country/clocks.ts'
 import { packOf } from '../country/packs-of.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
 import { MOST_AT_ONCE } from './offer.ts'
-import { chosenReferrals, type ReferralFound } from './queries.ts'
+import { answerable, bySender, chosenReferrals, type ReferralFound } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const acknowledge = action({
@@ -15,35 +15,30 @@ export const acknowledge = action({
   input: z.object({ referralIds: z.array(z.uuid()).min(1).max(MOST_AT_ONCE), note: z.string().max(2000).default('') }),
   subject: ({ referralIds }) => (referralIds.length === 1 ? { kind: 'referral', id: referralIds[0]! } : null),
   async run(doing, { referralIds, note }) {
-    const referrals = await chosenReferrals(doing.sql, referralIds)
-    for (const one of referrals) mustBeOffered(doing, one)
-    const ids = referrals.map((one) => one.referralId)
-    const taken = await doing.sql.count`
-      update referral set state = 'acknowledged', acknowledged_at = ${doing.now}, answered_by = ${doing.actor.id}, answered_name = ${doing.actor.name}
-      where referral_id = any(${ids}::uuid[]) and state = 'offered'`
+    const { sql, now, actor } = doing
+    const chosen = await chosenReferrals(sql, referralIds)
+    const offered = answerable(chosen, (one) => whyNot(doing, one))
+    const taken = await sql<{ id: string }>`
+      update referral set state = 'acknowledged', acknowledged_at = ${now}, answered_by = ${actor.id}, answered_name = ${actor.name}
+      where referral_id = any(${offered.map((one) => one.referralId)}::uuid[]) and state = 'offered' returning referral_id as id`
+    const isTaken = new Set(taken.map(({ id }) => id))
     // Somebody of the unit answered in the same moment.
-    if (taken !== ids.length) refuse('conflict', 'already-answered')
-    await doing.sql`select restamp_referrals(${ids}::uuid[], 'acknowledged', ${doing.now})`
+    const referrals = answerable({ ...chosen, found: offered }, ({ referralId }) =>
+      isTaken.has(referralId) ? undefined : 'already-answered',
+    )
+    const ids = referrals.map((one) => one.referralId)
+    await sql`select restamp_referrals(${ids}::uuid[], 'acknowledged', ${now})`
     await startClock(doing, referrals)
     await recordEvents(doing, referrals, { event: 'acknowledged', note })
-    for (const [fromNo, n] of countedBy(referrals)) {
-      await alert(doing, {
-        agencyNo: fromNo,
-        kind: 'acknowledged',
-        subjectKind: 'referral',
-        subjectId: ids[0]!,
-        number: n === 1 ? referrals[0]!.number : null,
-        facts: { n, byNo: doing.actor.unit.no },
-      })
-    }
-    doing.note({ referrals: ids, reports: referrals.map((one) => one.reportId) })
-    return { acknowledged: ids.length }
+    await tellSenders(doing, referrals)
+    doing.note({ referrals: ids, reports: referrals.map((one) => one.reportId), refused: chosen.refused.length })
+    return { acknowledged: ids.length, refused: chosen.refused }
   },
 })
 
-function mustBeOffered({ actor }: Doing, referral: ReferralFound): void {
-  if (referral.toNo !== actor.unit.no) refuse('conflict', 'offered-to-another-unit', { number: referral.number })
-  if (referral.state !== 'offered') refuse('conflict', `already-${referral.state}`, { number: referral.number })
+function whyNot({ actor }: Doing, { toNo, state }: ReferralFound): string | undefined {
+  if (toNo !== actor.unit.no) return 'offered-to-another-unit'
+  return state === 'offered' ? undefined : `already-${state}`
 }
 
 async function startClock({ sql, now, actor, world }: Doing, referrals: readonly ReferralFound[]): Promise<void> {
@@ -55,8 +50,15 @@ async function startClock({ sql, now, actor, world }: Doing, referrals: readonly
   }
 }
 
-function countedBy(referrals: readonly ReferralFound[]): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const { fromNo } of referrals) counts.set(fromNo, (counts.get(fromNo) ?? 0) + 1)
-  return counts
+async function tellSenders(doing: Doing, referrals: readonly ReferralFound[]): Promise<void> {
+  for (const [fromNo, ones] of bySender(referrals)) {
+    await alert(doing, {
+      agencyNo: fromNo,
+      kind: 'acknowledged',
+      subjectKind: 'referral',
+      subjectId: ones[0]!.referralId,
+      number: ones.length === 1 ? ones[0]!.number : null,
+      facts: { n: ones.length, byNo: doing.actor.unit.no },
+    })
+  }
 }

@@ -5,12 +5,13 @@ import { acknowledge } from './acknowledge.ts'
 import { alertShape, listAlerts, seeAlerts } from './alerts.ts'
 import { countReferrals, listAsked, listReferrals, referralShape } from './list-referrals.ts'
 import { offer } from './offer.ts'
-import { returnReferral } from './return.ts'
+import { returnReferrals } from './return.ts'
 import { withdraw } from './withdraw.ts'
 
 const nothing = z.object({})
 const named = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
 const refused = z.array(z.object({ reportId: z.string(), number: z.string().optional(), code: z.string() }))
+const refusedReferrals = z.array(z.object({ referralId: z.string(), number: z.string().optional(), code: z.string() }))
 const askedShape = z.object({
   holder: named,
   asker: named,
@@ -51,17 +52,17 @@ export const endpoints = [
   }),
   endpoint('POST /api/referrals/acknowledge', {
     action: acknowledge,
-    output: z.object({ acknowledged: z.number() }),
+    output: z.object({ acknowledged: z.number(), refused: refusedReferrals }),
     summary: 'Take what was offered',
   }),
-  endpoint('POST /api/referrals/{referralId}/return', {
-    action: returnReferral,
-    output: nothing,
+  endpoint('POST /api/referrals/return', {
+    action: returnReferrals,
+    output: z.object({ returned: z.number(), refused: refusedReferrals }),
     summary: 'Return with a reason',
   }),
   endpoint('POST /api/referrals/withdraw', {
     action: withdraw,
-    output: z.object({ withdrawn: z.number() }),
+    output: z.object({ withdrawn: z.number(), refused: refusedReferrals }),
     summary: 'Withdraw an offer',
   }),
   endpoint('GET /api/alerts', {

@@ -57,10 +57,46 @@ export interface ReferralFound {
   isDanger: boolean
 }
 
-/** Referrals that the actor may see, locked for the answer; refuses when one of them is missing. */
-export async function chosenReferrals(sql: Sql, ids: readonly string[]): Promise<ReferralFound[]> {
+export interface RefusedReferral {
+  referralId: string
+  number?: string
+  code: string
+}
+
+export interface ChosenReferrals {
+  found: ReferralFound[]
+  refused: RefusedReferral[]
+}
+
+/** Referrals among the ids that the actor may see; the others are missing, whatever the reason. */
+export async function chosenReferrals(sql: Sql, ids: readonly string[]): Promise<ChosenReferrals> {
+  const wanted = [...new Set(ids)]
   const found = await sql<ReferralFound>`
     select report_id as "reportId", referral_id as "referralId", offer_id as "offerId", number, from_no as "fromNo", to_no as "toNo", state, is_danger as "isDanger"
-    from referral where referral_id = any(${[...ids]}::uuid[]) order by report_id, referral_id`
-  return found.length === new Set(ids).size ? found : refuse('missing', 'referral-not-shown')
+    from referral where referral_id = any(${wanted}::uuid[]) order by report_id, referral_id`
+  const seen = new Set(found.map((one) => one.referralId))
+  const missing = wanted.filter((id) => !seen.has(id)).map((referralId) => ({ referralId, code: 'referral-not-shown' }))
+  return { found, refused: missing }
+}
+
+/** Those for which no code speaks against it; the others go to the refused. Where none is left, the whole is refused, for the first reason. */
+export function answerable(
+  { found, refused }: ChosenReferrals,
+  whyNot: (one: ReferralFound) => string | undefined,
+): ReferralFound[] {
+  const free = found.filter((one) => {
+    const code = whyNot(one)
+    if (code) refused.push({ referralId: one.referralId, number: one.number, code })
+    return code === undefined
+  })
+  if (free.length > 0) return free
+  const { code, number } = refused[0]!
+  return refuse(code === 'referral-not-shown' ? 'missing' : 'conflict', code, { ...(number ? { number } : {}), refused })
+}
+
+/** Referrals by the unit that made the offers: each is told once of what was answered. */
+export function bySender(referrals: readonly ReferralFound[]): Map<number, ReferralFound[]> {
+  const groups = new Map<number, ReferralFound[]>()
+  for (const one of referrals) groups.set(one.fromNo, [...(groups.get(one.fromNo) ?? []), one])
+  return groups
 }

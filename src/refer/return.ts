@@ -1,50 +1,84 @@
 // Return with a reason, before or after acknowledging: the report is open at its sender again, and the reason teaches the rules.
+// One referral or many with one reason: what cannot be returned is named, and the rest goes back.
 import { z } from 'zod'
-import { refuse } from '../base/refusal.ts'
-import { action } from '../work/action.ts'
+import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
-import { chosenReferrals } from './queries.ts'
+import { MOST_AT_ONCE } from './offer.ts'
+import { answerable, bySender, chosenReferrals, type ReferralFound } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
-export const returnReferral = action({
+export const returnReferrals = action({
   name: 'referral.return',
   needs: 'referral:return',
-  input: z.object({ referralId: z.uuid(), reason: z.string().trim().min(3, 'a reason of at least three signs').max(2000) }),
-  subject: ({ referralId }) => ({ kind: 'referral', id: referralId }),
-  async run(doing, { referralId, reason }) {
+  input: z.object({
+    referralIds: z.array(z.uuid()).min(1).max(MOST_AT_ONCE),
+    reason: z.string().trim().min(3, 'a reason of at least three signs').max(2000),
+  }),
+  subject: ({ referralIds }) => (referralIds.length === 1 ? { kind: 'referral', id: referralIds[0]! } : null),
+  async run(doing, { referralIds, reason }) {
     const { sql, now, actor } = doing
-    const [referral] = await chosenReferrals(sql, [referralId])
-    if (referral!.toNo !== actor.unit.no) refuse('conflict', 'offered-to-another-unit')
-    if (referral!.state !== 'offered' && referral!.state !== 'acknowledged') refuse('conflict', `already-${referral!.state}`)
-    await mustBeHeldAndOpen(doing, referral!)
-    const done = await sql.count`
-      update referral set state = 'returned', reason = ${reason}, ended_at = ${now}, answered_by = ${actor.id}, answered_name = ${actor.name}
-      where referral_id = ${referralId} and state in ('offered', 'acknowledged')`
-    if (done !== 1) refuse('conflict', 'already-answered')
-    await recordEvents(doing, [referral!], { event: 'returned', note: reason })
-    await sql`select restamp_referrals(${[referralId]}::uuid[], 'returned', ${now})`
-    await alert(doing, {
-      agencyNo: referral!.fromNo,
-      kind: 'returned',
-      subjectKind: 'report',
-      subjectId: referral!.reportId,
-      number: referral!.number,
-      facts: { byNo: actor.unit.no },
+    const chosen = await chosenReferrals(sql, referralIds)
+    const reports = await reportsOf(doing, chosen.found)
+    const ours = answerable(chosen, (one) => whyNot(doing, one, reports))
+    const done = await sql<{ id: string }>`
+      update referral f set state = 'returned', reason = ${reason}, ended_at = ${now}, answered_by = ${actor.id}, answered_name = ${actor.name}
+      from unnest(${ours.map((one) => one.referralId)}::uuid[], ${ours.map((one) => one.state)}::text[]) as g(referral_id, state)
+      where f.referral_id = g.referral_id and f.state = g.state returning f.referral_id as id`
+    const isDone = new Set(done.map(({ id }) => id))
+    const referrals = answerable({ ...chosen, found: ours }, ({ referralId }) =>
+      isDone.has(referralId) ? undefined : 'already-answered',
+    )
+    const ids = referrals.map((one) => one.referralId)
+    await recordEvents(doing, referrals, { event: 'returned', note: reason })
+    await sql`select restamp_referrals(${ids}::uuid[], 'returned', ${now})`
+    await tellSenders(doing, referrals)
+    doing.note({
+      referrals: ids,
+      reports: referrals.map((one) => one.reportId),
+      reason,
+      before: [...new Set(referrals.map((one) => one.state))],
+      refused: chosen.refused.length,
     })
-    doing.note({ reportId: referral!.reportId, reason, before: referral!.state })
-    return {}
+    return { returned: ids.length, refused: chosen.refused }
   },
 })
 
-type Doing = Parameters<typeof returnReferral.run>[0]
+interface Report {
+  state: string
+  holderNo: number
+  /** The newest of the chosen referrals: only that one can be given back. */
+  referralId: string
+}
+
+async function reportsOf({ sql }: Doing, referrals: readonly ReferralFound[]): Promise<Map<string, Report>> {
+  const rows = await sql<Omit<Report, 'referralId'> & { reportId: string }>`
+    select report_id as "reportId", state, holder_no as "holderNo" from report where report_id = any(${referrals.map((one) => one.reportId)}::uuid[])`
+  const newest = new Map(referrals.map(({ reportId, referralId }) => [reportId, referralId]))
+  return new Map(rows.map((row) => [row.reportId, { ...row, referralId: newest.get(row.reportId)! }]))
+}
 
 /** What went on since (a case, an outcome, a further offer) must be undone first, or ends the hand-over otherwise. */
-async function mustBeHeldAndOpen({ sql, actor }: Doing, referral: { reportId: string; state: string }): Promise<void> {
-  const [report] = await sql<{
-    state: string
-    holder_no: number
-  }>`select state, holder_no from report where report_id = ${referral.reportId}`
-  if (!report) refuse('missing', 'report-not-shown')
-  if (referral.state === 'acknowledged' && report.holder_no !== actor.unit.no) refuse('conflict', 'held-by-another-unit')
-  if (referral.state === 'acknowledged' && report.state !== 'acknowledged') refuse('conflict', `already-${report.state}`)
+function whyNot({ actor }: Doing, one: ReferralFound, reports: Map<string, Report>): string | undefined {
+  if (one.toNo !== actor.unit.no) return 'offered-to-another-unit'
+  if (one.state !== 'offered' && one.state !== 'acknowledged') return `already-${one.state}`
+  const report = reports.get(one.reportId)
+  if (!report) return 'report-not-shown'
+  if (report.referralId !== one.referralId) return 'already-answered'
+  if (one.state === 'offered') return undefined
+  if (report.holderNo !== actor.unit.no) return 'held-by-another-unit'
+  return report.state === 'acknowledged' ? undefined : `already-${report.state}`
+}
+
+async function tellSenders(doing: Doing, referrals: readonly ReferralFound[]): Promise<void> {
+  for (const [fromNo, ones] of bySender(referrals)) {
+    const [{ reportId, referralId, number }] = ones as [ReferralFound]
+    await alert(doing, {
+      agencyNo: fromNo,
+      kind: 'returned',
+      ...(ones.length === 1
+        ? { subjectKind: 'report', subjectId: reportId, number }
+        : { subjectKind: 'referral', subjectId: referralId, number: null }),
+      facts: { n: ones.length, byNo: doing.actor.unit.no },
+    })
+  }
 }

@@ -47,7 +47,7 @@ export const showHistory = action({
     const shown = entries.slice(0, limit)
     const isLast = entries.length <= limit
     const others = await happened(doing, reportId, { before: after?.[0] ?? null, since: isLast ? null : shown.at(-1)!.at })
-    const items = [...(await fromLog(doing, shown)), ...others].sort((a, b) => b.at.getTime() - a.at.getTime())
+    const items = together(await fromLog(doing, shown), others)
     const last = shown.at(-1)
     return { items, next: isLast || !last ? null : encodeCursor([last.at, last.entryId]) }
   },
@@ -72,7 +72,20 @@ async function fromLog({ sql }: Doing, entries: readonly ListedEntry[]): Promise
   }))
 }
 
-/** What was done to many at once stands in the log under the whole; here are its traces on this report: versions, hand-overs, the end. */
+/** The log says who and in which place, the trace on the report what it meant for it: told once where both are there. */
+function together(logged: readonly Item[], traces: readonly Item[]): Item[] {
+  const keyOf = ({ action, at }: Item) => `${action === 'case.add-reports' ? 'case.register' : action} ${at.getTime()}`
+  const traceOf = new Map(traces.map((trace) => [keyOf(trace), trace]))
+  const isDone = ({ kind }: Item) => kind === 'decision'
+  const told = logged.map((entry) => {
+    const trace = isDone(entry) ? traceOf.get(keyOf(entry)) : undefined
+    return trace ? { ...entry, facts: { ...entry.facts, ...trace.facts } } : entry
+  })
+  const keys = new Set(logged.filter(isDone).map(keyOf))
+  return [...told, ...traces.filter((trace) => !keys.has(keyOf(trace)))].sort((a, b) => b.at.getTime() - a.at.getTime())
+}
+
+/** The traces of what happened on this report: versions, hand-overs, cases, the end. */
 async function happened(
   { sql }: Doing,
   reportId: string,
@@ -88,13 +101,13 @@ async function happened(
         e.person_name, jsonb_build_object('no', a.no, 'name', a.name), e.at, jsonb_build_object('note', e.note, 'toNo', e.to_no, 'to', b.name->>'en')
       from referral_event e join agency a on a.no = e.agency_no join agency b on b.no = e.to_no where e.report_id = ${reportId}
       union all
-      select md5('end' || r.ended_at)::uuid::text, 'decision', case r.state when 'settled' then 'report.settled' else 'case.closed' end, a.name->>'en', jsonb_build_object('no', a.no, 'name', a.name), r.ended_at,
+      select md5('end' || r.ended_at)::uuid::text, 'decision', case r.state when 'settled' then 'report.settle' else 'case.close' end, a.name->>'en', jsonb_build_object('no', a.no, 'name', a.name), r.ended_at,
         jsonb_build_object('outcome', r.outcome, 'number', r.case_number)
       from report r join agency a on a.no = r.ended_by_no where r.report_id = ${reportId} and r.ended_at is not null
       union all
       select md5('case' || t.case_id)::uuid::text, 'decision', 'case.register', t.added_name, null, t.at, jsonb_build_object('number', c.number)
       from case_report t join court_case c on c.case_id = t.case_id where t.report_id = ${reportId}
-    ) h where (${before}::timestamptz is null or h.at <= ${before}) and (${since}::timestamptz is null or h.at > ${since})`
+    ) h where (${before}::timestamptz is null or h.at < ${before}) and (${since}::timestamptz is null or h.at >= ${since})`
   return rows.map((row) => ({ ...row, place: null }))
 }
 

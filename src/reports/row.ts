@@ -43,6 +43,8 @@ export const rowShape = z.object({
   offerDueAt: z.date().nullable(),
   outcomeDueAt: z.date().nullable(),
   outcome: z.string().nullable(),
+  /** The offer that this person may answer. */
+  openReferralId: z.string().nullable(),
   isUnseen: z.boolean(),
 })
 export type ReportRow = z.output<typeof rowShape>
@@ -59,6 +61,7 @@ export const rowColumns = (personId: string): Fragment => fragment`
 
 export interface FoundRow {
   reportId: string
+  state: string
   firstReason: Reason | null
   candidateNo: number | null
   candidateStrength: string | null
@@ -79,6 +82,7 @@ export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promis
     no: number
     name: Record<string, string>
   }>`select no, name from agency where no = any(${numbers}::int[])`
+  const offers = await openOffers(doing, rows)
   const unitOf = new Map(units.map((one) => [one.no, one]))
   const named = (no: number) => unitOf.get(no) ?? { no, name: { en: String(no) } }
   const first = await seenReasons(
@@ -93,8 +97,19 @@ export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promis
         candidate: row.candidateNo === null ? null : { unit: named(row.candidateNo), strength: row.candidateStrength ?? 'weak' },
         assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
         holder: named(row.holderNo),
+        openReferralId: offers.get(row.reportId) ?? null,
       }) as unknown as ReportRow,
   )
+}
+
+/** Asked only where an offered report is among the rows: in the queue of a unit there is none. */
+async function openOffers({ sql, actor }: Doing, rows: readonly FoundRow[]): Promise<Map<string, string>> {
+  const ids = rows.filter((row) => row.state === 'offered').map((row) => row.reportId)
+  if (ids.length === 0 || !actor.permissions.has('referral:acknowledge')) return new Map()
+  const open = await sql<{ reportId: string; referralId: string }>`
+    select report_id as "reportId", referral_id as "referralId" from referral
+    where report_id = any(${ids}::uuid[]) and state = 'offered' and to_no = ${actor.unit.no}`
+  return new Map(open.map((one) => [one.reportId, one.referralId]))
 }
 
 /** A reason in the reader's language; its params stay behind, its evidence are references into what the reader sees. */

@@ -51,6 +51,7 @@ export const rerank = action({
     someOf({ ...chosen, held: changes.map(({ report }) => report) })
     await write(doing, changes)
     doing.note({
+      reports: changes.map(({ report }) => report.reportId),
       changed: changes.map(({ report }) => ({ report: report.reportId, from: shownPoints(report.priority), to: priority })),
       reason,
       refused: chosen.refused.length,

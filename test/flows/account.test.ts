@@ -47,7 +47,7 @@ async function oneReferral(person: Person, { act, which }: Step): Promise<void> 
   const one = chosen<any>((await person.get(`/api/referrals?box=${box}`)).body.items, which)
   if (!one) return
   if (act < 66) await person.post('/api/referrals/acknowledge', { referralIds: [one.referralId] })
-  else if (act < 72) await person.post(`/api/referrals/${one.referralId}/return`, { reason: 'not ours' })
+  else if (act < 72) await person.post('/api/referrals/return', { referralIds: [one.referralId], reason: 'not ours' })
   else if (act < 75) await person.post('/api/referrals/withdraw', { referralIds: [one.referralId] })
 }
 

@@ -29,7 +29,10 @@ test('from offer to a closed case, each unit sees its part and no more', async (
   )
 
   expect((await harbour.get('/api/alerts')).body).toMatchObject({ new: 1, items: [{ kind: 'offered', number: report.number }] })
-  expect((await harbour.post('/api/referrals/acknowledge', { referralIds: [referralId] })).body).toEqual({ acknowledged: 1 })
+  expect((await harbour.post('/api/referrals/acknowledge', { referralIds: [referralId] })).body).toEqual({
+    acknowledged: 1,
+    refused: [],
+  })
   expect((await harbour.get('/api/reports')).body.items).toMatchObject([{ reportId: report.reportId, state: 'acknowledged' }])
   expect((await desk.get('/api/reports?holder=all&state=any')).body.items).toMatchObject([
     { reportId: report.reportId, holder: { no: harbour.unitNo } },
@@ -56,7 +59,7 @@ test('from offer to a closed case, each unit sees its part and no more', async (
   const outcome = choices.body.caseOutcomes[0].id
   expect((await head.post(`/api/cases/${caseId}/close`, { outcome, reason: 'all points answered' })).status).toBe(200)
   const history = (await desk.get(`/api/reports/${report.reportId}/history`)).body.items.map((item: any) => item.action)
-  expect(history).toEqual(expect.arrayContaining(['referral.offer', 'referral.acknowledge', 'case.register', 'case.closed']))
+  expect(history).toEqual(expect.arrayContaining(['referral.offer', 'referral.acknowledge', 'case.register', 'case.close']))
   const account = (await desk.get('/api/account')).body
   expect(account.total).toBe(1)
   expect(account.steps.map((step: any) => [step.step, step.n])).toEqual([
@@ -75,8 +78,10 @@ test('a returned report is open at its sender again, and the other unit keeps th
   const report = await aReport(world, { holder: desk.unitNo })
   const { body } = await desk.post('/api/referrals', { reportIds: [report.reportId], unitNo: harbour.unitNo })
   const { referralId } = body.referrals[0]
-  expect((await harbour.post(`/api/referrals/${referralId}/return`, { reason: 'no' })).status).toBe(400)
-  expect((await harbour.post(`/api/referrals/${referralId}/return`, { reason: 'The address lies elsewhere' })).status).toBe(200)
+  expect((await harbour.post('/api/referrals/return', { referralIds: [referralId], reason: 'no' })).status).toBe(400)
+  expect(
+    (await harbour.post('/api/referrals/return', { referralIds: [referralId], reason: 'The address lies elsewhere' })).status,
+  ).toBe(200)
   expect((await desk.get('/api/reports')).body.items).toMatchObject([{ reportId: report.reportId, state: 'triaged' }])
   expect((await harbour.get('/api/reports?holder=all&state=any')).body.items).toEqual([])
   expect((await harbour.get('/api/referrals?box=ended')).body.items).toMatchObject([

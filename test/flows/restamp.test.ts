@@ -77,7 +77,7 @@ async function answer(act: number, { person, slug, model }: { person: Person; sl
   const isWithdraw = act === 8
   const { status } = isWithdraw
     ? await person.post('/api/referrals/withdraw', { referralIds: [open.id] })
-    : await person.post(`/api/referrals/${open.id}/return`, { reason: 'not ours' })
+    : await person.post('/api/referrals/return', { referralIds: [open.id], reason: 'not ours' })
   expect(status === 200).toBe(isWithdraw ? model.holder === slug : open.unit === slug)
   if (status === 200) Object.assign(model, { state: model.before, grounds: others })
 }

@@ -19,6 +19,16 @@ export function FootSlot({ marks, actions, onCsv }: { marks: Marks; actions: Inb
           {t('reports.offerMore')}
         </Button>
       ) : null}
+      {actions.hasOffers && may['referral:acknowledge'] ? (
+        <Button onClick={actions.acknowledge} keyed="a">
+          {t('reports.acknowledge')}
+        </Button>
+      ) : null}
+      {actions.hasOffers && may['referral:return'] ? (
+        <Button onClick={actions.return} keyed="r">
+          {t('reports.returnMore')}
+        </Button>
+      ) : null}
       {may['report:take'] ? <Button onClick={actions.take}>{t('reports.take')}</Button> : null}
       {may['report:assign'] ? <Button onClick={actions.assign}>{t('reports.assignMore')}</Button> : null}
       {may['report:re-rank'] ? <Button onClick={actions.rerank}>{t('reports.rerankMore')}</Button> : null}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import '../styles/inbox.css'
 import { useTitle } from '../frame/Page.tsx'
+import { ReturnDialog } from '../referrals/AnswerDialogs.tsx'
 import { useReportDialogs } from '../reports/use-dialogs.tsx'
 import { useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -47,6 +48,7 @@ export function InboxPage() {
       </section>
       {isPanel ? <ReportPanel id={inbox.state.open ?? ''} inbox={inbox} ask={dialogs.ask} /> : null}
       {dialogs.open}
+      {actions.returning ? <ReturnDialog {...actions.returning} /> : null}
     </main>
   )
 }

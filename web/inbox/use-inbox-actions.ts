@@ -1,9 +1,10 @@
 // What may be done in the Inbox: on the selection when there is one, else on the open or marked row. Keys, buttons and the palette share it.
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { type Action, type KeyName, useActions, useKeys } from '../frame/keys.ts'
-import { useChange, withRefused } from '../reports/changes.ts'
-import { reportQuery } from '../reports/queries.ts'
+import type { Answered } from '../referrals/AnswerDialogs.tsx'
+import { type Refused, useChange, withRefused } from '../reports/changes.ts'
+import type { Row } from '../reports/shapes.ts'
 import { idsOf, nameOf, type Target, targetOf } from '../reports/targets.ts'
 import type { DialogKind } from '../reports/use-dialogs.tsx'
 import { useMe } from '../session.ts'
@@ -21,7 +22,7 @@ export function useInboxActions({ inbox, marks, ask, onFilter }: Given) {
   const chosen = marks.selected.length > 0 ? marks.selected : here ? [here] : []
   const targets = chosen.map(targetOf)
   const take = useTake(targets)
-  const acknowledge = useAcknowledge()
+  const answers = useAnswers(chosen, marks)
   const open = (kind: DialogKind) => () => ask(kind, targets)
   const all = {
     offer: open('offer'),
@@ -32,11 +33,12 @@ export function useInboxActions({ inbox, marks, ask, onFilter }: Given) {
     register: open('register'),
     link: open('link'),
     take,
-    acknowledge: () => acknowledge(chosen.map((row) => row.number)),
+    acknowledge: answers.acknowledge,
+    return: answers.return,
   }
   useActions(useListed(all, targets))
   useMoves({ inbox, marks, onFilter })
-  return all
+  return { ...all, hasOffers: answers.hasOffers, returning: answers.returning }
 }
 
 type Listed = { id: string; label: string; permission: string; keyed?: KeyName; cannot?: string }
@@ -56,6 +58,7 @@ function useListed(all: Record<string, () => void>, targets: readonly Target[]):
       permission: 'referral:acknowledge',
       keyed: 'acknowledge',
     },
+    { id: 'return', label: t('referrals.returnTitle', { what }), permission: 'referral:return', keyed: 'return' },
     { id: 'register', label: t('cases.registerTitle', { what }), permission: 'case:register', keyed: 'register', cannot },
     { id: 'link', label: t('reports.linkTitle', { what }), permission: 'link:decide', keyed: 'link' },
     { id: 'take', label: t('reports.takeTitle', { what }), permission: 'report:take' },
@@ -81,21 +84,36 @@ function useTake(targets: readonly Target[]) {
       : undefined
 }
 
-/** What was offered to us is found by asking for the reports themselves: a row does not carry its referral. */
-function useAcknowledge() {
+type Answering = { referralId: string; row: Row }
+
+/** Those of the chosen that were offered to us, and why the others cannot be answered. */
+function offeredOf(chosen: readonly Row[]): { offered: Answering[]; others: Refused[] } {
+  const offered = chosen.flatMap((row) => (row.openReferralId ? [{ referralId: row.openReferralId, row }] : []))
+  const others = chosen.filter((row) => !row.openReferralId).map(({ number }) => ({ number, code: 'nothing-offered' }))
+  return { offered, others }
+}
+
+function useAnswers(chosen: readonly Row[], marks: Marks) {
   const { t } = useTexts()
-  const queries = useQueryClient()
+  const { offered, others } = offeredOf(chosen)
+  const [asking, setAsking] = useState<readonly Answered[]>()
   const acknowledge = useChange('POST /api/referrals/acknowledge', {
-    says: (answer) => t('reports.acknowledged', { count: answer.acknowledged }),
+    says: (answer) => withRefused(t('reports.acknowledged', { count: answer.acknowledged }), [...answer.refused, ...others]),
+    onDone: marks.clear,
   })
-  return async (numbers: readonly string[]) => {
-    const details = await Promise.all(numbers.slice(0, 50).map((number) => queries.fetchQuery(reportQuery(number))))
-    const referralIds = details.flatMap((detail) =>
-      detail.referrals.filter((one) => one.may['referral:acknowledge'] === true).map((one) => one.referralId),
-    )
-    if (referralIds.length === 0)
-      return announce(t('frame.refusedHere', { action: t('reports.acknowledge'), reason: t('whyNot.nothing-offered') }))
-    acknowledge.mutate({ referralIds }, { onError: () => announce(t('reports.notAcknowledged')) })
+  const refuse = (action: string) => announce(t('frame.refusedHere', { action, reason: t('whyNot.nothing-offered') }))
+  return {
+    hasOffers: offered.length > 0,
+    acknowledge() {
+      if (offered.length === 0) return refuse(t('reports.acknowledge'))
+      const referralIds = offered.map((one) => one.referralId)
+      acknowledge.mutate({ referralIds }, { onError: () => announce(t('reports.notAcknowledged')) })
+    },
+    return() {
+      if (offered.length === 0) return refuse(t('reports.return'))
+      setAsking(offered.map(({ referralId, row }) => ({ referralId, number: row.number, from: row.holder })))
+    },
+    returning: asking ? { targets: asking, onClose: () => setAsking(undefined), onDone: marks.clear } : undefined,
   }
 }
 

@@ -2,19 +2,21 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../api.ts'
-import { refreshReports, useChange } from '../reports/changes.ts'
+import { refreshReports, useChange, withRefused } from '../reports/changes.ts'
 import { ReasonDialog } from '../reports/dialogs/ReasonDialog.tsx'
+import type { Name } from '../session.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { TextField } from '../ui/Field.tsx'
-import type { Referral } from './use-referrals.ts'
 
-type Props = { targets: readonly Referral[]; onClose: () => void; onDone: () => void }
+/** A referral, or the row of the report that was offered. */
+export type Answered = { referralId: string; number: string; from: { name: Name } }
+type Props = { targets: readonly Answered[]; onClose: () => void; onDone: () => void }
 
-const useWhat = (targets: readonly Referral[]) => {
+const useWhat = (targets: readonly Answered[]) => {
   const { t } = useTexts()
   return targets.length === 1 ? (targets[0]?.number ?? '') : t('reports.nReports', { count: targets.length })
 }
@@ -24,11 +26,14 @@ export function ReturnDialog({ targets, onClose, onDone }: Props) {
   const queries = useQueryClient()
   const what = useWhat(targets)
   const units = [...new Set(targets.map((one) => nameIn(language, one.from.name)))].join(', ')
-  /** One by one: each is an answer of its own, and what was returned before a refusal stays returned. */
   const send = async (reason: string) => {
     try {
-      for (const { referralId } of targets) await ask('POST /api/referrals/{referralId}/return', { referralId, reason })
-      announce(t('referrals.returned', { what, unit: units }))
+      const answer = await ask('POST /api/referrals/return', { referralIds: targets.map((one) => one.referralId), reason })
+      const done =
+        answer.returned === 1 && targets.length === 1
+          ? t('referrals.returned', { what, unit: units })
+          : t('referrals.returnedMany', { count: answer.returned, unit: units })
+      announce(withRefused(done, answer.refused))
       onDone()
     } finally {
       await refreshReports(queries)
@@ -50,7 +55,7 @@ export function WithdrawDialog({ targets, onClose, onDone }: Props) {
   const what = useWhat(targets)
   const [reason, setReason] = useState('')
   const withdraw = useChange('POST /api/referrals/withdraw', {
-    says: (answer) => t('referrals.withdrawnMany', { count: answer.withdrawn }),
+    says: (answer) => withRefused(t('referrals.withdrawnMany', { count: answer.withdrawn }), answer.refused),
     onDone: () => {
       onClose()
       onDone()

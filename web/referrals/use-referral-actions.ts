@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Action, useActions, useKeys } from '../frame/keys.ts'
-import { useChange } from '../reports/changes.ts'
+import { useChange, withRefused } from '../reports/changes.ts'
 import { useWhyNot } from '../shown/why-not.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { announce, undoLast } from '../ui/announce.ts'
@@ -20,7 +20,7 @@ export function useReferralActions({ referrals, marks }: Given) {
   const [asking, setAsking] = useState<{ kind: 'return' | 'withdraw'; targets: readonly Referral[] }>()
   const refusalOf = useRefusal(chosen)
   const acknowledge = useChange('POST /api/referrals/acknowledge', {
-    says: (answer) => t('reports.acknowledged', { count: answer.acknowledged }),
+    says: (answer) => withRefused(t('reports.acknowledged', { count: answer.acknowledged }), answer.refused),
   })
   const answerable = (kind: Kind) => chosen.filter((one) => one.may[`referral:${kind}`] === true)
   const take = () =>

@@ -1,10 +1,10 @@
 // What changes a report, once for the Inbox and the page: call, refresh, say what happened, offer to undo it where that is certain.
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Answer, ask, type Door, type Given, type Rest } from '../api.ts'
-import { say, sayIf } from '../texts/texts.ts'
+import { locale, say, sayIf } from '../texts/texts.ts'
 import { announce } from '../ui/announce.ts'
 
-export type Refused = { reportId: string; number?: string; code: string }
+export type Refused = { number?: string | undefined; code: string }
 
 /** Every list and page that shows reports, referrals, alerts or cases asks again. */
 export async function refreshReports(queries: QueryClient) {
@@ -16,12 +16,24 @@ export function reasonText(code: string): string {
   return sayIf(`whyNot.${code}`) ?? say('whyNot.other')
 }
 
-/** Where a part was refused, the announcement says how many and why the first of them. */
+/** Where a part was refused, the announcement says which and why; of many with one reason, the first few. */
 export function withRefused(done: string, refused: readonly Refused[] | undefined): string {
-  const first = refused?.[0]
-  if (!first || !refused) return done
-  return say('reports.partly', { done, count: refused.length, reason: reasonText(first.code) })
+  if (!refused || refused.length === 0) return done
+  const numbers = new Map<string, string[]>()
+  for (const { code, number } of refused) numbers.set(code, [...(numbers.get(code) ?? []), ...(number ? [number] : [])])
+  const reasons = [...numbers].map(([code, named]) => {
+    const reason = reasonText(code)
+    if (named.length === 0) return reason
+    const which = enumerated(named.slice(0, MOST_NAMED))
+    const more = named.length - MOST_NAMED
+    return more > 0 ? say('reports.refusedMany', { which, count: more, reason }) : say('reports.refusedOf', { which, reason })
+  })
+  return say('reports.partly', { done, count: refused.length, reasons: enumerated(reasons) })
 }
+
+const MOST_NAMED = 3
+
+const enumerated = (parts: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'unit' }).format(parts)
 
 type Done<D extends Door> = {
   says: (answer: Answer<D>) => string

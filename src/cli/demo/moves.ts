@@ -2,7 +2,7 @@
 import { addReports, register } from '../../cases/register.ts'
 import { acknowledge } from '../../refer/acknowledge.ts'
 import { offer } from '../../refer/offer.ts'
-import { returnReferral } from '../../refer/return.ts'
+import { returnReferrals } from '../../refer/return.ts'
 import { settle } from '../../reports/settle.ts'
 import { actorNamed, does, type Play } from './play.ts'
 
@@ -48,7 +48,7 @@ export async function answers(play: Play, login: string, most: number): Promise<
   const taken = found.filter(({ isDanger }, at) => isDanger || at % 11 !== 10).map(({ referralId }) => referralId)
   if (taken.length > 0) await does(play, login, [acknowledge, { referralIds: taken }])
   for (const [at, { referralId }] of found.filter((one) => !taken.includes(one.referralId)).entries()) {
-    await does(play, login, [returnReferral, { referralId, reason: whyReturned[at % whyReturned.length] }])
+    await does(play, login, [returnReferrals, { referralIds: [referralId], reason: whyReturned[at % whyReturned.length] }])
   }
   return found.length
 }

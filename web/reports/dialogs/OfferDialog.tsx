@@ -93,8 +93,8 @@ export function useWithdraw() {
   const { t } = useTexts()
   return async (referralIds: string[]) => {
     try {
-      await ask('POST /api/referrals/withdraw', { referralIds })
-      announce(t('reports.withdrawn'))
+      const { refused } = await ask('POST /api/referrals/withdraw', { referralIds })
+      announce(withRefused(t('reports.withdrawn'), refused))
     } catch {
       announce(t('reports.withdrawLate'))
     }

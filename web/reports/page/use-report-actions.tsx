@@ -126,7 +126,7 @@ function AskReason({ detail, asking, onClose }: { detail: Detail; asking: Asking
     },
   }[asking]
   const send = async (reason: string) => {
-    if (asking === 'return') await ask('POST /api/referrals/{referralId}/return', { referralId, reason })
+    if (asking === 'return') await ask('POST /api/referrals/return', { referralIds: [referralId], reason })
     if (asking === 'withdraw') await ask('POST /api/referrals/withdraw', { referralIds: [referralId], reason })
     if (asking === 'reopen') await ask('POST /api/reports/{reportId}/reopen', { reportId, reason })
     announce(texts.done)

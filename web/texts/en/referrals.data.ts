@@ -40,6 +40,8 @@ export const referrals = {
   panel: 'Referral of {{number}}',
   returnTitle: 'Return {{what}}',
   returned: 'Returned to {{unit}}: {{what}}.',
+  returnedMany_one: '{{count, number}} report is returned to {{unit}}.',
+  returnedMany_other: '{{count, number}} reports are returned to {{unit}}.',
   withdraw: 'Withdraw',
   withdrawMore: 'Withdraw…',
   withdrawTitle: 'Withdraw the offer of {{what}}',

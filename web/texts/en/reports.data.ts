@@ -2,8 +2,11 @@
 export const reports = {
   nReports_one: '{{count, number}} report',
   nReports_other: '{{count, number}} reports',
-  partly_one: '{{done}} {{count, number}} was not: {{reason}}.',
-  partly_other: '{{done}} {{count, number}} were not: {{reason}}.',
+  partly_one: '{{done}} {{count, number}} was not: {{reasons}}.',
+  partly_other: '{{done}} {{count, number}} were not: {{reasons}}.',
+  refusedOf: '{{which}} ({{reason}})',
+  refusedMany_one: '{{which}} and {{count, number}} more ({{reason}})',
+  refusedMany_other: '{{which}} and {{count, number}} more ({{reason}})',
   offer: 'Offer',
   offerMore: 'Offer…',
   offerTo: 'Offer to {{unit}}',

@@ -40,6 +40,8 @@ export const referrals = {
   panel: '{{number}} का प्रेषण',
   returnTitle: '{{what}} वापस करें',
   returned: '{{unit}} को वापस: {{what}}।',
+  returnedMany_one: '{{count, number}} रिपोर्ट {{unit}} को वापस की गई।',
+  returnedMany_other: '{{count, number}} रिपोर्टें {{unit}} को वापस की गईं।',
   withdraw: 'वापस लें',
   withdrawMore: 'वापस लें…',
   withdrawTitle: '{{what}} का प्रस्ताव वापस लें',

@@ -2,8 +2,11 @@
 export const reports = {
   nReports_one: '{{count, number}} रिपोर्ट',
   nReports_other: '{{count, number}} रिपोर्टें',
-  partly_one: '{{done}} {{count, number}} नहीं हुई: {{reason}}।',
-  partly_other: '{{done}} {{count, number}} नहीं हुईं: {{reason}}।',
+  partly_one: '{{done}} {{count, number}} नहीं हुई: {{reasons}}।',
+  partly_other: '{{done}} {{count, number}} नहीं हुईं: {{reasons}}।',
+  refusedOf: '{{which}} ({{reason}})',
+  refusedMany_one: '{{which}} और {{count, number}} और ({{reason}})',
+  refusedMany_other: '{{which}} और {{count, number}} और ({{reason}})',
   offer: 'प्रस्तावित करें',
   offerMore: 'प्रस्तावित करें…',
   offerTo: '{{unit}} को प्रस्तावित करें',
