@@ -5638,6 +5638,23 @@ export interface operations {
                             openReferralId: string | null;
                             isUnseen: boolean;
                         }[];
+                        people: {
+                            pseudonym: string;
+                            role: string;
+                            isSealed: boolean;
+                            names: string[];
+                            identifiers: {
+                                kind: string;
+                                value: string;
+                                service: string | null;
+                            }[];
+                            age: number | null;
+                            reports: {
+                                reportId: string;
+                                number: string;
+                                pseudonym: string;
+                            }[];
+                        }[];
                         due: {
                             id: string;
                             event: string;

@@ -1,11 +1,17 @@
-// The page of a case: its numbers as a life-line, what is due, its reports, what happened, what may be done and why not.
+// The page of a case: its numbers as a life-line, what is due, its reports, who is named in them, what happened, what may be done
+// and why not. Reports that the reader does not see are counted, and nobody of theirs is named.
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { outcomeOf } from '../country/outcomes.ts'
 import type { Pack } from '../country/pack.ts'
 import { packOf } from '../country/packs-of.ts'
+import { contentsOf } from '../link/look-ups.ts'
+import { isLiveState } from '../link/parameters.ts'
+import { keyRows } from '../link/value-facts.ts'
+import { digestOf } from '../reports/list.ts'
 import { type FoundRow, rowColumns, rowShape, shownRows } from '../reports/row.ts'
 import { action, type Doing } from '../work/action.ts'
+import { type NamingReport, peopleOfCase, strongIds } from './case-people.ts'
 import { dueOn } from './due.ts'
 import { type CaseFound, caseColumns, caseRowShape } from './list-cases.ts'
 
@@ -41,6 +47,18 @@ export const caseShape = z.object({
     }),
   ),
   reports: z.array(rowShape),
+  people: z.array(
+    z.object({
+      pseudonym: z.string(),
+      role: z.string(),
+      isSealed: z.boolean(),
+      names: z.array(z.string()),
+      identifiers: z.array(z.object({ kind: z.string(), value: z.string(), service: z.string().nullable() })),
+      age: z.number().nullable(),
+      /** Where the person is named, and under which pseudonym there: what reveals. */
+      reports: z.array(z.object({ reportId: z.string(), number: z.string(), pseudonym: z.string() })),
+    }),
+  ),
   due: z.array(
     z.object({
       id: z.string(),
@@ -69,10 +87,11 @@ export const lookAtCase = action({
     >`select ${caseColumns} from court_case c where c.case_id = ${caseId}`
     if (!found) return refuse('missing', 'case-not-shown')
     const pack = packOf(world, actor.unit.pack)
+    const joined = await joinedReports(doing, caseId)
     const rows = await sql<FoundRow>`
-      select ${rowColumns(actor.id)} from report r where r.report_id = any(array(select t.report_id from case_report t where t.case_id = ${caseId} order by t.at, t.report_id limit 200))
-      order by r.received_at, r.report_id`
+      select ${rowColumns(actor.id)} from report r where r.report_id = any(${joined}::uuid[]) order by r.received_at, r.report_id`
     const reports = await shownRows(doing, rows)
+    doing.note({ n: reports.length, shown: digestOf(reports.map((report) => report.reportId)) })
     const incidentAts = reports.flatMap((report) => report.incidentAt ?? [])
     return {
       case: {
@@ -83,6 +102,7 @@ export const lookAtCase = action({
       numbers: await numbersOf(doing, caseId),
       events: await eventsOf(doing, caseId),
       reports,
+      people: await peopleOf(doing, joined, reports),
       due:
         found.state === 'closed'
           ? []
@@ -91,6 +111,31 @@ export const lookAtCase = action({
     }
   },
 })
+
+const MOST_REPORTS = 200
+
+/** In the order in which they joined the case. */
+async function joinedReports({ sql }: Doing, caseId: string): Promise<string[]> {
+  const rows = await sql<{ id: string }>`
+    select report_id as id from case_report where case_id = ${caseId} order by at, report_id limit ${MOST_REPORTS}`
+  return rows.map((row) => row.id)
+}
+
+async function peopleOf(
+  { sql, world }: Doing,
+  joined: readonly string[],
+  shown: readonly { reportId: string; number: string }[],
+) {
+  const numbers = new Map(shown.map(({ reportId, number }) => [reportId, number]))
+  const seen = joined.filter((id) => numbers.has(id))
+  const contents = await contentsOf(sql, seen)
+  const naming = seen.flatMap((reportId): NamingReport[] => {
+    const content = contents.get(reportId)
+    return content ? [{ reportId, number: numbers.get(reportId)!, content }] : []
+  })
+  const values = await keyRows(world.lookup.sql, strongIds(naming))
+  return peopleOfCase(naming, (id) => values.has(id) && !isLiveState(values.get(id)!.state))
+}
 
 const numbersOf = ({ sql }: Doing, caseId: string) => sql`
   select n.ordinal, n.number, n.is_entered as "isEntered", n.ground, n.person_name as by, n.at, jsonb_build_object('no', a.no, 'name', a.name) as unit
@@ -114,9 +159,12 @@ function mayOf({ actor }: Doing, found: { state: string; holder: { no: number } 
   const state =
     found.holder.no !== actor.unit.no ? 'held-by-another-unit' : found.state === 'closed' ? 'already-closed' : (true as const)
   const needs = ['case:re-register', 'case:close', 'case:note', 'case:register'] as const
-  return Object.fromEntries(
-    needs.map((permission) => [permission, actor.permissions.has(permission) ? state : whoMay(permission)]),
-  )
+  return {
+    ...Object.fromEntries(
+      needs.map((permission) => [permission, actor.permissions.has(permission) ? state : whoMay(permission)]),
+    ),
+    'sealed:reveal': actor.permissions.has('sealed:reveal') || 'not-permitted',
+  }
 }
 
 const whoMay = (permission: string) => (permission === 'case:close' ? 'a-supervisor-closes' : 'not-permitted')

@@ -126,6 +126,9 @@ test('it is re-registered at the station under its number, and closed there by a
   await signIn(page, site, 'ola')
   await page.goto(`${site.address}/cases/${caseId}`)
   await page.locator('.life').waitFor()
+  // Whom the reports name stands beside the case, each with the report that names them.
+  await page.locator('#people').getByText('suspect').first().waitFor()
+  expect(await page.locator('#people').getByText(number).count()).toBeGreaterThan(0)
   await expectAccessible(page, 'case')
   await page
     .getByRole('button', { name: /^Close/ })

@@ -1,13 +1,15 @@
-// Beside the case: its offences, with what nobody of the site has confirmed, and who held it when.
+// Beside the case: its people, its offences, with what nobody of the site has confirmed, and who held it when.
 import { nameIn, useTexts } from '../../texts/Say.tsx'
 import { Section, Tag } from '../../ui/Small.tsx'
 import { Time } from '../../ui/Time.tsx'
 import type { CaseDetail } from '../queries.ts'
+import { CasePeople } from './CasePeople.tsx'
 
 export function CaseAside({ detail }: { detail: CaseDetail }) {
   const { t } = useTexts()
   return (
     <aside className="doc-aside" aria-label={t('cases.aside')}>
+      <CasePeople detail={detail} />
       <Offences detail={detail} />
       <Holders detail={detail} />
     </aside>

@@ -29,7 +29,13 @@ export function Claimed({ detail }: { detail: Detail }) {
         ))}
       </ul>
       {hasTexts ? (
-        <RevealPart detail={detail} what="texts" name={t('reports.theTexts')} button={t('reports.revealTexts')} />
+        <RevealPart
+          of={detail.report}
+          may={detail.may}
+          what="texts"
+          name={t('reports.theTexts')}
+          button={t('reports.revealTexts')}
+        />
       ) : null}
     </FoldSection>
   )

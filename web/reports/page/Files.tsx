@@ -42,7 +42,13 @@ export function Files({ detail }: { detail: Detail }) {
         ]}
       />
       {isSealed ? (
-        <RevealPart detail={detail} what="files" name={t('reports.theFileDetails')} button={t('reports.revealFiles')} />
+        <RevealPart
+          of={detail.report}
+          may={detail.may}
+          what="files"
+          name={t('reports.theFileDetails')}
+          button={t('reports.revealFiles')}
+        />
       ) : null}
     </FoldSection>
   )

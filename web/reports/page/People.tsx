@@ -36,7 +36,8 @@ export function People({ detail }: { detail: Detail }) {
             key: 'reveal',
             head: <span className="away">{t('ui.actions')}</span>,
             isEnd: true,
-            cell: (person) => (person.isSealed ? <RevealPart detail={detail} what={person.pseudonym} /> : null),
+            cell: (person) =>
+              person.isSealed ? <RevealPart of={detail.report} may={detail.may} what={person.pseudonym} /> : null,
           },
         ]}
       />

@@ -1,15 +1,23 @@
-// Reveal one sealed part of this report: a person, the free texts, or the details of files.
+// Reveal one sealed part of a report: a person, the free texts, or the details of files.
 import { ask } from '../../api.ts'
 import { Reveal } from '../../shown/Sealed.tsx'
 import { useWhyNot } from '../../shown/why-not.ts'
 import { useTexts } from '../../texts/Say.tsx'
-import type { Detail } from '../shapes.ts'
+import type { May } from '../shapes.ts'
 
-export function RevealPart({ detail, what, name, button }: { detail: Detail; what: string; name?: string; button?: string }) {
+type Props = {
+  of: { reportId: string; number: string }
+  may: May
+  what: string
+  /** Where it is called otherwise than on the report: a person of a case. */
+  name?: string
+  button?: string
+}
+
+export function RevealPart({ of: { reportId, number }, may, what, name, button }: Props) {
   const { t } = useTexts()
   const whyNot = useWhyNot()
-  const { reportId, number } = detail.report
-  const cannot = whyNot(detail.may['sealed:reveal'])
+  const cannot = whyNot(may['sealed:reveal'])
   return (
     <Reveal
       name={name ?? what}
