@@ -82,7 +82,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check the log against what was signed */
+        /** Check the log against what was signed: JSON Lines, how far it is and last what was found */
         post: operations["auditVerify"];
         delete?: never;
         options?: never;
@@ -1644,6 +1644,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @enum {string} */
+                        type: "progress";
+                        place: number;
+                        of: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "failed";
+                    } | {
+                        /** @enum {string} */
+                        type: "result";
                         ok: boolean;
                         size: number;
                         checkpoints: number;

@@ -68,6 +68,22 @@ export async function ask<D extends Door>(door: D, ...given: Rest<D>): Promise<A
   return data as Answer<D>
 }
 
+/** Asks what answers in steps, one JSON line each, as they come. */
+export async function* askLines<D extends Door>(door: D, signal: AbortSignal): AsyncGenerator<Answer<D>> {
+  const space = door.indexOf(' ')
+  const asked = { method: door.slice(0, space), headers: { 'x-tipbridge': '1' }, signal }
+  const response = await fetch(door.slice(space + 1), asked).catch(() => undefined)
+  if (!response?.body) throw new SaidNo({ kind: 'unreachable', code: 'unreachable', status: 0, asked: door })
+  if (!response.ok) throw refusal(response.status, await response.json().catch(() => undefined), door)
+  let rest = ''
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    const lines = (rest + read.value).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield JSON.parse(line) as Answer<D>
+  }
+}
+
 /** Hands in files as they are, with the same header, and tells how many bytes have gone: fetch cannot. */
 export function sendForm<Said>(path: string, form: FormData, onSent: (bytes: number) => void) {
   const asked = `POST ${path}`

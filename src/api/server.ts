@@ -3,6 +3,7 @@ import fastifyCookie from '@fastify/cookie'
 import fastifySwagger from '@fastify/swagger'
 import fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from 'fastify-type-provider-zod'
+import { lagInShort } from '../audit/lag.ts'
 import { uuid7 } from '../base/ids.ts'
 import type { World } from '../work/world.ts'
 import { serveConsole } from './console.ts'
@@ -58,6 +59,7 @@ function serveHealth(app: FastifyInstance, world: World): void {
       () => true,
       () => false,
     )
-    return reply.code(isAlive ? 200 : 503).send({ database: isAlive, version: world.version })
+    const audit = isAlive ? await lagInShort(world.log, world.clock).catch(() => null) : null
+    return reply.code(isAlive ? 200 : 503).send({ database: isAlive, audit, version: world.version })
   })
 }

@@ -1,7 +1,7 @@
 // What can be asked of the log, and what leaves it as files.
 import { z } from 'zod'
 import { endpoint } from '../work/endpoint.ts'
-import { verificationShape, verifyLog } from './check.ts'
+import { checkShape, verifyLog } from './check.ts'
 import { exportAudit, exportPublicKey, exportSigned, exportVerifier } from './export-log.ts'
 import { entriesShape, listAudit } from './list.ts'
 import { showState, stateShape } from './state.ts'
@@ -15,8 +15,8 @@ export const endpoints = [
   }),
   endpoint('POST /api/audit/verify', {
     action: verifyLog,
-    output: verificationShape,
-    summary: 'Check the log against what was signed',
+    output: checkShape,
+    summary: 'Check the log against what was signed: JSON Lines, how far it is and last what was found',
   }),
   endpoint('GET /api/audit/export', { action: exportAudit, output: z.string(), summary: 'The log as JSON Lines' }),
   endpoint('GET /api/audit/checkpoints', { action: exportSigned, output: z.string(), summary: 'Signed checkpoints of the log' }),

@@ -16,17 +16,34 @@ export interface AuditLag {
 export const ALARM_AFTER_MS = 60_000
 const MOST_COUNTED = 10_000
 
+/** What one may hear who asks only whether the site is well. */
+export interface LagInShort {
+  unplaced: number
+  oldestSeconds: number
+  isLate: boolean
+}
+
+export async function lagInShort(database: Pick<Database, 'sql'>, clock: Clock): Promise<LagInShort> {
+  const { unplaced, oldestAt } = await waiting(database.sql)
+  const ageMs = oldestAt === null ? 0 : Math.max(0, clock.now().getTime() - oldestAt.getTime())
+  return { unplaced, oldestSeconds: Math.floor(ageMs / 1000), isLate: ageMs > ALARM_AFTER_MS }
+}
+
 /** As the owner, or as the role that reads the log (which may not see whose transaction it is). */
 export async function auditLag(database: Pick<Database, 'sql'>, clock: Clock): Promise<AuditLag> {
-  const [row] = await database.sql<{ unplaced: number; oldestAt: Date | null }>`
+  const { unplaced, oldestAt } = await waiting(database.sql)
+  const isLate = oldestAt !== null && clock.now().getTime() - oldestAt.getTime() > ALARM_AFTER_MS
+  return { unplaced, oldestAt, heldBy: isLate ? await whoHolds(database.sql) : null }
+}
+
+async function waiting(sql: Sql): Promise<{ unplaced: number; oldestAt: Date | null }> {
+  const [row] = await sql<{ unplaced: number; oldestAt: Date | null }>`
     select count(*) as unplaced, min(at) as "oldestAt" from (
       select at from audit_entry
       where (xact, entry_id) > (coalesce((select last_xact from checkpoint order by size desc limit 1), -1),
         coalesce((select last_entry_id from checkpoint order by size desc limit 1), '00000000-0000-0000-0000-000000000000'))
       order by xact, entry_id limit ${MOST_COUNTED}) as waiting`
-  const { unplaced, oldestAt } = row!
-  const isLate = oldestAt !== null && clock.now().getTime() - oldestAt.getTime() > ALARM_AFTER_MS
-  return { unplaced, oldestAt, heldBy: isLate ? await whoHolds(database.sql) : null }
+  return row!
 }
 
 type Holder = {

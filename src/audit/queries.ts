@@ -48,7 +48,7 @@ export async function listEntries(
     select e.entry_id as "entryId", l.place, e.at, e.actor_id as "actorId", e.actor_name as "actorName", e.agency_no as "agencyNo",
       e.action, e.outcome, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.request_id as "requestId", e.detail
     from audit_entry e left join audit_leaf l on l.entry_id = e.entry_id
-    where ${conditions(filter, page.after)}
+    where ${entryConditions(filter, page.after)}
     order by e.at desc, e.entry_id desc
     limit ${page.limit}`
   return rows.map((row) => ({ ...row, detail: readDetail(row.detail) }))
@@ -58,7 +58,8 @@ export async function listEntries(
 export const historyOf = (sql: Sql, subject: { kind: string; id: string }, page: { limit: number; after?: EntryCursor }) =>
   listEntries(sql, { subjectKind: subject.kind, subjectIds: [subject.id] }, page)
 
-function conditions(filter: EntryFilter, after: EntryCursor | undefined): Fragment {
+/** On `audit_entry e`. */
+export function entryConditions(filter: EntryFilter, after?: EntryCursor): Fragment {
   const { within, actorIds, action, entryId, outcome, subjectKind, subjectIds, from, until } = filter
   const all = [
     fragment`true`,

@@ -65,6 +65,23 @@ type Walk = {
 const MOST_KEPT = 1000
 
 export async function verifyAudit(v: Verifying): Promise<Verification> {
+  const steps = verifySteps(v)
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return step.value
+    v.onProgress?.(step.value.place, step.value.of)
+  }
+}
+
+export interface Step {
+  place: number
+  of: number
+}
+
+const STEP_PLACES = 10_000
+
+/** The same in steps: it goes on only when the next one is asked for. */
+export async function* verifySteps(v: Omit<Verifying, 'onProgress'>): AsyncGenerator<Step, Verification> {
   const { sql } = v.database
   // The file first: it is never ahead of the database.
   const { wholeBytes } = await readTail(v.checkpointFile)
@@ -75,7 +92,7 @@ export async function verifyAudit(v: Verifying): Promise<Verification> {
   for await (const placed of placedEntries(sql, size)) {
     await checkPlaced(w, placed)
     for (; !next.done && next.value.size <= w.place; next = await sizes.next()) meet(w, next.value)
-    if (w.place % 10_000 === 0) v.onProgress?.(w.place, size)
+    if (w.place % STEP_PLACES === 0) yield { place: w.place, of: size }
   }
   for (; !next.done; next = await sizes.next()) meet(w, next.value)
   checkEnd(w)

@@ -3,6 +3,7 @@
 import { readdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { auditChecks } from '../audit/doctor-checks.ts'
 import { type Database, openDatabase } from '../base/database.ts'
 import { missingMigrations } from '../base/migrate.ts'
 import { linkChecks } from '../link/doctor-checks.ts'
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   { name: 'the serving roles own nothing and may not bypass the policies', run: mightyRoles },
   { name: 'every table of rows that people see has its policies on', run: unprotectedTables },
   { name: 'there is room on the disk', run: fullDisk },
+  ...auditChecks,
   ...linkChecks,
   ...pipelineChecks,
 ]

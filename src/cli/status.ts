@@ -4,6 +4,7 @@ import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { LagInShort } from '../audit/lag.ts'
 import { type Config, packageVersion } from '../base/config.ts'
 import { withoutSecrets } from '../base/log.ts'
 import { knownRoles } from '../base/roles.ts'
@@ -21,10 +22,10 @@ Says what runs on the data folder and at which address; ends with 1 while no ser
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
     const config = io.config()
     const run = await readRunFile(config.dataFolder)
-    const isAnswering = run?.address ? await answers(run.address) : false
-    if (values.json) printJson(io, await described(config, run))
-    else sayStatus(io, run, isAnswering)
-    return isAnswering ? 0 : 1
+    const health = run?.address ? await healthOf(run.address) : undefined
+    if (values.json) printJson(io, { ...(await described(config, run)), audit: health?.audit ?? null })
+    else sayStatus(io, run, health)
+    return health ? 0 : 1
   },
 }
 
@@ -34,9 +35,11 @@ export interface Status {
   dataFolder: string
   database: { kind: 'embedded' | 'external'; version: string | null; url: string | null; ownerUrl: string | null }
   processes: Record<string, number>
+  /** null while no server answers. */
+  audit: LagInShort | null
 }
 
-async function described(config: Config, run: RunFile | undefined): Promise<Status> {
+async function described(config: Config, run: RunFile | undefined): Promise<Omit<Status, 'audit'>> {
   const kind = run?.database.kind ?? (config.databaseUrl ? 'external' : 'embedded')
   const urls = run && (await mayReadKeys(config.keysFolder)) ? await urlsOf(config, run) : { url: null, ownerUrl: null }
   return {
@@ -62,29 +65,55 @@ async function mayReadKeys(folder: string): Promise<boolean> {
   )
 }
 
-function sayStatus(io: Io, run: RunFile | undefined, isAnswering: boolean): void {
+function sayStatus(io: Io, run: RunFile | undefined, health: Health | undefined): void {
   if (!run) {
     io.print('No server runs on this data folder.')
     return
   }
   const processes = Object.entries(run.processes).map(([name, pid]) => `${name} ${pid}`)
-  io.print(`Tipbridge ${run.version} at ${run.address ?? 'no address yet'}${isAnswering ? '' : ', which does not answer'}`)
+  io.print(`Tipbridge ${run.version} at ${run.address ?? 'no address yet'}${health ? '' : ', which does not answer'}`)
   io.print(`PostgreSQL ${run.database.version} (${run.database.kind}): ${withoutSecrets(run.database.ownerUrl)}`)
   io.print(`Processes: ${processes.join(', ')}; since ${run.startedAt}`)
+  if (health?.audit) io.print(`Log: ${lagWords(health.audit)}`)
 }
 
 const PATIENCE_MS = 5000
 
-/** Whether the server says that it is well. Its certificate is not checked: this asks whether it lives, and tells it nothing. */
-function answers(address: string): Promise<boolean> {
+interface Health {
+  audit: LagInShort | null
+}
+
+function lagWords({ unplaced, oldestSeconds, isLate }: LagInShort): string {
+  if (unplaced === 0) return 'every entry has its place'
+  return `${unplaced} entries wait for their place, the oldest for ${oldestSeconds} s${isLate ? ': too long, see doctor' : ''}`
+}
+
+const MOST_HEALTH_BYTES = 4096
+
+/** What the server says when it is well. Its certificate is not checked: this asks whether it lives, and tells it nothing. */
+function healthOf(address: string): Promise<Health | undefined> {
   const request = address.startsWith('https:') ? requestHttps : requestHttp
   return new Promise((resolve) => {
-    const asked = request(`${address}/health`, { timeout: PATIENCE_MS, rejectUnauthorized: false }, (response) => {
-      response.resume()
-      resolve(response.statusCode === 200)
+    const asked = request(`${address}/health`, { timeout: PATIENCE_MS, rejectUnauthorized: false }, async (response) => {
+      const text = await textOf(response).catch(() => '')
+      resolve(response.statusCode === 200 ? healthIn(text) : undefined)
     })
     asked.on('timeout', () => asked.destroy(new Error('too slow')))
-    asked.on('error', () => resolve(false))
+    asked.on('error', () => resolve(undefined))
     asked.end()
   })
+}
+
+async function textOf(response: AsyncIterable<Buffer>): Promise<string> {
+  let text = ''
+  for await (const piece of response) if (text.length < MOST_HEALTH_BYTES) text += piece.toString('utf8')
+  return text
+}
+
+function healthIn(text: string): Health {
+  try {
+    return { audit: (JSON.parse(text) as Partial<Health>).audit ?? null }
+  } catch {
+    return { audit: null }
+  }
 }

@@ -1,6 +1,9 @@
 // The log at the console: who did, tried and looked at what, for auditors of a unit and of what lies below it, and for nobody else.
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkpointFileIn } from '../../src/audit/checkpoint-file.ts'
+import { type EntryFilter, entryConditions } from '../../src/audit/queries.ts'
 import { drainSequencer } from '../../src/audit/sequencer.ts'
 import { silentLog } from '../../src/base/log.ts'
 import { aReport, type Made } from '../make.ts'
@@ -127,20 +130,78 @@ test('the state tells how long the log is, what was signed, and what waits', asy
   })
   await desk.get('/api/reports')
   expect((await auditor.get('/api/audit/state')).body).toMatchObject({ size: before.size, unplaced: 1 })
+  const health = async () => (await world.server.inject('/health')).json().audit
+  expect(await health()).toEqual({ unplaced: 1, oldestSeconds: 0, isLate: false })
+  world.clock.pass(90_000)
+  expect(await health()).toEqual({ unplaced: 1, oldestSeconds: 90, isLate: true })
 })
+
+type Line = { type: string; [more: string]: unknown }
+
+async function checkedLines(): Promise<Line[]> {
+  const reply = await world.server.inject({
+    method: 'POST',
+    url: '/api/audit/verify',
+    headers: { cookie: auditor.cookie, 'x-tipbridge': '1' },
+  })
+  return reply.body
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+}
 
 test('the auditor has the log verified, and is told where it is not as signed', async () => {
   await drain()
-  const { body } = await auditor.post('/api/audit/verify')
-  expect(body).toMatchObject({ ok: true, problems: [] })
+  const lines = await checkedLines()
+  expect(lines).toMatchObject([
+    { type: 'progress', place: 0 },
+    { type: 'result', ok: true, problems: [] },
+  ])
+  expect(lines[0]!.of).toBe(lines[1]!.size)
   await drain()
+  world.clock.pass(1000)
   const [entry] = await world.owner.sql<{ place: number; entryId: string; detail: string }>`
     select l.place, e.entry_id as "entryId", e.detail from audit_leaf l join audit_entry e on e.entry_id = l.entry_id where l.place = 2`
   await world.owner.sql`update audit_entry set detail = '{"n":0}' where entry_id = ${entry!.entryId}`
-  const found = (await auditor.post('/api/audit/verify')).body
+  const found = (await checkedLines()).at(-1)
   expect(found).toMatchObject({ ok: false, problemCount: 1, problems: [{ kind: 'altered', place: 2, entryId: entry!.entryId }] })
   await world.owner.sql`update audit_entry set detail = ${entry!.detail} where entry_id = ${entry!.entryId}`
   expect(await actionsOf(auditor, '?action=audit.verify')).toEqual(['audit.verify done', 'audit.verify done'])
+  const results = (await auditor.get('/api/audit?action=audit.verified')).body.items
+  expect(results.map((one: { detail: object }) => one.detail)).toMatchObject([
+    { problems: 1, first: { place: 2 } },
+    { problems: 0 },
+  ])
+})
+
+test('a check that is stopped says how far it was, and leaves nothing running', async () => {
+  const address = await world.server.listen({ port: 0, host: '127.0.0.1' })
+  const headers = { cookie: auditor.cookie, 'x-tipbridge': '1' }
+  const asked = request(`${address}/api/audit/verify`, { method: 'POST', headers, agent: false }).end()
+  const [reply] = (await once(asked, 'response')) as [IncomingMessage]
+  expect(reply.statusCode).toBe(200)
+  await once(reply, 'data')
+  asked.destroy()
+  const verified = () => auditor.get('/api/audit?action=audit.verified')
+  await expect.poll(async () => (await verified()).body.items.length, { timeout: 10_000 }).toBe(3)
+})
+
+test('a verb of all kinds, a kind and an action are found by index, not by reading the log', async () => {
+  await using full = await aWorld()
+  await full.owner.sql`
+    insert into audit_entry (entry_id, xact, at, actor_name, action, outcome, detail, mac)
+    select gen_random_uuid(), n, now() - make_interval(mins => n), 'Mara Quist', 'report.list', 'done', '{}', '' from generate_series(1, 20000) n`
+  await full.owner.sql`analyze audit_entry`
+  const planOf = async (filter: EntryFilter) => {
+    const rows = await full.owner.sql<{ 'QUERY PLAN': string }>`
+      explain select e.entry_id from audit_entry e where ${entryConditions(filter)} order by e.at desc, e.entry_id desc limit 50`
+    return rows.map((row) => row['QUERY PLAN']).join('\n')
+  }
+  expect(await planOf({ action: '*.reveal' })).toMatch(/audit_entry_verb/)
+  expect(await planOf({ action: 'sealed.*' })).toMatch(/audit_entry_kind/)
+  expect(await planOf({ action: 'sealed.reveal' })).toMatch(/audit_entry_(kind|verb)/)
+  for (const filter of [{ action: '*.reveal' }, { subjectIds: [desk.id] }])
+    expect(await planOf(filter)).not.toMatch(/Seq Scan on audit_entry/)
 })
 
 test('log, checkpoints, key and verifier leave as files that belong together, and their leaving is recorded', async () => {

@@ -75,6 +75,7 @@ it('serves, says where, and refuses a second start in one sentence', async () =>
   expect(line).toBe(`Tipbridge ${found.version} at ${found.address}`)
   expect(Object.keys(found.processes).sort()).toEqual(['database', 'serve', 'web', 'work'])
   expect((await fetch(`${found.address}/health`)).status).toBe(200)
+  expect(found).toMatchObject({ audit: { unplaced: expect.any(Number), oldestSeconds: expect.any(Number), isLate: false } })
 
   const second = run(['serve'])
   expect(second).toMatchObject({ status: 1, stdout: '' })

@@ -1,6 +1,5 @@
 // How the chain stands, in one sentence; checking it, and handing it out so that somebody else can check it without us.
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { ask } from '../api.ts'
+import { useQuery } from '@tanstack/react-query'
 import { useMay } from '../session.ts'
 import { Say, useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -9,35 +8,49 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { ShortId } from '../ui/ShortId.tsx'
-import { State, type StateShape } from '../ui/Small.tsx'
+import { Bar, State, type StateShape } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
 import { Checked } from './Checked.tsx'
-import { type LogState, stateQuery } from './queries.ts'
+import { type CheckStep, type LogState, stateQuery } from './queries.ts'
+import { useCheck } from './use-check.ts'
 
 const LATE_AFTER_MS = 60_000
 
 export function Chain() {
   const { t } = useTexts()
   const state = useQuery(stateQuery)
-  const check = useMutation({ mutationFn: () => ask('POST /api/audit/verify') })
-  const checkedAt = check.data ? new Date(check.submittedAt) : undefined
+  const check = useCheck()
   return (
     <div className="chain">
       <div className="chain-line">
         {state.error && !state.data ? <span className="warn">{t('audit.stateFailed')}</span> : null}
         {state.data ? <Sentence state={state.data} /> : null}
         <span className="push row-of">
-          <Button onClick={() => check.mutate()} isBusy={check.isPending}>
-            {check.isPending ? t('audit.checking') : t('audit.check')}
-          </Button>
+          {check.step ? <Progress step={check.step} /> : null}
+          {check.isRunning ? (
+            <Button onClick={check.close}>{t('audit.stopCheck')}</Button>
+          ) : (
+            <Button onClick={check.start}>{t('audit.check')}</Button>
+          )}
           <HandOut size={state.data?.size} />
         </span>
       </div>
       <div role="status">
-        {check.data && checkedAt ? <Checked result={check.data} at={checkedAt} onClose={() => check.reset()} /> : null}
+        {check.result && check.at ? <Checked result={check.result} at={check.at} onClose={check.close} /> : null}
       </div>
-      {check.error ? <ErrorMessage error={check.error} lead={t('audit.checkFailed')} onAgain={() => check.mutate()} /> : null}
+      {check.error ? <ErrorMessage error={check.error} lead={t('audit.checkFailed')} onAgain={check.start} /> : null}
     </div>
+  )
+}
+
+/** How far the check is: the log may be millions of entries long. */
+function Progress({ step: { place, of } }: { step: CheckStep }) {
+  const { t } = useTexts()
+  return (
+    <span className="check-progress">
+      <span className="sub nowrap">{of > 0 ? t('audit.checkedSoFar', { place, of }) : t('audit.checking')}</span>
+      <Bar share={of > 0 ? place / of : 0} />
+    </span>
   )
 }
 

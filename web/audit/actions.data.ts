@@ -62,6 +62,7 @@ export const actionNames = [
   'audit.*',
   'audit.list',
   'audit.verify',
+  'audit.verified',
   'audit.export',
   'audit.checkpoints',
 ] as const

@@ -6,7 +6,9 @@ import type { UrlState } from '../ui/use-url-state.ts'
 
 export type Entry = Answer<'GET /api/audit'>['items'][number]
 export type LogState = Answer<'GET /api/audit/state'>
-export type Verification = Answer<'POST /api/audit/verify'>
+type CheckLine = Answer<'POST /api/audit/verify'>
+export type Verification = Extract<CheckLine, { type: 'result' }>
+export type CheckStep = Extract<CheckLine, { type: 'progress' }>
 
 /** What narrows the list; all of it stands in the address. */
 const filterKeys = ['person', 'action', 'subject', 'outcome', 'from', 'to'] as const

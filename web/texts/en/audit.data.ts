@@ -63,6 +63,8 @@ export const audit = {
   heldBy: 'Held by {{holder}}',
   check: 'Check the log',
   checking: 'Checking…',
+  stopCheck: 'Stop',
+  checkedSoFar: '{{place, number}} of {{of, number}} entries',
   checkFailed: 'The check could not be made.',
   holds: 'holds',
   holdsSays_one: 'One entry compared with {{checkpoints, number}} signed checkpoints: nothing altered, removed, inserted or reordered.',
@@ -186,6 +188,7 @@ export const auditAction = {
   audit_list: 'Look at the log',
   audit_state: 'Look how the chain stands',
   audit_verify: 'Check the log',
+  audit_verified: 'What a check of the log found',
   audit_export: 'Hand out the log',
   audit_checkpoints: 'Hand out checkpoints',
   audit_key: 'Hand out the public key',
@@ -232,5 +235,4 @@ export const auditWhy = {
   'no-person-of-that-name': 'no such person in the report',
   oneself: 'nobody does this to themself',
   'own-administrator-role': 'nobody takes this role from themself',
-  'log-too-long': 'the log is too long for the console',
 }

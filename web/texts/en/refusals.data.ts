@@ -1,7 +1,7 @@
 // What the server refuses on the pages of administration, of the log, of packs and of the intake: what happened, what it means, what to do.
 export const refusals = {
-  'log-too-long': 'The log has {{size, number}} entries: too many to check here.',
-  'log-too-long_means': 'Nothing is wrong. Check it on the server with “{{command}}”, or hand it out and check it elsewhere.',
+  'check-broken-off': 'The check was broken off before its end.',
+  'check-broken-off_means': 'Nothing is known about the log from it. Check again; if it breaks off again, check on the server with “tipbridge audit verify”.',
   'login-taken': 'This sign-in name is taken.',
   'login-taken_means': 'Nothing was added. Choose another sign-in name; disabled people keep theirs too.',
   'role-of-other-kind': 'People and services have different roles.',

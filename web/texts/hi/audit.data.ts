@@ -63,6 +63,8 @@ export const audit = {
   heldBy: 'रोकने वाला: {{holder}}',
   check: 'लॉग जाँचें',
   checking: 'जाँच हो रही है…',
+  stopCheck: 'रोकें',
+  checkedSoFar: '{{of, number}} में से {{place, number}} प्रविष्टियाँ',
   checkFailed: 'जाँच नहीं हो सकी।',
   holds: 'सही है',
   holdsSays_one: 'एक प्रविष्टि {{checkpoints, number}} हस्ताक्षरित चेकपॉइंटों से मिलाई गई: कुछ भी बदला, हटाया, जोड़ा या आगे-पीछे नहीं किया गया।',
@@ -186,6 +188,7 @@ export const auditAction = {
   audit_list: 'लॉग देखना',
   audit_state: 'शृंखला की स्थिति देखना',
   audit_verify: 'लॉग जाँचना',
+  audit_verified: 'लॉग की जाँच में क्या मिला',
   audit_export: 'लॉग सौंपना',
   audit_checkpoints: 'चेकपॉइंट सौंपना',
   audit_key: 'सार्वजनिक कुंजी सौंपना',
@@ -232,5 +235,4 @@ export const auditWhy = {
   'no-person-of-that-name': 'रिपोर्ट में ऐसा कोई व्यक्ति नहीं',
   oneself: 'कोई अपने साथ ऐसा नहीं कर सकता',
   'own-administrator-role': 'कोई यह भूमिका अपने से नहीं ले सकता',
-  'log-too-long': 'लॉग कंसोल के लिए बहुत लंबा है',
 }

@@ -1,7 +1,7 @@
 // What the server refuses on the pages of administration, of the log, of packs and of the intake: what happened, what it means, what to do.
 export const refusals = {
-  'log-too-long': 'लॉग में {{size, number}} प्रविष्टियाँ हैं: यहाँ जाँचने के लिए बहुत अधिक।',
-  'log-too-long_means': 'कुछ भी गलत नहीं है। सर्वर पर “{{command}}” से जाँचें, या लॉग सौंपकर कहीं और जाँचें।',
+  'check-broken-off': 'जाँच पूरी होने से पहले टूट गई।',
+  'check-broken-off_means': 'इससे लॉग के बारे में कुछ ज्ञात नहीं हुआ। फिर जाँचें; फिर टूटे तो सर्वर पर “tipbridge audit verify” से जाँचें।',
   'login-taken': 'यह साइन-इन नाम पहले से है।',
   'login-taken_means': 'कुछ नहीं जोड़ा गया। दूसरा साइन-इन नाम चुनें; निष्क्रिय व्यक्तियों के नाम भी बने रहते हैं।',
   'role-of-other-kind': 'व्यक्तियों और सेवाओं की भूमिकाएँ अलग होती हैं।',
