@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { DataTable } from '../ui/DataTable.tsx'
 
-export type Change = { field: string; before: ReactNode | null; after: ReactNode | null }
+/** `field` is the server's name, `what` its words. */
+export type Change = { field: string; what: ReactNode; before: ReactNode | null; after: ReactNode | null }
 type DiffProps = {
   label: string
   changes: readonly Change[]
@@ -22,7 +23,7 @@ export function Diff({ label, changes, before, after, beforeLabel, afterLabel }:
       rows={changes}
       rowKey={(change) => change.field}
       columns={[
-        { key: 'field', head: t('shown.field'), isHead: true, cell: (change) => change.field },
+        { key: 'field', head: t('shown.field'), isHead: true, cell: (change) => change.what },
         {
           key: 'before',
           head: before,

@@ -8,6 +8,7 @@ import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { ChoiceField, Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { fieldWords } from './field-words.ts'
 
 export function SealedName({ name }: { name: string }) {
   const { t } = useTexts()
@@ -102,9 +103,8 @@ function Ask({ name, of, isOpen, onReveal, onClose, onShown }: AskProps) {
 }
 
 function Open({ name, shown, onSeal }: { name: string; shown: Revealed & { purpose: Purpose }; onSeal: () => void }) {
-  const { t, has } = useTexts()
-  const fieldWord = (field: string) =>
-    has(`sealedField.${field}`) ?? has(`identifierKind.${field}`) ?? has(`topic.${field}`) ?? field
+  const texts = useTexts()
+  const { t } = texts
   const left = useCountdown(secondsOf(shown), onSeal)
   return (
     <div className="frame revealed" role="status">
@@ -112,7 +112,7 @@ function Open({ name, shown, onSeal }: { name: string; shown: Revealed & { purpo
       <dl className="revealed-lines">
         {shown.fields.map(({ field, value }) => (
           <div key={`${field} ${value}`}>
-            <dt className="sub">{fieldWord(field)}</dt>
+            <dt className="sub">{fieldWords(field, texts)}</dt>
             <dd>{value}</dd>
           </div>
         ))}

@@ -1,5 +1,6 @@
 // What the newest version changed, the versions themselves, and what was odd in it: issues and elements that we do not know.
 import { Diff } from '../../shown/Diff.tsx'
+import { fieldWords, type Names, valueWords } from '../../shown/field-words.ts'
 import { SealedName } from '../../shown/Sealed.tsx'
 import { useTexts } from '../../texts/Say.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -34,7 +35,8 @@ export function Versions({ detail }: { detail: Detail }) {
 }
 
 function Changes({ detail, difference }: { detail: Detail; difference: NonNullable<Detail['difference']> }) {
-  const { t } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   const at = (version: number) => detail.versions.find((one) => one.version === version && one.rendition === 0)?.acceptedAt
   const head = (version: number) => {
     const accepted = at(version)
@@ -45,8 +47,10 @@ function Changes({ detail, difference }: { detail: Detail; difference: NonNullab
       </>
     )
   }
-  const shown = (value: string | null, isSealed: boolean) =>
-    value === null ? null : isSealed ? <SealedName name={t('reports.sealedWord')} /> : value
+  const shown = (value: string | null, isSealed: boolean) => {
+    if (value === null) return null
+    return isSealed ? <SealedName name={t('reports.sealedWord')} /> : (valueWords(value, texts) ?? <Said value={value} />)
+  }
   return (
     <>
       <Diff
@@ -57,6 +61,7 @@ function Changes({ detail, difference }: { detail: Detail; difference: NonNullab
         afterLabel={t('reports.versionOf', { n: difference.to })}
         changes={difference.changes.map((change) => ({
           field: change.field,
+          what: fieldWords(change.field, texts, namesOf(detail)),
           before: shown(change.before, change.isSealed),
           after: shown(change.after, change.isSealed),
         }))}
@@ -64,6 +69,18 @@ function Changes({ detail, difference }: { detail: Detail; difference: NonNullab
       <p className="sub same-fields">{t('reports.sameFields', { count: difference.same })}</p>
     </>
   )
+}
+
+/** The versions are compared by what a person and a file are; the page calls them by pseudonym and place. */
+const namesOf = ({ people, files }: Detail): Names => ({
+  person: (role, ordinal) => people.find((one) => one.role === role && one.pseudonym.endsWith(`-${ordinal}`))?.pseudonym,
+  file: (hash) => files.find((one) => one.hashes.some(({ value }) => value.startsWith(hash)))?.ordinal,
+})
+
+/** An instant as everywhere; what else was written stands as it was written. */
+function Said({ value }: { value: string }) {
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return <Time at={value} as="local" />
+  return <span className={/[0-9@:]/.test(value) ? 'id id-wrap' : undefined}>{value}</span>
 }
 
 function Issues({ detail }: { detail: Detail }) {

@@ -17,6 +17,37 @@ export const sealedField = {
   'time-description': 'time in words',
 }
 
+/** Names of fields where versions are compared; topics, flags and kinds of identifiers have lists of their own. */
+export const fieldName = {
+  of: '{{who}}: {{what}}',
+  person: '{{role}} {{name}}',
+  fileHash: 'file {{hash}}…',
+  note: 'note of the sender: {{what}}',
+  sender: 'sender',
+  retraction: 'withdrawn by the sender',
+  'incident-type': 'kind of incident',
+  'incident-time': 'time of the incident',
+  'several-people': 'several people in one report',
+  'display-name': 'screen name',
+  'date-of-birth': 'date of birth',
+  age: 'age',
+  category: 'category',
+  'viewed-by-the-provider': 'viewed by the sender',
+  public: 'was public',
+  relevance: 'relevance',
+}
+
+/** What a field says where it is a code. */
+export const fieldValue = {
+  yes: 'yes',
+  no: 'no',
+  true: 'yes',
+  there: 'there',
+  stated: 'stated',
+  reported: 'reported',
+  supplemental: 'supplemental',
+}
+
 /** What a claim is about. */
 export const topic = {
   narrative: 'narrative',
@@ -58,6 +89,10 @@ export const topic = {
   'process-international': 'legal process abroad',
   'reported-to-police': 'reported to the police',
   tag: 'tag',
+  disabilities: 'disabilities',
+  languages: 'languages',
+  races: 'descent',
+  note: 'note',
 }
 
 /** Kinds of incident and annotations, as the sender chose them from a list. */

@@ -17,6 +17,37 @@ export const sealedField = {
   'time-description': 'शब्दों में समय',
 }
 
+/** Names of fields where versions are compared; topics, flags and kinds of identifiers have lists of their own. */
+export const fieldName = {
+  of: '{{who}}: {{what}}',
+  person: '{{role}} {{name}}',
+  fileHash: 'फ़ाइल {{hash}}…',
+  note: 'प्रेषक की टिप्पणी: {{what}}',
+  sender: 'प्रेषक',
+  retraction: 'प्रेषक ने वापस लिया',
+  'incident-type': 'घटना का प्रकार',
+  'incident-time': 'घटना का समय',
+  'several-people': 'एक रिपोर्ट में कई व्यक्ति',
+  'display-name': 'प्रदर्शित नाम',
+  'date-of-birth': 'जन्म तिथि',
+  age: 'आयु',
+  category: 'श्रेणी',
+  'viewed-by-the-provider': 'प्रेषक ने देखी',
+  public: 'सार्वजनिक थी',
+  relevance: 'प्रासंगिकता',
+}
+
+/** What a field says where it is a code. */
+export const fieldValue = {
+  yes: 'हाँ',
+  no: 'नहीं',
+  true: 'हाँ',
+  there: 'मौजूद',
+  stated: 'बताया गया',
+  reported: 'रिपोर्ट की गई',
+  supplemental: 'पूरक',
+}
+
 /** What a claim is about. */
 export const topic = {
   narrative: 'विवरण',
@@ -58,6 +89,10 @@ export const topic = {
   'process-international': 'विदेश में विधिक आदेशिका',
   'reported-to-police': 'पुलिस को बताया गया',
   tag: 'चिह्न',
+  disabilities: 'दिव्यांगता',
+  languages: 'भाषाएँ',
+  races: 'वंश',
+  note: 'टिप्पणी',
 }
 
 /** Kinds of incident and annotations, as the sender chose them from a list. */
