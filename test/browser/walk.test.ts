@@ -18,6 +18,17 @@ const sql = () => site.world.owner.sql
 const soon = { timeout: 60_000, interval: 200 }
 const dialog = () => page.getByRole('dialog')
 
+/** While the first menu of the page is open; Escape gives the focus back to its button. */
+async function expectAccessibleWithMenu(name: string) {
+  const button = page.locator('main [aria-haspopup=menu]').first()
+  await button.click()
+  await page.getByRole('menuitem').first().waitFor()
+  await expectAccessible(page, name)
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+}
+
 beforeAll(async () => {
   site = await aSite()
   await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
@@ -56,6 +67,7 @@ test('the Inbox shows them by priority with reasons; the page of one says why it
   await page.goto(`${site.address}/inbox`)
   await page.locator('[role=row].row').first().waitFor()
   await expectAccessible(page, 'inbox')
+  await expectAccessibleWithMenu('the order of the inbox')
   const [report] = await sql()<{ number: string }>`
     select r.number from report r join agency a on a.no = r.candidate_no where a.may_register and a.kind = 'district' and r.state = 'triaged'
     order by r.priority desc, r.number limit 1`
@@ -68,6 +80,7 @@ test('the Inbox shows them by priority with reasons; the page of one says why it
   expect(await page.locator('#complete .missing li').count()).toBe(Number(of) - Number(have))
   for (const line of await page.locator('#complete .missing .sub').allTextContents()) expect(line).toMatch(/;/)
   await expectAccessible(page, 'report')
+  await expectAccessibleWithMenu('what else may be done with a report')
 })
 
 test('it is offered to its first candidate by a key and Enter', async () => {

@@ -100,7 +100,7 @@ export function InboxFilters({
       onOpen={onOpen}
     >
       <span className="push sub only-wide nowrap">{counts ? t('inbox.loadedOf', { part: rows.length, total }) : null}</span>
-      <Menu label={t('inbox.sort')} entries={sorts} button={button} end isClipped />
+      <Menu label={t('inbox.sort')} entries={sorts} button={button} end />
       <ColumnsMenu />
       <Button look="quiet" icon="download" label={t('ui.csvOfSeen')} onClick={onCsv} />
     </Filters>
@@ -118,12 +118,6 @@ function ColumnsMenu() {
     onPick: () => turn(name),
   }))
   return (
-    <Menu
-      label={t('ui.columns')}
-      entries={entries}
-      button={<Button look="quiet" icon="columns" label={t('ui.columns')} />}
-      end
-      isClipped
-    />
+    <Menu label={t('ui.columns')} entries={entries} button={<Button look="quiet" icon="columns" label={t('ui.columns')} />} end />
   )
 }

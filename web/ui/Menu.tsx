@@ -20,18 +20,18 @@ type MenuProps = {
   entries: readonly MenuEntry[]
   label: string
   end?: boolean
-  /** Where the bar around it scrolls and would cut the menu off. */
-  isClipped?: boolean
 }
 
-export function Menu({ button, entries, label, end, isClipped = false }: MenuProps) {
+export function Menu({ button, entries, label, end }: MenuProps) {
   return (
     <Floating
       position={end ? 'bottom-end' : 'bottom-start'}
       transitionProps={{ duration: 0 }}
       offset={4}
       returnFocus
-      withinPortal={isClipped}
+      // Beside its button, inside the landmark; fixed, so that a bar that scrolls does not cut it off.
+      withinPortal={false}
+      floatingStrategy="fixed"
       withInitialFocusPlaceholder={false}
     >
       <Floating.Target>{button}</Floating.Target>

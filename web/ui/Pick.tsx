@@ -54,12 +54,16 @@ export function Pick({ label, options, value, onChange, placeholder, autoFocus }
             }}
           />
         </Combobox.Target>
-        {box.dropdownOpened ? (
+        {box.dropdownOpened && fitting.length === 0 ? (
+          <p className="options pick-options quiet" role="status">
+            {t('ui.nothingFound')}
+          </p>
+        ) : null}
+        {box.dropdownOpened && fitting.length > 0 ? (
           <Combobox.Options className="options pick-options" aria-label={typeof label === 'string' ? label : undefined}>
             {fitting.slice(0, 60).map((option) => (
               <PickLine key={option.value} option={option} isChosen={option.value === value} />
             ))}
-            {fitting.length === 0 ? <Combobox.Empty>{t('ui.nothingFound')}</Combobox.Empty> : null}
           </Combobox.Options>
         ) : null}
       </Combobox>
