@@ -101,3 +101,5 @@ create table asked (
   at timestamptz not null,
   primary key (holder_no, asker_no, subject_id, asked_on)
 );
+create index asked_of on asked (holder_no, at desc);
+create index asked_by on asked (asker_no, at desc);

@@ -4063,6 +4063,8 @@ export interface operations {
     referralListAsked: {
         parameters: {
             query?: {
+                side?: "us" | "them";
+                cursor?: string;
                 limit?: number;
             };
             header?: never;
@@ -4101,6 +4103,7 @@ export interface operations {
                             about: "report" | "value";
                             number: string | null;
                         }[];
+                        next: string | null;
                     };
                 };
             };

@@ -7,8 +7,9 @@ import { standings } from './links-shape.ts'
 import { contentsOf, shownReports, sightingsOfValues } from './look-ups.ts'
 import { type KeyRow, type Written, writtenIn } from './value-facts.ts'
 
-/** Values looked at for one page: a reader of a small unit sees few of them. */
-const MOST_LOOKED_AT = 100
+const PAGE = 50
+/** A reader of a small unit sees few of the values: a page goes on, in growing steps, until it is full, at the end, or 10,000 further. */
+const steps = [60, 240, ...Array<number>(20).fill(500)]
 const MOST_REPORTS = 50
 
 export const linkValuesShape = z.object({
@@ -35,34 +36,51 @@ export const listValues = action({
   needs: 'link:decide',
   input: z.object({ standing: z.enum(['not-vouched', 'hub']).default('not-vouched'), cursor: z.string().optional() }),
   async run(doing, { standing, cursor }) {
-    const after = cursor ? decodeCursor(cursor, cursorOf) : undefined
-    const rows = await waitingValues(doing, { state: standing === 'hub' ? 4 : 3, after })
-    const looked = rows.slice(0, MOST_LOOKED_AT)
-    const places = await placesOf(doing, looked)
-    const items = looked.flatMap((row) => {
-      const place = places.get(row.id)
-      return place
-        ? [{ identifierId: row.id, kind: row.kind, reports: row.n, groups: row.gHi, standing: standings[row.state], ...place }]
-        : []
-    })
-    const last = looked.at(-1)
-    doing.note({ standing, n: items.length })
-    return { items, next: rows.length > looked.length && last ? encodeCursor([last.n, last.id]) : null }
+    const state = standing === 'hub' ? 4 : 3
+    const page: Page = { items: [], after: cursor ? decodeCursor(cursor, cursorOf) : undefined, isEnd: false }
+    for (const most of steps) if (page.items.length < PAGE && !page.isEnd) await fill(doing, page, { state, most })
+    doing.note({ standing, n: page.items.length })
+    return { items: page.items, next: page.isEnd || !page.after ? null : encodeCursor(page.after) }
   },
 })
 
-type Row = Omit<KeyRow, 'state'> & { state: 3 | 4 }
+type Item = z.output<typeof linkValuesShape>['items'][number]
 
 interface Page {
-  state: 3 | 4
+  items: Item[]
+  /** The last value that was looked at. */
   after: [number, string] | undefined
+  isEnd: boolean
 }
 
-async function waitingValues({ world }: Doing, { state, after }: Page): Promise<Row[]> {
+interface Step {
+  state: 3 | 4
+  most: number
+}
+
+/** Looks at the next values that wait; what stands open in a report of the reader's is shown, up to a full page. */
+async function fill(doing: Doing, page: Page, step: Step): Promise<void> {
+  const rows = await waitingValues(doing, { ...step, after: page.after })
+  const places = await placesOf(doing, rows)
+  for (const row of rows) {
+    if (page.items.length === PAGE) return
+    page.after = [row.n, row.id]
+    const place = places.get(row.id)
+    if (place) {
+      const { id: identifierId, kind, n: reports, gHi: groups } = row
+      page.items.push({ identifierId, kind, reports, groups, standing: standings[row.state], ...place })
+    }
+  }
+  page.isEnd = rows.length < step.most
+}
+
+type Row = Omit<KeyRow, 'state'> & { state: 3 | 4 }
+
+async function waitingValues({ world }: Doing, { state, most, after }: Pick<Page, 'after'> & Step): Promise<Row[]> {
   const [n, id] = after ?? [2 ** 31 - 1, '00000000-0000-0000-0000-000000000000']
   return world.lookup.sql<Row>`
     select identifier_id as id, kind, n, state, g_lo as "gLo", g_hi as "gHi" from link_value
-    where state = ${state} and (n < ${n} or (n = ${n} and identifier_id > ${id})) order by n desc, identifier_id limit ${MOST_LOOKED_AT + 1}`
+    where state = ${state} and (n < ${n} or (n = ${n} and identifier_id > ${id})) order by n desc, identifier_id limit ${most}`
 }
 
 interface Place {

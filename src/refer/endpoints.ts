@@ -3,28 +3,15 @@ import { z } from 'zod'
 import { endpoint } from '../work/endpoint.ts'
 import { acknowledge } from './acknowledge.ts'
 import { alertShape, listAlerts, seeAlerts } from './alerts.ts'
-import { countReferrals, listAsked, listReferrals, referralShape } from './list-referrals.ts'
+import { askedShape, listAsked } from './list-asked.ts'
+import { countReferrals, listReferrals, referralShape } from './list-referrals.ts'
 import { offer } from './offer.ts'
 import { returnReferrals } from './return.ts'
 import { withdraw } from './withdraw.ts'
 
 const nothing = z.object({})
-const named = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
 const refused = z.array(z.object({ reportId: z.string(), number: z.string().optional(), code: z.string() }))
 const refusedReferrals = z.array(z.object({ referralId: z.string(), number: z.string().optional(), code: z.string() }))
-const askedShape = z.object({
-  holder: named,
-  asker: named,
-  askedOn: z.string(),
-  askerName: z.string(),
-  held: z.number(),
-  at: z.date(),
-  isOurs: z.boolean(),
-  /** A report of the asker, or a value that was searched. */
-  about: z.enum(['report', 'value']),
-  number: z.string().nullable(),
-})
-
 export const endpoints = [
   endpoint('GET /api/referrals', {
     action: listReferrals,
@@ -38,7 +25,7 @@ export const endpoints = [
   }),
   endpoint('GET /api/referrals/asked', {
     action: listAsked,
-    output: z.object({ items: z.array(askedShape) }),
+    output: z.object({ items: z.array(askedShape), next: z.string().nullable() }),
     summary: 'Who asked about what a unit holds',
   }),
   endpoint('POST /api/referrals', {

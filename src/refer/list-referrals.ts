@@ -131,20 +131,3 @@ export const countReferrals = action({
     return counts!
   },
 })
-
-/** Who asked about what we hold, and what we asked others. */
-export const listAsked = action({
-  name: 'referral.list-asked',
-  needs: 'referral:see',
-  input: z.object({ limit: z.number().int().min(1).max(200).default(100) }),
-  async run({ sql, actor }, { limit }) {
-    const items = await sql<Record<string, unknown>>`
-      select jsonb_build_object('no', h.no, 'name', h.name) as holder, jsonb_build_object('no', a.no, 'name', a.name) as asker,
-        q.subject_kind as about, q.asked_on as "askedOn", q.asker_name as "askerName", q.held, q.at, q.holder_no = ${actor.unit.no} as "isOurs",
-        r.number
-      from asked q join agency h on h.no = q.holder_no join agency a on a.no = q.asker_no 
-        left join report r on q.subject_kind = 'report' and r.report_id = q.subject_id
-      order by q.at desc limit ${limit}`
-    return { items }
-  },
-})

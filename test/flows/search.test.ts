@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { person, sighting } from '../contents.ts'
 import { linkedReport } from '../linked.ts'
-import { as, type Person, unitNo } from '../people.ts'
+import { type Answer, as, type Person, unitNo } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
 
 let world: TestWorld
@@ -41,6 +41,37 @@ it('tells a stranger the unit and how many, and that unit who asked, once a day,
   world.passDays(1)
   await searched(stranger, '+999 555 030101')
   expect(await asked(harbour)).toHaveLength(2)
+})
+
+it('lists who asked page by page, each side for itself, none twice and none left out', async () => {
+  await using other = await aWorld()
+  const us = await as(other, 'harbour', 'officer')
+  const no = unitNo('harbour')
+  const them = ['fen', 'special-unit', 'national-desk'].map((slug) => unitNo(slug))
+  // Several in one moment: the rest of the key tells them apart.
+  for (let n = 0; n < 21; n++) {
+    const [holder, asker] = n % 3 === 0 ? [them[n % 2], no] : [no, them[n % 3]]
+    await other.owner.sql`
+      insert into asked (holder_no, asker_no, subject_kind, subject_id, asked_on, asker_name, held, at)
+      values (${holder}, ${asker}, 'value', gen_random_uuid(), '2026-05-04', 'Mara Quist', ${n}, ${new Date(Date.UTC(2026, 4, 4, n >> 3))})`
+  }
+  const all = async (side: string) => {
+    const found: number[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const { body }: Answer = await us.get(
+        `/api/referrals/asked?side=${side}&limit=4${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+      )
+      expect(body.items.length).toBeLessThanOrEqual(4)
+      expect(body.items.every((one: { isOurs: boolean }) => one.isOurs === (side === 'us'))).toBe(true)
+      found.push(...body.items.map((one: { held: number }) => one.held))
+      cursor = body.next
+    }
+    return found
+  }
+  const [ours, theirs] = [await all('us'), await all('them')]
+  expect([...ours, ...theirs].sort((a, b) => a - b)).toEqual(Array.from({ length: 21 }, (_, n) => n))
+  expect(ours.map((n) => n >> 3)).toEqual(ours.map((n) => n >> 3).sort((a, b) => b - a))
 })
 
 it('asks nobody about what the reader sees', async () => {

@@ -53,6 +53,8 @@ CREATE UNIQUE INDEX alert_once ON public.alert USING btree (once) WHERE (once IS
 CREATE UNIQUE INDEX alert_pkey ON public.alert USING btree (alert_id)
 CREATE UNIQUE INDEX api_token_hash ON public.api_token USING btree (token_hash)
 CREATE UNIQUE INDEX api_token_pkey ON public.api_token USING btree (token_id)
+CREATE INDEX asked_by ON public.asked USING btree (asker_no, at DESC)
+CREATE INDEX asked_of ON public.asked USING btree (holder_no, at DESC)
 CREATE UNIQUE INDEX asked_pkey ON public.asked USING btree (holder_no, asker_no, subject_id, asked_on)
 CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor_id, at DESC)
 CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at, entry_id)

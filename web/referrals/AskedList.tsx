@@ -1,5 +1,5 @@
 // Who asked about what we hold, and whom we asked: a look at an identifier tells both sides that they met, never what the other holds.
-import { useQuery } from '@tanstack/react-query'
+import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import '../styles/referrals.css'
 import { countsQuery } from '../frame/counts.ts'
@@ -8,6 +8,7 @@ import { nameIn, useTexts } from '../texts/Say.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { MoreRows } from '../ui/MoreRows.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Section } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -16,21 +17,19 @@ import { type Asked, askedQuery } from './use-referrals.ts'
 
 export function AskedList() {
   const { t } = useTexts()
-  const asked = useQuery(askedQuery)
+  const ours = useInfiniteQuery(askedQuery('us'))
+  const theirs = useInfiniteQuery(askedQuery('them'))
   const counts = useQuery(countsQuery).data
-  const items = asked.data ?? []
-  const ours = items.filter((one) => one.isOurs)
-  const theirs = items.filter((one) => !one.isOurs)
+  const failed = [ours, theirs].find((list) => list.error && !list.data)
+  const isEmpty = [ours, theirs].every((list) => list.data?.pages[0]?.items.length === 0)
   return (
     <Page title={t('frame.rail_referrals')} views={<BoxTabs box="asked" counts={counts} />}>
-      {asked.error ? <ErrorMessage error={asked.error} onAgain={() => asked.refetch()} /> : null}
-      {asked.isPending ? <Skeleton rows={5} /> : null}
-      {asked.data && items.length === 0 ? (
-        <EmptyState lead={t('referrals.empty_asked')}>{t('referrals.emptyMeans_asked')}</EmptyState>
-      ) : null}
+      {failed ? <ErrorMessage error={failed.error} onAgain={() => failed.refetch()} /> : null}
+      {ours.isPending || theirs.isPending ? <Skeleton rows={5} /> : null}
+      {isEmpty ? <EmptyState lead={t('referrals.empty_asked')}>{t('referrals.emptyMeans_asked')}</EmptyState> : null}
       <div className="settings">
-        {ours.length > 0 ? <Table id="asked-us" title={t('referrals.askedUs')} rows={ours} /> : null}
-        {theirs.length > 0 ? <Table id="asked-them" title={t('referrals.weAsked')} rows={theirs} isByUs /> : null}
+        <Table id="asked-us" title={t('referrals.askedUs')} list={ours} />
+        <Table id="asked-them" title={t('referrals.weAsked')} list={theirs} isByUs />
       </div>
     </Page>
   )
@@ -50,8 +49,11 @@ function About({ asked }: { asked: Asked }) {
   )
 }
 
-function Table({ id, title, rows, isByUs }: { id: string; title: string; rows: readonly Asked[]; isByUs?: boolean }) {
+type List = UseInfiniteQueryResult<InfiniteData<{ items: Asked[] }>>
+
+function Table({ id, title, list, isByUs }: { id: string; title: string; list: List; isByUs?: boolean }) {
   const { t, language } = useTexts()
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   const unit: Column<Asked> = {
     key: 'unit',
     head: t('frame.unit'),
@@ -76,9 +78,11 @@ function Table({ id, title, rows, isByUs }: { id: string; title: string; rows: r
     },
     { key: 'at', head: t('referrals.when'), label: t('referrals.when'), cell: (one) => <Time at={one.at} as="local" /> },
   ]
+  if (rows.length === 0) return null
   return (
     <Section id={id} title={title} sub={t(isByUs ? 'referrals.weAskedSay' : 'referrals.askedUsSay')}>
       <DataTable label={title} columns={columns} rows={rows} rowKey={keyOf} />
+      <MoreRows list={list} shown={rows.length} />
     </Section>
   )
 }

@@ -1,12 +1,5 @@
 // The referrals of one box: pages as they are scrolled to, which one is open, whether more wait since the list was loaded.
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
 import { type Answer, ask } from '../api.ts'
 import { countsQuery } from '../frame/counts.ts'
@@ -32,10 +25,14 @@ const boxQuery = (box: Box) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-export const askedQuery = queryOptions({
-  queryKey: ['referrals', 'asked'],
-  queryFn: async () => (await ask('GET /api/referrals/asked')).items,
-})
+/** Who asked us, or whom we asked: each side is a list of its own. */
+export const askedQuery = (side: 'us' | 'them') =>
+  infiniteQueryOptions({
+    queryKey: ['referrals', 'asked', side],
+    queryFn: ({ pageParam }) => ask('GET /api/referrals/asked', { side, cursor: pageParam, limit: PAGE_ROWS }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
 
 export function useReferrals(box: Box) {
   const [state, change] = useUrlState()
