@@ -18,7 +18,7 @@ export default defineConfig({
     projects: [
       ...postgres15,
       { extends: true, test: { ...onServer, name: 'torture', include: ['test/torture/**/*.test.ts'], fileParallelism: false } },
-      { extends: true, test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 30 * MINUTE } },
+      { extends: true, test: { ...onServer, name: 'fuzz', include: ['test/fuzz/**/*.test.ts'] } },
     ],
   },
 })

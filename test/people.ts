@@ -56,7 +56,7 @@ export function asking(world: TestWorld, given: Headers) {
       headers: { 'x-tipbridge': '1', ...headers },
       ...(payload === undefined ? {} : { payload: payload as object }),
     })
-    const isJson = String(reply.headers['content-type'] ?? '').includes('json')
+    const isJson = /^application\/json\b/.test(String(reply.headers['content-type'] ?? ''))
     return { status: reply.statusCode, body: isJson ? reply.json() : reply.body }
   }
   return { get: (path: string) => ask('GET', path), post: (path: string, body: unknown = {}) => ask('POST', path, body) }

@@ -2,13 +2,16 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../base/log.ts'
 import { Refusal } from '../base/refusal.ts'
+import { refusedValue } from '../base/refused-value.ts'
 
 export interface Said {
   error: { kind: string; code: string; facts: Record<string, unknown>; id: string }
 }
 
+type Failure = FastifyError | Refusal | Error
+
 export function answerError(trace: Log) {
-  return (error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply) => {
+  const answer = (error: Failure, request: FastifyRequest, reply: FastifyReply) => {
     const id = request.id
     if (error instanceof Refusal) {
       if (error.facts.seconds) reply.header('retry-after', String(error.facts.seconds))
@@ -28,6 +31,7 @@ export function answerError(trace: Log) {
     trace.error('A request failed', { error, requestId: id, method: request.method, route: request.routeOptions?.url })
     return reply.code(500).send({ error: { kind: 'bug', code: 'bug', facts: {}, id } } satisfies Said)
   }
+  return (thrown: Failure, request: FastifyRequest, reply: FastifyReply) => answer(refusedValue(thrown) ?? thrown, request, reply)
 }
 
 /** The parser's sentence about a malformed request holds no value of ours, but may quote the body: only its code is told. */

@@ -3,6 +3,7 @@
 import type { z } from 'zod'
 import type { Sql, Tx } from '../base/database.ts'
 import { Refusal, refuse } from '../base/refusal.ts'
+import { refusedValue } from '../base/refused-value.ts'
 import { type Actor, sightOf } from './actor.ts'
 import type { Permission } from './permissions.ts'
 import { record } from './record.ts'
@@ -67,7 +68,8 @@ export async function perform<I extends z.ZodObject, R>(what: Action<I, R>, aske
       if (!what.isPlain) await record(tx, world.keys.audit, entry('done'))
       return result
     })
-  } catch (error) {
+  } catch (thrown) {
+    const error = refusedValue(thrown) ?? thrown
     const why = error instanceof Refusal ? { code: error.code } : { code: 'bug' }
     const outcome = error instanceof Refusal ? 'refused' : 'failed'
     await world.app
