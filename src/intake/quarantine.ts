@@ -9,7 +9,7 @@ import { type ReceiptRow, receiptColumns, withSetAside } from './batches.ts'
 const cursorOf = z.tuple([z.coerce.date(), z.uuid(), z.number(), z.number()])
 
 /** The receipts of records, and of files that have none. */
-const isShown = fragment`(r.part > 0 or not exists
+export const isShown = fragment`(r.part > 0 or not exists
   (select 1 from receipt p where p.batch_id = r.batch_id and p.ordinal = r.ordinal and p.part > 0 and p.state in ('quarantined', 'failed')))`
 
 export const listQuarantine = action({

@@ -1,4 +1,5 @@
-// The top line: what a unit must notice, newest first, and how much of it is new to this person.
+// The top line: what a unit must notice, newest first, and how much of it is new to this person. Clocks and reports of danger come one by
+// one; here they are told together, so that sixty clocks that ran out in a night do not hide one offer.
 import { z } from 'zod'
 import { action } from '../work/action.ts'
 
@@ -15,6 +16,8 @@ export const alertShape = z.object({
 })
 
 const PAGE = 'alerts'
+const MOST_TOGETHER = 1000
+const MOST_SHOWN = 50
 
 export const listAlerts = action({
   name: 'alert.list',
@@ -26,11 +29,21 @@ export const listAlerts = action({
     const [mark] = await sql<{ seen_at: Date }>`select seen_at from seen_mark where person_id = ${actor.id} and page = ${PAGE}`
     const seenAt = mark?.seen_at ?? new Date(0)
     const items = await sql<{ isNew: boolean }>`
-      select l.alert_id as "alertId", l.kind, l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.number, l.facts, l.at, l.at > ${seenAt} as "isNew",
-        case when a.no is null then null else jsonb_build_object('no', a.no, 'name', a.name) end as by
-      from (select * from alert where agency_no = ${actor.unit.no} and (person_id is null or person_id = ${actor.id}) order by at desc, alert_id desc limit 50) l
-      left join agency a on a.no = coalesce((l.facts->>'byNo')::int, (l.facts->>'fromNo')::int)
-      order by l.at desc, l.alert_id desc`
+      with recent as (
+        select a.*, a.at > ${seenAt} as is_new,
+          case a.kind when 'overdue' then 'overdue/' || (a.facts->>'what') when 'danger' then 'danger' when 'revealed' then 'revealed/' || a.subject_id
+            else a.alert_id::text end as told_with
+        from alert a where a.agency_no = ${actor.unit.no} and (a.person_id is null or a.person_id = ${actor.id})
+        order by a.at desc, a.alert_id desc limit ${MOST_TOGETHER}),
+      told as (
+        select r.*, count(*) over (partition by told_with, is_new) as parts,
+          row_number() over (partition by told_with, is_new order by at desc, alert_id desc) as nth from recent r)
+      select l.alert_id as "alertId", l.kind, l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.at, l.is_new as "isNew",
+        case when l.parts = 1 or l.kind = 'revealed' then l.number end as number,
+        case when l.parts = 1 then l.facts else l.facts || jsonb_build_object('n', l.parts) end as facts,
+        case when u.no is null then null else jsonb_build_object('no', u.no, 'name', u.name) end as by
+      from told l left join agency u on u.no = coalesce((l.facts->>'byNo')::int, (l.facts->>'fromNo')::int)
+      where l.nth = 1 order by l.at desc, l.alert_id desc limit ${MOST_SHOWN}`
     return { items, new: items.filter((item) => item.isNew).length }
   },
 })

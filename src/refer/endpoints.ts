@@ -4,7 +4,7 @@ import { endpoint } from '../work/endpoint.ts'
 import { acknowledge } from './acknowledge.ts'
 import { alertShape, listAlerts, seeAlerts } from './alerts.ts'
 import { askedShape, listAsked } from './list-asked.ts'
-import { countReferrals, listReferrals, referralShape } from './list-referrals.ts'
+import { listReferrals, referralShape } from './list-referrals.ts'
 import { offer } from './offer.ts'
 import { returnReferrals } from './return.ts'
 import { withdraw } from './withdraw.ts'
@@ -17,11 +17,6 @@ export const endpoints = [
     action: listReferrals,
     output: z.object({ items: z.array(referralShape), next: z.string().nullable() }),
     summary: 'Referrals in, out, overdue, returned, ended',
-  }),
-  endpoint('GET /api/referrals/counts', {
-    action: countReferrals,
-    output: z.object({ in: z.number(), overdue: z.number() }),
-    summary: 'How many wait for this unit',
   }),
   endpoint('GET /api/referrals/asked', {
     action: listAsked,

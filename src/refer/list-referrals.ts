@@ -116,18 +116,3 @@ function shown({ actor, world, now }: Doing, row: Found) {
     may: mayOfReferral(actor, { state: row.state, fromNo: row.from.no, toNo: row.to.no }),
   }
 }
-
-/** Numbers of the rail: capped, from partial indexes, never a count of the whole table. */
-export const countReferrals = action({
-  name: 'referral.count',
-  needs: 'referral:see',
-  input: z.object({}),
-  isPlain: true,
-  async run({ sql, actor, now }) {
-    const no = actor.unit.no
-    const [counts] = await sql<{ in: number; overdue: number }>`
-      select (select count(*)::int from (select 1 from referral where to_no = ${no} and state = 'offered' limit 1000) t) as in,
-        (select count(*)::int from (select 1 from referral where to_no = ${no} and state = 'offered' and answer_due_at < ${now} limit 1000) t) as overdue`
-    return counts!
-  },
-})

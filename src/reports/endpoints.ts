@@ -11,10 +11,13 @@ import { settle } from './settle.ts'
 import { share } from './share.ts'
 import { listViews, removeView, saveView, viewShape } from './views.ts'
 
+import { countWaiting, waitingShape } from './waiting.ts'
+
 const nothing = z.object({})
 const refused = z.array(z.object({ reportId: z.string(), number: z.string().optional(), code: z.string() }))
 
 export const endpoints = [
+  endpoint('GET /api/waiting', { action: countWaiting, output: waitingShape, summary: 'What waits for this person' }),
   endpoint('GET /api/reports', { action: listReports, output: listShape, summary: 'The Inbox: reports by filters' }),
   endpoint('GET /api/reports/new', {
     action: countNew,

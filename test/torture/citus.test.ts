@@ -103,7 +103,7 @@ const paths = (known: Known) => [
   '/api/batches',
   '/api/quarantine',
   '/api/referrals?box=in',
-  '/api/referrals/counts',
+  '/api/waiting',
   '/api/referrals/asked',
   '/api/link-values',
   '/api/alerts',

@@ -71,20 +71,40 @@ function AlertList({ alerts, onGo }: { alerts: readonly Alert[]; onGo: () => voi
   )
 }
 
-/** Where an alert leads: the report, the case, or the list of referrals. */
+/** Where several of a kind are found together. */
+const lists: Record<string, string> = {
+  offered: '/referrals',
+  acknowledged: '/referrals?box=out',
+  returned: '/referrals?box=returned',
+  withdrawn: '/referrals?box=ended',
+  settled: '/referrals?box=ended',
+  shared: '/inbox?holder=given&state=any',
+  danger: '/inbox?isDanger=true',
+  'overdue-offer': '/inbox?isOverdue=true',
+  'overdue-answer': '/referrals?box=overdue',
+  'overdue-outcome': '/inbox?state=acknowledged&isOverdue=true',
+  asked: '/referrals?box=asked',
+}
+
+/** Overdue is which clock: the offer, the answer or the outcome. */
+const codeOf = ({ kind, facts }: Alert): string => (kind === 'overdue' ? `overdue-${facts.what}` : kind)
+
+/** Where an alert leads: the report, the case, or the list of all that it is about. */
 function placeOf(alert: Alert): string {
-  if (alert.subjectKind === 'report') return `/reports/${alert.number ?? alert.subjectId}`
-  return alert.subjectKind === 'case' ? `/cases/${alert.subjectId}` : '/referrals'
+  if (alert.subjectKind === 'case') return `/cases/${alert.subjectId}`
+  const isOne = alert.subjectKind === 'report' && alert.number !== null
+  return isOne ? `/reports/${alert.number}` : (lists[codeOf(alert)] ?? '/referrals')
 }
 
 function AlertLine({ alert, onGo }: { alert: Alert; onGo: () => void }) {
   const { has, language } = useTexts()
   const values = { number: alert.number ?? '', by: nameIn(language, alert.by?.name), count: Number(alert.facts.n ?? 1) }
-  const key = alert.number ? `alert.${alert.kind}` : `alert.${alert.kind}Many`
+  const key = alert.number ? `alert.${codeOf(alert)}` : `alert.${codeOf(alert)}Many`
   const sentence = has(key, values) ?? has(`alert.${alert.kind}`, values) ?? alert.kind
+  const [to, query] = placeOf(alert).split('?')
   return (
     <li className={alert.isNew ? undefined : 'quiet'}>
-      <Link to={placeOf(alert)} onClick={onGo}>
+      <Link to={to} search={Object.fromEntries(new URLSearchParams(query)) as never} onClick={onGo}>
         {sentence}
       </Link>
       <span className="sub nowrap">

@@ -2,7 +2,6 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { pages, type RailItem } from '../pages.tsx'
 import { useTexts } from '../texts/Say.tsx'
-import { Count } from '../ui/Count.tsx'
 import { Brand, Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { useCounts } from './counts.ts'
@@ -25,11 +24,7 @@ export function Rail() {
             <Link to={place.path} aria-current={here === place.name ? 'page' : undefined}>
               <Icon name={place.icon} />
               <span>{t(place.label)}</span>
-              {counts[place.name] ? (
-                <span className="count">
-                  <Count of={counts[place.name] ?? 0} />
-                </span>
-              ) : null}
+              {counts[place.name] ? <span className="count">{counts[place.name]}</span> : null}
             </Link>
           </li>
         ))}

@@ -1,7 +1,9 @@
 // What waits, and whom it concerns: asked every few seconds while the page is looked at.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type Answer, ask } from '../api.ts'
-import { useMay, useMe } from '../session.ts'
+import { useMe } from '../session.ts'
+import { useTexts } from '../texts/Say.tsx'
+import { count } from '../ui/Count.tsx'
 
 export type Alert = Answer<'GET /api/alerts'>['items'][number]
 
@@ -14,17 +16,21 @@ export const alertsQuery = queryOptions({
 })
 
 export const countsQuery = queryOptions({
-  queryKey: ['referral-counts'],
-  queryFn: () => ask('GET /api/referrals/counts'),
+  queryKey: ['waiting'],
+  queryFn: () => ask('GET /api/waiting'),
   refetchInterval: 15_000,
   staleTime: 10_000,
   retry: false,
 })
 
-/** Numbers beside places of the rail; a place without one shows none. */
-export function useCounts(): Record<string, number | undefined> {
-  const maySee = useMay('referral:see')
+/** The server counts no further. */
+const MOST = 1000
+
+/** Numbers beside places of the rail, as they are shown; a place without one shows none. */
+export function useCounts(): Record<string, string | undefined> {
+  useTexts()
   const { person } = useMe()
-  const { data } = useQuery({ ...countsQuery, enabled: maySee && !person.mustChange })
-  return { referrals: data?.in }
+  const { data } = useQuery({ ...countsQuery, enabled: !person.mustChange })
+  const shown = (n: number | null | undefined) => (n ? (n >= MOST ? `${count(MOST - 1)}+` : count(n)) : undefined)
+  return { inbox: shown(data?.inbox), referrals: shown(data?.referrals), intake: shown(data?.intake) }
 }

@@ -5,11 +5,11 @@ import { Count } from '../ui/Count.tsx'
 import { ViewTab } from '../ui/ViewTab.tsx'
 import { boxes } from './use-referrals.ts'
 
-type Props = { box: string; counts: Answer<'GET /api/referrals/counts'> | undefined }
+type Props = { box: string; counts: Answer<'GET /api/waiting'> | undefined }
 
 export function BoxTabs({ box, counts }: Props) {
   const { t } = useTexts()
-  const numbers: Record<string, number | undefined> = { in: counts?.in, overdue: counts?.overdue }
+  const numbers: Record<string, number | null | undefined> = { in: counts?.referrals, overdue: counts?.overdue }
   return (
     <nav className="views" aria-label={t('referrals.boxes')}>
       {[...boxes, 'asked' as const].map((one) => (

@@ -50,7 +50,7 @@ function useNews(loadedAt: number) {
   const counts = useQuery(countsQuery).data
   const atLoad = useRef<{ loadedAt: number; n: number } | undefined>(undefined)
   const before = atLoad.current
-  if (counts && before?.loadedAt !== loadedAt) atLoad.current = { loadedAt, n: counts.in }
-  const n = Math.max(0, (counts?.in ?? 0) - (atLoad.current?.n ?? 0))
+  if (counts && before?.loadedAt !== loadedAt) atLoad.current = { loadedAt, n: counts.referrals ?? 0 }
+  const n = Math.max(0, (counts?.referrals ?? 0) - (atLoad.current?.n ?? 0))
   return { n, counts, show: () => queries.invalidateQueries({ queryKey: ['referrals'] }) }
 }

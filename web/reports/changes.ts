@@ -8,7 +8,7 @@ export type Refused = { number?: string | undefined; code: string }
 
 /** Every list and page that shows reports, referrals, alerts or cases asks again. */
 export async function refreshReports(queries: QueryClient) {
-  const keys = ['reports', 'referrals', 'referral-counts', 'alerts', 'cases']
+  const keys = ['reports', 'referrals', 'waiting', 'alerts', 'cases']
   await Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })))
 }
 

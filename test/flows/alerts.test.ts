@@ -1,0 +1,40 @@
+// The top line: clocks that ran out are told together, by which clock it is, and hide nothing else.
+import { expect, test } from 'vitest'
+import { watchClocks } from '../../src/pipeline/clocks.ts'
+import { aReport } from '../make.ts'
+import { as } from '../people.ts'
+import { aWorld } from '../world.ts'
+
+test('sixty clocks are one line with a number, new apart from seen, and an older offer stays in sight', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const alerts = async () => (await desk.get('/api/alerts')).body
+  const watch = () => world.owner.transaction(null, (tx) => watchClocks(tx, world.clock.now()))
+  const given = await aReport(world, { holder: harbour.unitNo })
+  await harbour.post('/api/referrals', { reportIds: [given.reportId], unitNo: desk.unitNo })
+  for (let n = 0; n < 60; n++) await aReport(world, { holder: desk.unitNo })
+  world.passDays(7)
+  world.clock.pass(60_000)
+  await watch()
+  const first = await alerts()
+  expect(first.items).toMatchObject(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: 'overdue', number: null, facts: expect.objectContaining({ what: 'offer', n: 60 }) }),
+      expect.objectContaining({ kind: 'offered', number: given.number }),
+    ]),
+  )
+  expect(first.items.filter((one: { facts: { what?: string } }) => one.facts.what === 'offer')).toHaveLength(1)
+  expect(first.new).toBe(first.items.length)
+
+  await desk.post('/api/alerts/seen')
+  const late = await aReport(world, { holder: desk.unitNo })
+  world.passDays(7)
+  world.clock.pass(60_000)
+  await watch()
+  const offers = (await alerts()).items.filter((one: { facts: { what?: string } }) => one.facts.what === 'offer')
+  expect(offers).toMatchObject([
+    { isNew: true, number: late.number },
+    { isNew: false, number: null, facts: { n: 60 } },
+  ])
+})
