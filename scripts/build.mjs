@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
-/** The three processes, each a bundle by the name of its file. */
-const entryPoints = ['cli/cli.ts', 'cli/web-process.ts', 'cli/work-process.ts'].map((path) => join(root, 'src', path))
+/** The three processes and the reading thread, each a bundle by the name of its file. */
+const entryPoints = ['cli/cli.ts', 'cli/web-process.ts', 'cli/work-process.ts', 'cli/read-thread.ts'].map((path) =>
+  join(root, 'src', path),
+)
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** True when something was built. */

@@ -2,6 +2,7 @@
 import { takeLease } from '../src/base/lease.ts'
 import { silentLog } from '../src/base/log.ts'
 import { batchReader } from '../src/intake/read-batch.ts'
+import type { ReadingThread } from '../src/intake/reading-thread.ts'
 import type { SaveSite } from '../src/intake/save.ts'
 import type { Person } from './people.ts'
 import { packs, type TestWorld } from './world.ts'
@@ -37,7 +38,7 @@ export async function dropFiles(world: TestWorld, person: Person, { files, sourc
 }
 
 /** Reads everything that waits; without stages the reports stay due. */
-export async function readBatches(world: TestWorld, stages?: SaveSite['stages']): Promise<number> {
+export async function readBatches(world: TestWorld, stages?: SaveSite['stages'], thread?: ReadingThread): Promise<number> {
   const lease = (await takeLease(world.owner, { name: 'pipeline', holder: 'test' }))!
   const read = batchReader({
     owner: world.owner,
@@ -46,6 +47,7 @@ export async function readBatches(world: TestWorld, stages?: SaveSite['stages'])
     clock: world.clock,
     log: silentLog,
     dataFolder: world.dataFolder,
+    thread,
   })
   let batches = 0
   for (let n = await read({ lease, stages }); n > 0; n = await read({ lease, stages })) batches += n

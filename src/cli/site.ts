@@ -17,6 +17,8 @@ import { withPassword } from './urls.ts'
 
 export const migrationsFolder: string = join(projectRoot, 'migrations')
 export const packsFolder: string = join(projectRoot, 'packs')
+/** The program of the thread that reads large files. */
+export const readThreadProgram: string = join(projectRoot, 'dist', 'read-thread.js')
 
 export interface Site {
   config: Config

@@ -8,10 +8,10 @@ import type { Keys } from '../base/keys.ts'
 import type { Log } from '../base/log.ts'
 import { keepInForce } from '../country/in-force.ts'
 import { loadPacks } from '../country/load-pack.ts'
-import { batchReader } from '../intake/read-batch.ts'
+import { batchReader, readingThread } from '../intake/read-batch.ts'
 import { runClocks } from '../pipeline/run-clocks.ts'
 import { runPipeline } from '../pipeline/work.ts'
-import { packsFolder } from './site.ts'
+import { packsFolder, readThreadProgram } from './site.ts'
 
 export interface WorkContext {
   /** As the owner of the tables. */
@@ -48,12 +48,14 @@ function sequencer({ database, keys, clock, log, dataFolder }: WorkContext) {
 async function pipeline({ database, keys, clock, log, dataFolder }: WorkContext) {
   const site = { packs: loadPacks(packsFolder), trace: log }
   const kept = await keepInForce(site, database)
-  const readBatches = batchReader({ owner: database, keys, site, clock, log, dataFolder })
+  const thread = readingThread(readThreadProgram, { keys, dataFolder })
+  const readBatches = batchReader({ owner: database, keys, site, clock, log, dataFolder, thread })
   const loop = await untilStopped((signal) => runPipeline({ database, keys, site, clock, log, signal, readBatches }))
   return {
     async stop() {
       kept.stop()
       await loop.stop()
+      await thread.close()
     },
   }
 }

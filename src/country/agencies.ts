@@ -1,5 +1,5 @@
 // The tree of agencies of a pack: who stands above and below whom, and the rows with which a site begins.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { stampedId } from '../model/stamped-id.ts'
 import type { Agency, Pack, Place } from './pack.ts'
 
@@ -82,9 +82,4 @@ export function agencyRows(pack: Pack): AgencyRow[] {
   })
 }
 
-const agencyUuid = (pack: string, slug: string): string =>
-  stampedId(
-    createHash('sha256')
-      .update(JSON.stringify(['agency', pack, slug]))
-      .digest(),
-  )
+const agencyUuid = (pack: string, slug: string): string => stampedId(hash('sha256', JSON.stringify(['agency', pack, slug])))

@@ -1,7 +1,7 @@
 // How a site begins: the agencies and the clearing-house of each chosen pack become rows, and the command line gets its name.
 // All of it may run again: what is there stays as it is, also where an administrator changed it since.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Database, fragment, joined, json } from '../base/database.ts'
 import { stampedId } from '../model/stamped-id.ts'
 import { agencyOf, agencyRows } from './agencies.ts'
@@ -10,7 +10,7 @@ import type { Pack } from './pack.ts'
 
 /** The one service that is there from the start: whoever can read the key files acts as it (cli/). */
 export const commandLine = {
-  id: stampedId(createHash('sha256').update('person/command-line').digest()),
+  id: stampedId(hash('sha256', 'person/command-line')),
   login: 'command-line',
   name: 'Command line',
 }

@@ -1,13 +1,13 @@
 // A reader that throws, though none should: it costs the record over which it threw, with its place, and nothing before or after it.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { recordOf } from './chunks.ts'
 import { sniffEncoding } from './encoding.ts'
 import type { Format, Parsed, Reader } from './format.ts'
 import { agencyJson } from './formats/agency-json.ts'
 import { agencyExample } from './formats/agency-json-examples.data.ts'
 import { JsonSplitter } from './formats/agency-json-split.ts'
 import { readAll } from './formats.ts'
-import { recordOf } from './read-file.ts'
 import { contain, recordText } from './record.ts'
 import { Window } from './window.ts'
 
@@ -112,7 +112,14 @@ test('a normal form that throws costs its record too', () => {
     throw new SyntaxError(SECRET)
   }
   const ways = { idOf: fails, isStopped: fails, mask: fails, mayHoldNumber: fails }
-  const record = recordOf(parsed!, { part: 3, format: 'agency-json', ways })
+  const reading = {
+    store: { folder: '', installation: Buffer.alloc(32) },
+    ways,
+    sourceIdOf: () => 'clearing-house',
+    isAhead: true,
+  }
+  const file = { ordinal: 1, name: 'one.json', digest: Buffer.alloc(32) }
+  const record = recordOf(parsed!, { file, part: 3, format: 'agency-json', reading })
   expect(record).toMatchObject({ part: 3, unreadable: { reason: 'reader-failed', sourceNumber: '7', place: { entry: 1 } } })
   expect(record.draft).toBeUndefined()
   expect(JSON.stringify(record)).not.toContain(SECRET)

@@ -18,7 +18,7 @@ export interface Arrived {
   format: string
   recordDigest: string
   factsDigest: string
-  facts: readonly Fact[]
+  facts(): readonly Fact[]
 }
 
 export type Decision =
@@ -44,6 +44,6 @@ function saysTheSame(one: KnownVersion, arrived: Arrived): boolean {
   if (one.format === arrived.format) return one.factsDigest === arrived.factsDigest
   return isRendition(
     { facts: one.facts(), carries: carriesOf(one.format) },
-    { facts: arrived.facts, carries: carriesOf(arrived.format) },
+    { facts: arrived.facts(), carries: carriesOf(arrived.format) },
   )
 }

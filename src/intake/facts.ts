@@ -1,6 +1,6 @@
 // What a report says, as a flat list of facts: the same tip in other bytes, another order or another format gives the same list.
 // It decides whether an arrival is a rendition (equal facts) or a new version, and it is what the page compares field by field.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Content, Person, Sighting } from '../model/report.ts'
 
 export interface Fact {
@@ -115,9 +115,7 @@ function fileFacts({ files, sightings }: Content<string>, { open, sealed }: Fact
 /** SHA-256 over all facts: equal digests of one format are equal facts. */
 export function factsDigest(facts: readonly Fact[]): Buffer {
   // Control characters are written out before they come here, so these two can separate what must not run together.
-  return createHash('sha256')
-    .update(facts.map((fact) => `${fact.field}\u0000${fact.value}`).join('\u0001'))
-    .digest()
+  return hash('sha256', facts.map((fact) => `${fact.field}\u0000${fact.value}`).join('\u0001'), 'buffer')
 }
 
 /** Whether a format can say facts of a group; a name in `carries` covers what lies below it (`file` covers `file.category`). */

@@ -1,12 +1,12 @@
 // What becomes of each record of a chunk, in order, so that a number that comes twice in one chunk meets itself. Decides only; save.ts writes.
 import { createHash } from 'node:crypto'
 import type { ReceiptState } from '../model/lifecycle.ts'
-import type { Content, Draft } from '../model/report.ts'
-import { reportId, unnumberedReportId } from '../model/stamped-id.ts'
+import type { Content } from '../model/report.ts'
+import { idOf } from './ahead.ts'
+import type { ReadRecord } from './chunks.ts'
 import { type Decision, decide, type KnownVersion } from './decide.ts'
-import { factsDigest, factsOf } from './facts.ts'
+import { type Fact, factsDigest, factsOf } from './facts.ts'
 import type { Known, KnownReport } from './known-reports.ts'
-import type { ReadRecord } from './save.ts'
 import { newDataKey } from './sealing.ts'
 import type { SourceRow } from './sources.ts'
 
@@ -19,6 +19,8 @@ export interface ToKeep {
   content: Content<string>
   factsDigest: Buffer
   key: Buffer
+  /** Its content sealed ahead under that key, where this is what it was sealed for. */
+  sealed?: Buffer
 }
 
 export interface Judged {
@@ -59,10 +61,10 @@ export function judgeAll(records: readonly ReadRecord[], sources: readonly (Sour
 }
 
 /** Id of the report that a record is about. */
-export const idOf = (draft: Draft, source: SourceRow): string =>
-  draft.sourceNumber === null
-    ? unnumberedReportId(source.sourceId, factsDigest(factsOf(draft.content)))
-    : reportId(source.sourceId, draft.sourceNumber)
+export function reportOf({ draft, ahead }: ReadRecord, source: SourceRow): string {
+  if (ahead?.sourceId === source.sourceId) return ahead.reportId
+  return idOf(draft!, source.sourceId, () => factsDigest(factsOf(draft!.content)))
+}
 
 type State = Judging & { touched: Map<string, Touched> }
 
@@ -71,13 +73,15 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
   if (record.failed) return { ...none, state: 'failed', reason: record.failed }
   if (!record.draft) return { ...none, state: 'quarantined', reason: record.unreadable?.reason ?? 'not-read' }
   if (!source) return { ...none, state: 'quarantined', reason: 'source-not-yours' }
-  const id = idOf(record.draft, source)
-  const facts = factsOf(record.draft.content)
+  const { draft, ahead } = record
+  const id = reportOf(record, source)
   const current = touchedOf(id, { record, source, state })
+  let kept: Fact[] | undefined
+  const facts = () => (kept ??= factsOf(draft.content))
   const arrived = {
     format: record.format,
     recordDigest: record.digest.toString('hex'),
-    factsDigest: factsDigest(facts).toString('hex'),
+    factsDigest: (ahead?.factsDigest ?? factsDigest(facts())).toString('hex'),
     facts,
   }
   const decision = decide(current.versions, arrived)
@@ -92,8 +96,9 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
     content: record.draft.content,
     factsDigest: Buffer.from(arrived.factsDigest, 'hex'),
     key: current.key,
+    sealed: place.version === 1 && place.rendition === 0 && ahead?.key === current.key ? ahead.sealed : undefined,
   }
-  current.versions.push({ ...arrived, ...place, facts: () => facts })
+  current.versions.push({ ...arrived, ...place })
   if (decision.kind === 'rendition') return { ...said, state: 'duplicate', reason: 'rendition', version: place.version, keep }
   Object.assign(current, {
     isTouched: true,
@@ -121,7 +126,7 @@ function touchedOf(id: string, { record, source, state }: { record: ReadRecord; 
   const found = state.touched.get(id)
   if (found) return found
   const known = state.known.get(id)
-  const made = known ? { key: known.dataKey, wrapped: null } : newDataKey(state.installation, id)
+  const made = known ? { key: known.dataKey, wrapped: null } : freshKey(id, record, state)
   const touched: Touched = {
     report: known?.report ?? null,
     reportId: id,
@@ -136,6 +141,11 @@ function touchedOf(id: string, { record, source, state }: { record: ReadRecord; 
   }
   state.touched.set(id, touched)
   return touched
+}
+
+/** The key under which it was sealed ahead, where that was right about the report. */
+function freshKey(id: string, { ahead }: ReadRecord, { installation }: State): { key: Buffer; wrapped: Buffer } {
+  return ahead?.reportId === id ? { key: ahead.key, wrapped: ahead.wrappedKey } : newDataKey(installation, id)
 }
 
 /** Digest over the ids that a chunk touched, for its audit entry. */

@@ -81,7 +81,7 @@ async function bytesAt(path: string, from: number, to: number): Promise<Buffer> 
   }
 }
 
-interface OriginalRow {
+export interface OriginalRow {
   address: string
   wrappedKey: Buffer
   sizeBytes: number
@@ -108,12 +108,37 @@ export async function* originalBytes(
   range?: ByteRange,
 ): AsyncGenerator<Buffer> {
   const row = await originalRow(sql, digest)
-  const [container, member] = row.address.split('!')
-  if (member === undefined) return yield* readOriginal(store, row, range)
-  const [offset, packedBytes, clearBytes, method] = member.split('.').map(Number) as [number, number, number, number]
-  const source = originalSource(store, await originalRow(sql, Buffer.from(container!, 'hex')))
+  const within = containerIn(row.address)
+  const container = within ? await originalRow(sql, Buffer.from(within, 'hex')) : null
+  yield* keptBytes(store, { row, container }, range)
+}
+
+/** Hex digest of the container that an address lies in; null for a file of its own. */
+export const containerIn = (address: string): string | null =>
+  address.includes('!') ? address.slice(0, address.indexOf('!')) : null
+
+/** The same of rows that are at hand: `container` is that of a member, else null. */
+export async function* keptBytes(
+  store: OriginalStore,
+  { row, container }: { row: OriginalRow; container: OriginalRow | null },
+  range?: ByteRange,
+): AsyncGenerator<Buffer> {
+  if (container === null) return yield* readOriginal(store, row, range)
+  const [offset, packedBytes, clearBytes, method] = row.address.split('!')[1]!.split('.').map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ]
   let at = 0
-  for await (const piece of readMember(source, { ordinal: 0, name: '', offset, packedBytes, clearBytes, method })) {
+  for await (const piece of readMember(originalSource(store, container), {
+    ordinal: 0,
+    name: '',
+    offset,
+    packedBytes,
+    clearBytes,
+    method,
+  })) {
     const from = range ? Math.max(0, range.from - at) : 0
     const to = range ? Math.min(piece.length, range.to - at) : piece.length
     if (to > from) yield piece.subarray(from, to)

@@ -9,7 +9,8 @@ import { commandLine } from '../country/site.ts'
 import { record } from '../work/record.ts'
 import { closeAbandoned } from './abandoned.ts'
 import { NumberBlocks } from './number-blocks.ts'
-import { type FileReceipt, type ReadSite, readFile } from './read-file.ts'
+import { type FileReceipt, type ReadSite, readFiles } from './read-files.ts'
+import { ReadingThread } from './reading-thread.ts'
 import { type BatchOrigin, Sources } from './sources.ts'
 
 const MOST_TRIES = 5
@@ -31,6 +32,13 @@ type Given = Pick<ReadSite, 'lease' | 'stages' | 'breathe' | 'signal'>
 
 export const originalsFolder = (dataFolder: string): string => join(dataFolder, 'originals')
 
+/** A thread in which large files are read; `program` is its compiled file. */
+export const readingThread = (program: string, { keys, dataFolder }: Pick<Reader, 'keys' | 'dataFolder'>): ReadingThread =>
+  new ReadingThread(program, {
+    store: { folder: originalsFolder(dataFolder), installation: keys.installation },
+    linkKey: keys.link,
+  })
+
 /** A reader of batches for the loop of the work process: reads at most one; 0 means that none waits. */
 export function batchReader(reader: Reader): (given: Given) => Promise<number> {
   const numbers = new NumberBlocks(reader.owner)
@@ -51,7 +59,7 @@ export async function readNextBatch(site: ReadSite): Promise<boolean> {
   const batch = await nextBatch(site)
   if (!batch) return false
   try {
-    await readFiles(site, batch)
+    await readAll(site, batch)
     if (!site.signal?.aborted) await finish(site, batch, { state: 'done' })
   } catch (error) {
     if (error instanceof LeaseLost) throw error
@@ -72,16 +80,13 @@ async function nextBatch({ owner, clock }: ReadSite): Promise<BatchRow | undefin
   return batch
 }
 
-const PAGE = 200
+const PAGE = 1000
 
-async function readFiles(site: ReadSite, batch: BatchRow): Promise<void> {
+async function readAll(site: ReadSite, batch: BatchRow): Promise<void> {
   for (let after = 0; !site.signal?.aborted; ) {
     const receipts = await waiting(site.owner.sql, batch.batchId, after)
     if (receipts.length === 0) return
-    for (const receipt of receipts) {
-      if (site.signal?.aborted) return
-      await readFile({ site, origin: batch, receipt })
-    }
+    await readFiles({ site, origin: batch }, receipts)
     after = receipts.at(-1)!.ordinal
   }
 }

@@ -1,5 +1,5 @@
 // One record's bytes: their digest, their text, and what becomes of a record that cannot be read.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { decode } from './encoding.ts'
 import { excerptAt } from './excerpt.ts'
 import type { Bug, Parsed } from './format.ts'
@@ -19,7 +19,7 @@ export type RecordText = { text: string; digest: Buffer; fault?: undefined } | {
 
 export function recordText(window: Window, span: Span): RecordText {
   const bytes = window.slice(span.from, span.to)
-  const digest = createHash('sha256').update(bytes).digest()
+  const digest = hash('sha256', bytes, 'buffer')
   const { text, invalidAt } = decode(bytes, window.encoding)
   if (text !== undefined) return { text, digest }
   const units = Math.floor(invalidAt / window.encoding.unitBytes)
@@ -58,7 +58,7 @@ export function contain<T>(window: Window, span: Span, read: () => T): T | Parse
   try {
     return read()
   } catch (error) {
-    const digest = createHash('sha256').update(window.slice(span.from, span.to)).digest()
+    const digest = hash('sha256', window.slice(span.from, span.to), 'buffer')
     return { ...refused(window, span, { fault: { reason: READER_FAILED, place: {} }, digest }), bug: bugOf(error) }
   }
 }

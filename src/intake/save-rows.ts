@@ -6,6 +6,7 @@ import type { ChunkReport } from '../model/chunk.ts'
 import type { Content } from '../model/report.ts'
 import { allStages } from '../model/stage.ts'
 import { storable } from '../work/entry.ts'
+import type { ReadRecord } from './chunks.ts'
 import type { Judged, Touched } from './judge.ts'
 import type { Chunk } from './save.ts'
 import { contentToBytes, sealContent } from './sealing.ts'
@@ -45,8 +46,8 @@ export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keep
     if (!keep) continue
     const { reportId, version, rendition, record, content } = keep
     const stamp = stampOf.get(reportId)!
-    const sealed = contentToBytes(sealContent(content, keep.key, { reportId, version, rendition }))
-    const where = [chunk.origin.batchId, chunk.file.digest, record.byteFrom, record.byteTo, record.digest, keep.factsDigest]
+    const sealed = keep.sealed ?? contentToBytes(sealContent(content, keep.key, { reportId, version, rendition }))
+    const where = [chunk.origin.batchId, record.file.digest, record.byteFrom, record.byteTo, record.digest, keep.factsDigest]
     rows.add([
       reportId,
       version,
@@ -203,18 +204,15 @@ export async function updateReports(tx: Tx, changed: readonly Touched[], now: Da
 
 interface Receipting {
   judged: readonly Judged[]
+  begun: readonly ReadRecord[]
   chunk: Chunk
   numberOf: Map<string, string>
   now: Date
 }
 
-export async function copyReceipts(tx: Tx, { judged, chunk, numberOf, now }: Receipting): Promise<void> {
-  const { origin, file } = chunk
-  // One that is read again keeps how often that was asked for.
-  const before = await tx.sql<{ part: number; tries: number }>`
-    delete from receipt where batch_id = ${origin.batchId} and ordinal = ${file.ordinal} and part = any(${judged.map((one) => one.record.part)}::int[])
-    returning part, tries`
-  const triesOf = new Map(before.map(({ part, tries }) => [part, tries]))
+export async function copyReceipts(tx: Tx, { judged, begun, chunk, numberOf, now }: Receipting): Promise<void> {
+  const { origin } = chunk
+  const triesOf = await takeAway(tx, origin.batchId, begun)
   const rows = new CopyRows([
     ...([
       'uuid',
@@ -237,6 +235,7 @@ export async function copyReceipts(tx: Tx, { judged, chunk, numberOf, now }: Rec
   ])
   for (const one of judged) {
     const { record, source } = one
+    const { file } = record
     const where = [origin.batchId, file.ordinal, record.part, 'record', source?.deskNo ?? origin.deskNo, file.name]
     const outcome = [one.state, one.reason, placeOf(one), textOrNull(record.unreadable?.excerpt), record.format]
     const bytes = [file.digest, record.byteFrom, record.byteTo, record.digest]
@@ -248,13 +247,22 @@ export async function copyReceipts(tx: Tx, { judged, chunk, numberOf, now }: Rec
       one.reportId ? (numberOf.get(one.reportId) ?? null) : null,
       one.version,
     ]
-    const counts = [record.draft?.content.issues.length ?? 0, triesOf.get(record.part) ?? 0]
+    const counts = [record.draft?.content.issues.length ?? 0, triesOf.get(`${file.ordinal}/${record.part}`) ?? 0]
     rows.add([...where, ...outcome, ...bytes, ...about, ...counts, now])
   }
   await tx.copyIn(
     'receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, excerpt, format, digest, byte_from, byte_to, record_digest, source_id, source_number, report_id, number, version, issues, tries, at)',
     rows.take(),
   )
+}
+
+/** Receipts of what is read again go; how often that was asked for stays. By file and part. */
+async function takeAway(tx: Tx, batchId: string, begun: readonly ReadRecord[]): Promise<Map<string, number>> {
+  if (begun.length === 0) return new Map()
+  const gone = await tx.sql<{ ordinal: number; part: number; tries: number }>`
+    delete from receipt r using unnest(${begun.map((one) => one.file.ordinal)}::int[], ${begun.map((one) => one.part)}::int[]) as g(ordinal, part)
+    where r.batch_id = ${batchId} and r.ordinal = g.ordinal and r.part = g.part returning r.ordinal, r.part, r.tries`
+  return new Map(gone.map(({ ordinal, part, tries }) => [`${ordinal}/${part}`, tries]))
 }
 
 const textOrNull = (text: string | null | undefined): string | null => (text == null ? null : storable(text))

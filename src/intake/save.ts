@@ -11,33 +11,21 @@ import type { Packs } from '../country/pack.ts'
 import { commandLine } from '../country/site.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { finalReceiptStates, type ReceiptState } from '../model/lifecycle.ts'
-import type { Draft, Unreadable } from '../model/report.ts'
 import { record as recordEntry } from '../work/record.ts'
-import { digestOfIds, idOf, type Judged, judgeAll, type Touched } from './judge.ts'
+import type { FoundMember, ReadRecord } from './chunks.ts'
+import { digestOfIds, type Judged, judgeAll, reportOf, type Touched } from './judge.ts'
 import { knownReports } from './known-reports.ts'
 import type { NumberBlocks } from './number-blocks.ts'
+import { memberAddress } from './original-source.ts'
 import { copyKeys, copyReceipts, copyReports, copySightings, copyVersions, updateReports } from './save-rows.ts'
 import type { BatchOrigin, SourceRow, Sources } from './sources.ts'
 import { chunkReportOf } from './staged.ts'
 
-export interface ReadRecord {
-  /** 1-based in its file. */
-  part: number
-  format: string
-  /** SHA-256 of its bytes. */
-  digest: Buffer
-  byteFrom: number
-  byteTo: number
-  draft?: Draft
-  unreadable?: Unreadable
-  /** Why saving it failed, for a reason of ours. */
-  failed?: string
-}
-
 export interface Chunk {
   origin: BatchOrigin
-  file: { ordinal: number; digest: Buffer; name: string }
   records: readonly ReadRecord[]
+  /** Members of containers that were met for the first time. */
+  members?: readonly FoundMember[]
 }
 
 export interface SaveSite {
@@ -83,7 +71,7 @@ export async function saveApart(site: SaveSite, chunk: Chunk): Promise<void> {
     site.log.error('Records could not be saved together', {
       error,
       records: records.length,
-      file: chunk.file.ordinal,
+      file: records[0]!.file.ordinal,
       part: records[0]!.part,
     })
     const half = Math.ceil(records.length / 2)
@@ -99,18 +87,19 @@ export async function saveApart(site: SaveSite, chunk: Chunk): Promise<void> {
 function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
   return site.owner.transaction(null, async (tx) => {
     await site.lease.guard(tx)
-    const records = await unfinished(tx, chunk)
+    await keepMembers(tx, chunk.members ?? [])
+    const { records, begun } = await unfinished(tx, chunk)
     if (records.length === 0) return countsOf([])
     const sources = await site.sources.of(
       tx,
       chunk.origin,
       records.map((record) => record.draft?.sourceName ?? null),
     )
-    const ids = records.flatMap((record, at) => (record.draft && sources[at] ? [idOf(record.draft, sources[at]!)] : []))
+    const ids = records.flatMap((record, at) => (record.draft && sources[at] ? [reportOf(record, sources[at]!)] : []))
     const known = await knownReports(tx, site.keys.installation, [...new Set(ids)])
     const all = judgeAll(records, sources as SourceRow[], { known, installation: site.keys.installation })
     const { judged } = all
-    await write(tx, { site, chunk, ...all })
+    await write(tx, { site, chunk, begun, ...all })
     return countsOf(judged)
   })
 }
@@ -118,13 +107,15 @@ function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
 interface Writing {
   site: SaveSite
   chunk: Chunk
+  /** Records that have a receipt which is not final. */
+  begun: readonly ReadRecord[]
   judged: Judged[]
   touched: Touched[]
   /** Those that are only met again, too: a rendition is kept, and a receipt names its report. */
   met: Touched[]
 }
 
-async function write(tx: Tx, { site, chunk, judged, touched, met }: Writing): Promise<void> {
+async function write(tx: Tx, { site, chunk, begun, judged, touched, met }: Writing): Promise<void> {
   const now = site.clock.now()
   const fresh = touched.filter((one) => one.report === null)
   const changed = touched.filter((one) => one.report !== null)
@@ -141,7 +132,7 @@ async function write(tx: Tx, { site, chunk, judged, touched, met }: Writing): Pr
   await runStages(tx, site, staged)
   await copyReports(tx, staged, { now, isStaged: site.stages !== undefined })
   await updateReports(tx, changed, now)
-  await copyReceipts(tx, { judged, chunk, numberOf, now })
+  await copyReceipts(tx, { judged, begun, chunk, numberOf, now })
   await countBatch(tx, chunk, judged)
   await recordEntry(tx, site.keys.audit, {
     at: now,
@@ -150,8 +141,7 @@ async function write(tx: Tx, { site, chunk, judged, touched, met }: Writing): Pr
     outcome: 'done',
     subject: { kind: 'batch', id: chunk.origin.batchId },
     detail: {
-      file: chunk.file.ordinal,
-      parts: [judged[0]!.record.part, judged.at(-1)!.record.part],
+      ...spanOf(judged),
       ...countsOf(judged),
       reports: digestOfIds(touched.map((one) => one.reportId)),
     },
@@ -167,13 +157,37 @@ async function runStages(tx: Tx, { stages }: SaveSite, staged: ChunkReport[]): P
   }
 }
 
-/** Records of the chunk whose receipts are not final yet. */
-async function unfinished(tx: Tx, { origin, file, records }: Chunk): Promise<ReadRecord[]> {
-  const done = await tx.sql<{ part: number }>`
-    select part from receipt where batch_id = ${origin.batchId} and ordinal = ${file.ordinal} and part = any(${records.map((record) => record.part)}::int[])
-      and state = any(${[...finalReceiptStates]}::text[])`
-  const parts = new Set(done.map((row) => row.part))
-  return records.filter((record) => !parts.has(record.part))
+/** From which record of which file to which. */
+function spanOf(judged: readonly Judged[]): { file: number | number[]; parts: number[] } {
+  const [first, last] = [judged[0]!.record, judged.at(-1)!.record]
+  const isOne = first.file.ordinal === last.file.ordinal
+  return { file: isOne ? first.file.ordinal : [first.file.ordinal, last.file.ordinal], parts: [first.part, last.part] }
+}
+
+/** Records of the chunk whose receipts are not final yet, and those among them that have one. */
+async function unfinished(tx: Tx, { origin, records }: Chunk): Promise<{ records: ReadRecord[]; begun: ReadRecord[] }> {
+  const known = await tx.sql<{ ordinal: number; part: number; state: ReceiptState }>`
+    select r.ordinal, r.part, r.state from unnest(${records.map((record) => record.file.ordinal)}::int[], ${records.map((record) => record.part)}::int[]) as g(ordinal, part)
+    join receipt r on r.batch_id = ${origin.batchId} and r.ordinal = g.ordinal and r.part = g.part`
+  const stateOf = new Map(known.map(({ ordinal, part, state }) => [`${ordinal}/${part}`, state]))
+  const isFinal = (record: ReadRecord) => finalReceiptStates.includes(stateOf.get(keyOf(record)) ?? 'waiting')
+  const left = stateOf.size === 0 ? [...records] : records.filter((record) => !isFinal(record))
+  return { records: left, begun: left.filter((record) => stateOf.has(keyOf(record))) }
+}
+
+const keyOf = ({ file, part }: ReadRecord): string => `${file.ordinal}/${part}`
+
+/** A member that was read has a digest now, so it is an original of its own, which lies within its container. */
+async function keepMembers(tx: Tx, members: readonly FoundMember[]): Promise<void> {
+  if (members.length === 0) return
+  const places = members.map(({ place }) => place)
+  await tx.sql`
+    insert into original (digest, size_bytes, stored_bytes, address, wrapped_key, kept_at)
+    select distinct on (g.digest) g.digest, g.clear_bytes, g.packed_bytes, g.address, o.wrapped_key, o.kept_at
+    from unnest(${members.map(({ digest }) => digest)}::bytea[], ${places.map((place) => place.clearBytes)}::bigint[], ${places.map((place) => place.packedBytes)}::bigint[],
+      ${places.map((place) => memberAddress(place.container, place))}::text[], ${places.map((place) => Buffer.from(place.container, 'hex'))}::bytea[])
+      as g(digest, clear_bytes, packed_bytes, address, container)
+    join original o on o.digest = g.container on conflict (digest) do nothing`
 }
 
 export function countsOf(judged: readonly { state: ReceiptState }[]): Counts {

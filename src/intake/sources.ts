@@ -34,6 +34,10 @@ export const sourceSlug = (name: string): string =>
 export const sourceIdOf = (pack: Pack, name: string): string =>
   senderOf(pack, name)?.id ?? (sourceSlug(name) || pack.clearingHouse)
 
+/** The source that issued the number of a document, by the name that it gives; null is a document that names none. */
+export const sourceIdFor = (pack: Pack, origin: Pick<BatchOrigin, 'sourceId'>, name: string | null): string =>
+  name ? sourceIdOf(pack, name) : origin.sourceId
+
 /** The desk that the pack itself gives to a source. */
 const deskIn = (pack: Pack, id: string): string | undefined => sourcesOf(pack).find((source) => source.id === id)?.desk
 
@@ -52,7 +56,7 @@ export class Sources {
     names: readonly (string | null)[],
   ): Promise<(SourceRow | null)[]> {
     const pack = packOf({ packs: this.#packs }, origin.pack)
-    const ids = names.map((name) => (name ? sourceIdOf(pack, name) : origin.sourceId))
+    const ids = names.map((name) => sourceIdFor(pack, origin, name))
     await this.#learn(database, [...new Set(ids)])
     for (const [at, id] of ids.entries()) {
       const mayMake = !origin.isService || deskIn(pack, id) !== undefined

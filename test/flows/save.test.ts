@@ -4,8 +4,9 @@ import { expect, test } from 'vitest'
 import { uuid7 } from '../../src/base/ids.ts'
 import { takeLease } from '../../src/base/lease.ts'
 import { silentLog } from '../../src/base/log.ts'
+import type { ReadRecord } from '../../src/intake/chunks.ts'
 import { NumberBlocks } from '../../src/intake/number-blocks.ts'
-import { type Chunk, type ReadRecord, type SaveSite, saveChunk } from '../../src/intake/save.ts'
+import { type Chunk, type SaveSite, saveChunk } from '../../src/intake/save.ts'
 import { Sources } from '../../src/intake/sources.ts'
 import { type Content, emptyContent, emptyPerson } from '../../src/model/report.ts'
 import { as, unitNo } from '../people.ts'
@@ -43,8 +44,11 @@ function aTip(change: (content: Content<string>) => void = () => {}): Content<st
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
+const file = { ordinal: 1, digest: digest('file'), name: 'tips.xml' }
+
 function records(...tips: [number: string | null, content: Content<string>, bytes: string][]): ReadRecord[] {
   return tips.map(([sourceNumber, content, bytes], at) => ({
+    file,
     part: at + 1,
     format: 'cybertip-xml',
     digest: digest(bytes),
@@ -76,7 +80,6 @@ async function aChunk(world: TestWorld, given: ReadRecord[], more: Partial<Chunk
     insert into batch (batch_id, desk_no, source_id, door, handed_in_name, made_at) values (${batchId}, ${deskNo}, 'clearing-house', 'command-line', 'test', ${world.clock.now()})`
   return {
     origin: { batchId, deskNo, sourceId: 'clearing-house', pack: 'xx', isService: false, ...more },
-    file: { ordinal: 1, digest: digest('file'), name: 'tips.xml' },
     records: given,
   }
 }
@@ -88,6 +91,7 @@ test('each record gets its one state, and the same chunk again is all there alre
   const site = await aSite(world, noStages)
   const other = aTip((content) => content.incident.annotations.push('sextortion'))
   const broken: ReadRecord = {
+    file,
     part: 6,
     format: 'cybertip-xml',
     digest: digest('x'),

@@ -9,11 +9,11 @@ import type { Log } from '../../base/log.ts'
 import type { Packs } from '../../country/pack.ts'
 import { openGeo } from '../../enrich/geo.ts'
 import { closeAbandoned } from '../../intake/abandoned.ts'
-import { batchReader } from '../../intake/read-batch.ts'
+import { batchReader, readingThread } from '../../intake/read-batch.ts'
 import { caseWatch } from '../../pipeline/mark-cases.ts'
 import { PIPELINE_LEASE, workOnce } from '../../pipeline/work.ts'
 import { Sentence } from '../command.ts'
-import type { Site } from '../site.ts'
+import { readThreadProgram, type Site } from '../site.ts'
 
 interface Draining {
   database: Database
@@ -31,15 +31,17 @@ export async function drainHere({ database, site, packs, log, onProgress }: Drai
   const signal = new AbortController().signal
   const lease = await awaitLease(database, { name: PIPELINE_LEASE, holder: `receive ${process.pid}`, seconds: 10 })
   if (!lease) throw new Sentence('Another process works on this site. Try again when it has ended.')
+  const thread = readingThread(readThreadProgram, { keys, dataFolder })
   const ticking = setInterval(() => void onProgress().catch(() => undefined), 500)
   try {
     await closeAbandoned({ owner: database, keys, now: clock.now(), isAlone: true })
-    const reader = batchReader({ owner: database, keys, site: { packs }, clock, log, dataFolder })
+    const reader = batchReader({ owner: database, keys, site: { packs }, clock, log, dataFolder, thread })
     const held = { lease, geo: openGeo(), cases: caseWatch() }
     const work = { database, keys, site: { packs }, clock, log, signal, readBatches: reader }
     while ((await workOnce(work, held)) > 0 || (await isWaiting(database))) await wait(0)
   } finally {
     clearInterval(ticking)
+    await thread.close()
     await lease.release()
   }
   await drainSequencer({ database, keys, clock, log, checkpointFile: checkpointFileIn(dataFolder) })
