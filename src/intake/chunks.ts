@@ -85,24 +85,34 @@ const CHUNK_RECORDS = 1000
 const CHUNK_BYTES = 8 << 20
 
 export async function* chunksOf(files: readonly FileToRead[], reading: ChunkReading): AsyncGenerator<ChunkOfRecords> {
-  const sources = new Containers(reading.store)
-  let chunk = new Filling()
+  const of: Going = { reading, sources: new Containers(reading.store), chunk: new Filling() }
   try {
     for (const file of files) {
-      for await (const record of recordsOf(file, { reading, sources, chunk: () => chunk })) {
-        chunk.add(record)
-        if (!chunk.isFull) continue
-        yield chunk
-        chunk = new Filling()
-      }
-      chunk.ended.push(file.ordinal)
+      yield* fill(file, of)
+      of.chunk.ended.push(file.ordinal)
     }
   } catch (error) {
     // What was read before an original failed us is saved all the same.
-    if (!chunk.isEmpty) yield chunk
+    if (!of.chunk.isEmpty) yield of.chunk
     throw error
   }
-  if (!chunk.isEmpty) yield chunk
+  if (!of.chunk.isEmpty) yield of.chunk
+}
+
+interface Going {
+  reading: ChunkReading
+  sources: Containers
+  /** The one that is being filled. */
+  chunk: Filling
+}
+
+async function* fill(file: FileToRead, of: Going): AsyncGenerator<ChunkOfRecords> {
+  for await (const record of recordsOf(file, of)) {
+    of.chunk.add(record)
+    if (!of.chunk.isFull) continue
+    yield of.chunk
+    of.chunk = new Filling()
+  }
 }
 
 class Filling implements ChunkOfRecords {
@@ -125,13 +135,7 @@ class Filling implements ChunkOfRecords {
   }
 }
 
-interface OfFile {
-  reading: ChunkReading
-  sources: Containers
-  chunk: () => Filling
-}
-
-async function* recordsOf(file: FileToRead, of: OfFile): AsyncGenerator<ReadRecord> {
+async function* recordsOf(file: FileToRead, of: Going): AsyncGenerator<ReadRecord> {
   if (file.reason) return yield unread(file, file.reason)
   try {
     const { digest, bytes } = await opened(file, of)
@@ -170,7 +174,7 @@ class Containers {
 
 async function opened(
   { ordinal, name, kept, member }: FileToRead,
-  { reading, sources, chunk }: OfFile,
+  { reading, sources, chunk }: Going,
 ): Promise<{ digest: Buffer; bytes: AsyncIterable<Buffer> }> {
   if (kept) return { digest: kept.digest, bytes: keptBytes(reading.store, kept) }
   const { container, place } = member!
@@ -184,7 +188,7 @@ async function opened(
     if (isSmall) pieces.push(piece)
   }
   const digest = hash.digest()
-  chunk().members.push({ digest, place })
+  chunk.members.push({ digest, place })
   return { digest, bytes: isSmall ? each(pieces) : readMember(source, whole) }
 }
 
