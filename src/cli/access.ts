@@ -1,4 +1,5 @@
 // `access why PERSON ROW`: explains the comparison of row-level security for one person and one row.
+import { parseArgs } from 'node:util'
 import { type Why, whySees } from '../access/why.ts'
 import { openDatabase } from '../base/database.ts'
 import { Refusal } from '../base/refusal.ts'
@@ -11,7 +12,7 @@ export const command: Command = {
 
 Says why a person sees a report or case, or does not. PERSON is a sign-in name; ROW is the number or id of a report or case.`,
   async run(args, io) {
-    const words = args.filter((word) => word !== '--json')
+    const { values, positionals: words } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } })
     const [verb, person, row] = words
     if (verb !== 'why' || !person || !row || words.length > 3) throw new UsageError('Expected: access why PERSON ROW')
     const why = await withSite({ config: io.config(), log: io.log(), purpose: 'access' }, async (site) => {
@@ -24,7 +25,7 @@ Says why a person sees a report or case, or does not. PERSON is a sign-in name; 
         await database.close()
       }
     })
-    if (args.includes('--json')) printJson(io, why)
+    if (values.json) printJson(io, why)
     else show(why, io)
     return why.units.some((unit) => unit.sees) ? 0 : 1
   },

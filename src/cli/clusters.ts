@@ -11,7 +11,7 @@ export const command: Command = {
   name: 'clusters',
   usage: `clusters [--json]
 
-Prints for each report its number at the source and the id of its cluster, or nothing where it is not linked.`,
+Prints for each report its number at the source and the id of its cluster, or nothing where it is linked to no other.`,
   async run(args, io) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
     return withSite({ config: io.config(), log: io.log(), purpose: 'clusters' }, async (site) => {
@@ -58,7 +58,8 @@ interface Row {
 async function* pages({ sql }: Database): AsyncGenerator<Row[]> {
   for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await sql<Row>`
-      select r.report_id as id, coalesce(r.source_number, r.number) as report, c.cluster_id as cluster
+      select r.report_id as id, coalesce(r.source_number, r.number) as report, case when exists (
+          select from cluster_of o where o.cluster_id = c.cluster_id and o.report_id <> c.report_id) then c.cluster_id end as cluster
       from report r left join cluster_of c on c.report_id = r.report_id where r.report_id > ${last} order by r.report_id limit ${PAGE}`
     if (rows.length === 0) return
     yield rows

@@ -2,6 +2,7 @@
 // have lost theirs. Whoever can read the key files is trusted with that, and the log says so.
 
 import { userInfo } from 'node:os'
+import { parseArgs } from 'node:util'
 import { generatedSecret, hashPassword } from '../access/passwords.ts'
 import { type Database, openDatabase } from '../base/database.ts'
 import { commandLine } from '../country/site.ts'
@@ -16,7 +17,7 @@ export const command: Command = {
 
 Lists people and services with their roles, or gives one a new generated password, to be changed at the next sign-in.`,
   async run(args, io) {
-    const words = args.filter((word) => word !== '--json')
+    const { values, positionals: words } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } })
     const [verb, login] = words
     if (words.length > 0 && (verb !== 'reset' || !login || words.length > 2))
       throw new UsageError('Expected: people, or people reset LOGIN')
@@ -24,7 +25,7 @@ Lists people and services with their roles, or gives one a new generated passwor
       const database = openDatabase({ url: site.ownerUrl, max: 2, name: 'tipbridge people' })
       try {
         if (login) io.print(await reset(database, site, login.toLowerCase()))
-        else await list(database, io, args.includes('--json'))
+        else await list(database, io, values.json === true)
         return 0
       } finally {
         await database.close()

@@ -1,5 +1,6 @@
 // `report NUMBER`: where a report stands, from the terminal: no sealed value, no free text; the look is recorded like any other.
 import { userInfo } from 'node:os'
+import { parseArgs } from 'node:util'
 import { openDatabase } from '../base/database.ts'
 import { commandLine } from '../country/site.ts'
 import { record } from '../work/record.ts'
@@ -12,7 +13,8 @@ export const command: Command = {
 
 Shows where a report stands. NUMBER is its own number (R-2026-004817) or the source's.`,
   async run(args, io) {
-    const [number, ...rest] = args.filter((word) => word !== '--json')
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } })
+    const [number, ...rest] = positionals
     if (!number || rest.length > 0) throw new UsageError('Expected: report NUMBER')
     return withSite({ config: io.config(), log: io.log(), purpose: 'report' }, async (site) => {
       const database = openDatabase({ url: site.ownerUrl, max: 2, name: 'tipbridge report' })
@@ -35,7 +37,7 @@ Shows where a report stands. NUMBER is its own number (R-2026-004817) or the sou
           return rows
         })
         if (found.length === 0) throw new Sentence(`No report is known by ${number}.`)
-        for (const row of found) show(row, io, args.includes('--json'))
+        for (const row of found) show(row, io, values.json === true)
         return 0
       } finally {
         await database.close()

@@ -77,6 +77,7 @@ export class XmlSplitter {
       this.#cursor.pass()
       return this.#mode === 'prolog' && this.#isTooLarge(this.#cursor.at) ? this.#ruin('too-large') : undefined
     }
+    if (token === 'text') this.#cursor.toInk()
     if (this.#mode === 'prolog') return this.#prolog(token)
     if (this.#mode === 'between') return this.#between(token)
     return this.#mode === 'after-single' ? this.#afterSingle(token) : this.#after()

@@ -123,3 +123,13 @@ describe.each(Object.entries(whole))('one wrong byte in %s', (name, text) => {
     )
   })
 })
+
+test('white space before what is skipped belongs to nothing, wherever the pieces end', () => {
+  const text = `${cybertipEnvelope(cybertipEntry(1), '\n   stray words\n', cybertipEntry(2))}\n  bytes after the end`
+  const bytes = Buffer.from(text)
+  const spans = (pieceBytes: number) => readAll(bytes, { fileName: 'a.xml', pieceBytes }).map(span)
+  const whole = spans(bytes.length)
+  expect(whole[1]![0]).toBe(text.indexOf('stray'))
+  expect(whole[3]![0]).toBe(text.indexOf('bytes after'))
+  for (const pieceBytes of [1, 2, 5, 7]) expect(spans(pieceBytes)).toEqual(whole)
+})

@@ -41,6 +41,11 @@ export class XmlCursor {
     return this.scanner.to + this.window.start
   }
 
+  /** Leaves the white space before a text behind: where pieces of the file end must make no difference. */
+  toInk(): void {
+    this.at = this.scanner.inkFrom + this.window.start
+  }
+
   pass(): undefined {
     this.at = this.tokenEnd
     return undefined

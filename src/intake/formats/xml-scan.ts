@@ -22,6 +22,8 @@ export class XmlScanner {
   nameTo = 0
   /** For `text`: whether it is only white space. */
   isBlank = true
+  /** For `text` that is not: index of the first character that is no white space. */
+  inkFrom = 0
   /** For `more`: whether what is unfinished is a comment, CDATA or an instruction, which can swallow any markup. */
   isSwallowing = false
 
@@ -50,7 +52,9 @@ export class XmlScanner {
     for (; at < units.length; at++) {
       const byte = units[at]!
       if (byte === LT) break
-      if (byte > 0x20) isBlank = false
+      if (byte <= 0x20 || !isBlank) continue
+      isBlank = false
+      this.inkFrom = at
     }
     this.isBlank = isBlank
     this.to = at

@@ -1,0 +1,97 @@
+// Each command as a person meets it: help, wrong usage, and the shapes of what it prints for programs. No server runs here: a command
+// takes the folder, starts the database and stops it again.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
+import { aCommandLine, type CommandLine, jsonLines } from '../command-line.ts'
+
+let site: CommandLine
+beforeAll(() => {
+  site = aCommandLine()
+})
+afterAll(() => site[Symbol.asyncDispose]())
+
+test.each(Object.keys(commands))(
+  '%s --help says its form, and an unknown option is wrong usage; neither makes a site',
+  async (name) => {
+    const [help, wrong] = await Promise.all([site.run([name, '--help']), site.run([name, '--nonsense'])])
+    expect([help.code, help.stderr]).toEqual([0, ''])
+    expect(help.stdout.startsWith(`usage: tipbridge ${name}`)).toBe(true)
+    expect(wrong.code).toBe(2)
+    expect(wrong.stderr).toContain(`usage: tipbridge ${name}`)
+    expect(existsSync(site.dataFolder)).toBe(false)
+  },
+)
+
+const wrongWords: string[][] = [
+  ['receive'],
+  ['report'],
+  ['report', 'a', 'b'],
+  ['people', 'reset'],
+  ['access', 'why', 'somebody'],
+  ['audit'],
+  ['audit', 'export'],
+  ['generate', '--reports', '0', '--out', 'x'],
+  ['generate', '--reports', '5'],
+]
+test.each(wrongWords.map((words) => [words.join(' '), words] as const))('%s is wrong usage', async (_name, words) => {
+  expect(await site.run([...words])).toMatchObject({ code: 2, stdout: '' })
+})
+
+test('receive on a folder that does not exist yet makes the site; its JSON is one receipt for each record, then the summary', async () => {
+  const folder = join(site.dataFolder, '..', 'in')
+  mkdirSync(folder)
+  const broken = cybertipEntry(2).replace('</incidentSummary>', '</incidentSumary>')
+  writeFileSync(join(folder, 'a.xml'), cybertipEnvelope(cybertipEntry(1), broken, cybertipEntry(1)))
+  writeFileSync(join(folder, 'b.xml'), '')
+  const missing = await site.run(['receive', folder, join(folder, 'gone.xml')])
+  expect(missing).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('gone.xml') })
+  const { code, stdout } = await site.run(['receive', '--wait', '--json', folder])
+  expect(code).toBe(0)
+  const said = jsonLines(stdout)
+  const receipt = { type: 'receipt', reason: expect.anything(), place: expect.anything() }
+  expect(said.slice(0, -1)).toEqual([
+    { type: 'receipt', file: 'a.xml', ordinal: 1, number: '1', state: 'accepted', reason: null, place: expect.anything() },
+    { ...receipt, file: 'a.xml', ordinal: 2, number: expect.anything(), state: 'quarantined' },
+    { ...receipt, file: 'a.xml', ordinal: 3, number: '1', state: 'duplicate' },
+    { ...receipt, file: 'b.xml', ordinal: 1, number: null, state: 'quarantined' },
+  ])
+  expect(said.at(-1)).toEqual({
+    type: 'summary',
+    files: 2,
+    records: 4,
+    accepted: 1,
+    acceptedWithIssues: 0,
+    duplicate: 1,
+    newVersion: 0,
+    quarantined: 2,
+    failed: 0,
+    seconds: expect.any(Number),
+  })
+})
+
+test('what the other commands print for programs', async () => {
+  const clusters = await site.run(['clusters', '--json'])
+  expect(jsonLines(clusters.stdout)).toEqual([{ report: '1', cluster: null }])
+  const status = await site.run(['status', '--json'])
+  expect(status.code).toBe(1)
+  const none = { version: null, url: null, ownerUrl: null }
+  expect(jsonLines(status.stdout)).toMatchObject([
+    {
+      version: expect.any(String),
+      address: null,
+      dataFolder: site.dataFolder,
+      database: { kind: 'embedded', ...none },
+      processes: {},
+    },
+  ])
+  const report = await site.run(['report', '1', '--json'])
+  expect(jsonLines(report.stdout)).toMatchObject([{ sourceNumber: '1', state: 'triaged', version: 1 }])
+  expect(await site.run(['report', '777'])).toMatchObject({ code: 1, stderr: 'No report is known by 777.\n' })
+  expect(jsonLines((await site.run(['people', '--json'])).stdout)).toMatchObject([{ login: 'command-line', kind: 'service' }])
+  const verified = await site.run(['audit', 'verify', '--json'])
+  expect(jsonLines(verified.stdout)).toMatchObject([{ type: 'summary', ok: true, unplaced: expect.any(Number) }])
+  expect(existsSync(join(site.dataFolder, 'lock'))).toBe(false)
+})
