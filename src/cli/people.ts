@@ -14,17 +14,21 @@ export const command: Command = {
   name: 'people',
   usage: `people [--json]
        tipbridge people reset LOGIN
+       tipbridge people codes required|optional
 
-Lists people and services with their roles, or gives one a new generated password, to be changed at the next sign-in.`,
+Lists people and services with their roles; gives one a new generated password, to be changed at the next sign-in; or says whether
+everybody who signs in must set up one-time codes first.`,
   async run(args, io) {
     const { values, positionals: words } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } })
-    const [verb, login] = words
-    if (words.length > 0 && (verb !== 'reset' || !login || words.length > 2))
-      throw new UsageError('Expected: people, or people reset LOGIN')
+    const [verb, which] = words
+    const isKnown = verb === 'reset' ? which : verb === 'codes' && (which === 'required' || which === 'optional')
+    if (words.length > 0 && (!isKnown || words.length > 2))
+      throw new UsageError('Expected: people, people reset LOGIN, or people codes required|optional')
     return withSite({ config: io.config(), log: io.log(), purpose: 'people' }, async (site) => {
       const database = openDatabase({ url: site.ownerUrl, max: 2, name: 'tipbridge people' })
       try {
-        if (login) io.print(await reset(database, site, login.toLowerCase()))
+        if (verb === 'reset') io.print(await reset(database, site, which!.toLowerCase()))
+        else if (verb === 'codes') await askForCodes(database, site.keys.audit, which === 'required')
         else await list(database, io, values.json === true)
         return 0
       } finally {
@@ -76,4 +80,19 @@ async function reset(database: Database, site: Site, login: string): Promise<str
     })
   })
   return password
+}
+
+/** Takes effect at the next request of everybody: who has no codes is asked to set them up before anything else. */
+export async function askForCodes(database: Database, auditKey: Buffer, isRequired: boolean): Promise<void> {
+  await database.transaction(null, async (tx) => {
+    await tx.sql`
+      insert into setting (name, value) values ('totp-required', ${String(isRequired)}::jsonb) on conflict (name) do update set value = excluded.value`
+    await record(tx, auditKey, {
+      at: new Date(),
+      actor: { id: commandLine.id, name: commandLine.name, agencyNo: null },
+      action: 'people.require-codes',
+      outcome: 'done',
+      detail: { isRequired, machineUser: userInfo().username },
+    })
+  })
 }

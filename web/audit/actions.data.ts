@@ -48,6 +48,7 @@ export const actionNames = [
   'people.disable',
   'people.enable',
   'people.reset-password',
+  'people.require-codes',
   'people.add-token',
   'people.end-token',
   'agency.*',

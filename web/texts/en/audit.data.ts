@@ -159,6 +159,7 @@ export const auditAction = {
   people_disable: 'Disable a person',
   people_enable: 'Enable a person',
   'people_reset-password': 'Give a new password',
+  'people_require-codes': 'Require one-time codes, or no longer',
   'people_add-token': 'Make a token',
   'people_end-token': 'End a token',
   agency_all: 'Anything with units',

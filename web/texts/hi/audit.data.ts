@@ -159,6 +159,7 @@ export const auditAction = {
   people_disable: 'व्यक्ति को निष्क्रिय करना',
   people_enable: 'व्यक्ति को सक्रिय करना',
   'people_reset-password': 'नया पासवर्ड देना',
+  'people_require-codes': 'एक-बारगी कोड अनिवार्य करना, या न करना',
   'people_add-token': 'टोकन बनाना',
   'people_end-token': 'टोकन समाप्त करना',
   agency_all: 'इकाइयों से संबंधित सब',
