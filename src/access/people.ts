@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { sqlState } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
+import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
 import { roles } from '../work/permissions.ts'
 import { generatedSecret, hashPassword } from './passwords.ts'
@@ -23,7 +24,7 @@ export const personShape = z.object({
   isTotpOn: z.boolean(),
   madeAt: z.date(),
   disabledAt: z.date().nullable(),
-  roles: z.array(z.object({ role: z.string(), unit: z.object({ no: z.number(), name: z.record(z.string(), z.string()) }) })),
+  roles: z.array(z.object({ role: z.string(), unit: unitShape })),
   tokens: z.array(z.object({ tokenId: z.string(), name: z.string(), madeAt: z.string(), usedAt: z.string().nullable() })),
 })
 

@@ -2,11 +2,10 @@
 import { z } from 'zod'
 import type { Sql } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
+import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
 import type { Actor } from '../work/actor.ts'
 import { type EntryFilter, type ListedEntry, listEntries } from './queries.ts'
-
-const unitShape = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
 
 export const entryShape = z
   .object({

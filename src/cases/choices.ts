@@ -5,15 +5,17 @@ import { formatNumber, isGivenOut, seriesOf } from '../country/numbers.ts'
 import { outcomesFor } from '../country/outcomes.ts'
 import type { AgencyKind, Pack } from '../country/pack.ts'
 import { packOf } from '../country/packs-of.ts'
+import { namesShape } from '../model/named.ts'
 import { action } from '../work/action.ts'
 
-const words = z.record(z.string(), z.string())
-const named = z.array(z.object({ id: z.string(), label: words }))
+const named = z.array(z.object({ id: z.string(), label: namesShape }))
 
 export const choicesShape = z.object({
   mayRegister: z.boolean(),
-  series: z.array(z.object({ id: z.string(), label: words, example: z.string(), isGivenOut: z.boolean() })),
-  offences: z.array(z.object({ id: z.string(), act: z.string(), section: z.string(), label: words, isVerified: z.boolean() })),
+  series: z.array(z.object({ id: z.string(), label: namesShape, example: z.string(), isGivenOut: z.boolean() })),
+  offences: z.array(
+    z.object({ id: z.string(), act: z.string(), section: z.string(), label: namesShape, isVerified: z.boolean() }),
+  ),
   caseOutcomes: named,
   reportOutcomes: named,
 })

@@ -4,10 +4,9 @@ import { fragment } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { outcomeOf } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
+import { unitShape } from '../model/named.ts'
 import { digestOf } from '../reports/list.ts'
 import { action } from '../work/action.ts'
-
-const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
 
 export const caseRowShape = z.object({
   caseId: z.string(),
@@ -15,7 +14,7 @@ export const caseRowShape = z.object({
   numbers: z.array(z.string()),
   state: z.string(),
   title: z.string(),
-  holder: unit,
+  holder: unitShape,
   reports: z.number(),
   registeredAt: z.date(),
   closedAt: z.date().nullable(),

@@ -8,6 +8,7 @@ import { packOf } from '../country/packs-of.ts'
 import { contentsOf } from '../link/look-ups.ts'
 import { isLiveState } from '../link/parameters.ts'
 import { keyRows } from '../link/value-facts.ts'
+import { namesShape, unitShape } from '../model/named.ts'
 import { digestOf } from '../reports/list.ts'
 import { type FoundRow, rowColumns, rowShape, shownRows } from '../reports/row.ts'
 import { action, type Doing } from '../work/action.ts'
@@ -15,20 +16,17 @@ import { type NamingReport, peopleOfCase, strongIds } from './case-people.ts'
 import { dueOn } from './due.ts'
 import { type CaseFound, caseColumns, caseRowShape } from './list-cases.ts'
 
-const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
-const words = z.record(z.string(), z.string())
-
 export const caseShape = z.object({
   case: caseRowShape.extend({
     reason: z.string().nullable(),
     /** label: act and section; name: in words. */
-    offences: z.array(z.object({ id: z.string(), label: z.string(), name: words.nullable(), isVerified: z.boolean() })),
+    offences: z.array(z.object({ id: z.string(), label: z.string(), name: namesShape.nullable(), isVerified: z.boolean() })),
   }),
   numbers: z.array(
     z.object({
       ordinal: z.number(),
       number: z.string(),
-      unit,
+      unit: unitShape,
       isEntered: z.boolean(),
       ground: z.string(),
       by: z.string(),
@@ -39,7 +37,7 @@ export const caseShape = z.object({
     z.object({
       eventId: z.string(),
       event: z.string(),
-      unit,
+      unit: unitShape,
       note: z.string(),
       facts: z.record(z.string(), z.unknown()),
       by: z.string(),
@@ -63,7 +61,7 @@ export const caseShape = z.object({
     z.object({
       id: z.string(),
       event: z.string(),
-      label: words,
+      label: namesShape,
       from: z.date(),
       dueAt: z.date(),
       warnAt: z.date(),

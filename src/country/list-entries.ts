@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
+import { namesShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
 import { entriesOf, isEmpty, saidBy, titleOf } from './entries.ts'
 import { type Entry, entryKey, entryKinds } from './entry.ts'
@@ -10,15 +11,13 @@ import type { Pack } from './pack.ts'
 const standings = ['off', 'empty', 'not-verified', 'confirmed'] as const
 type Standing = (typeof standings)[number]
 
-const words = z.record(z.string(), z.string())
-
 export const entryShape = z.object({
   /** Names the entry and its present words; hand it back to confirm. */
   key: z.string(),
   kind: z.string(),
   id: z.string(),
-  title: words,
-  says: z.array(z.object({ name: z.string(), value: z.union([z.string(), words]) })),
+  title: namesShape,
+  says: z.array(z.object({ name: z.string(), value: z.union([z.string(), namesShape]) })),
   source: z.string(),
   status: z.string(),
   seenIn: z.number().nullable(),

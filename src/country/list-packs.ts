@@ -1,14 +1,13 @@
 // The packs of the site: what each holds, how much of it is on, and how much an officer has confirmed.
 import { z } from 'zod'
+import { namesShape } from '../model/named.ts'
 import { action } from '../work/action.ts'
 import { entriesOf, listedKinds } from './entries.ts'
 import { packsInUse } from './site.ts'
 
-const words = z.record(z.string(), z.string())
-
 export const packShape = z.object({
   id: z.string(),
-  name: words,
+  name: namesShape,
   ruleVersion: z.string(),
   zone: z.string(),
   languages: z.array(z.string()),

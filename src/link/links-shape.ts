@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import { packOf } from '../country/packs-of.ts'
 import { wordReason } from '../country/wording.ts'
+import { unitShape } from '../model/named.ts'
 import type { Doing } from '../work/action.ts'
 import type { PairReason } from './pair.ts'
 import type { Written } from './value-facts.ts'
 
-const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
-export const unitCount = z.object({ unit, n: z.number() })
+export const unitCount = z.object({ unit: unitShape, n: z.number() })
 
 export const shownReport = z.object({
   reportId: z.string(),
@@ -19,7 +19,7 @@ export const shownReport = z.object({
   band: z.string().nullable(),
   caseId: z.string().nullable(),
   caseNumber: z.string().nullable(),
-  holder: unit,
+  holder: unitShape,
 })
 
 const reason = z.object({
@@ -41,7 +41,7 @@ export type LinkReason = z.output<typeof reason>
 const step = z.object({
   /** Null where the report is not shown to the reader: then its unit is named. */
   report: z.object({ reportId: z.string(), number: z.string() }).nullable(),
-  unit: unit.nullable(),
+  unit: unitShape.nullable(),
   because: z.string().nullable(),
   weight: z.number().nullable(),
 })

@@ -1,6 +1,7 @@
 // The top line: what a unit must notice, newest first, and how much of it is new to this person. Clocks and reports of danger come one by
 // one; here they are told together, so that sixty clocks that ran out in a night do not hide one offer.
 import { z } from 'zod'
+import { unitShape } from '../model/named.ts'
 import { action } from '../work/action.ts'
 
 export const alertShape = z.object({
@@ -10,7 +11,7 @@ export const alertShape = z.object({
   subjectId: z.string(),
   number: z.string().nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  by: z.object({ no: z.number(), name: z.record(z.string(), z.string()) }).nullable(),
+  by: unitShape.nullable(),
   at: z.date(),
   isNew: z.boolean(),
 })

@@ -12,6 +12,7 @@ import { withdraw } from './withdraw.ts'
 const nothing = z.object({})
 const refused = z.array(z.object({ reportId: z.string(), number: z.string().optional(), code: z.string() }))
 const refusedReferrals = z.array(z.object({ referralId: z.string(), number: z.string().optional(), code: z.string() }))
+
 export const endpoints = [
   endpoint('GET /api/referrals', {
     action: listReferrals,

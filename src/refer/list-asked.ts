@@ -2,13 +2,12 @@
 import { z } from 'zod'
 import { fragment, nothing } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
+import { unitShape } from '../model/named.ts'
 import { action } from '../work/action.ts'
 
-const named = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
-
 export const askedShape = z.object({
-  holder: named,
-  asker: named,
+  holder: unitShape,
+  asker: unitShape,
   askedOn: z.string(),
   askerName: z.string(),
   held: z.number(),

@@ -6,21 +6,20 @@ import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { outcomeOf } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
 import { wordReason } from '../country/wording.ts'
+import { unitShape } from '../model/named.ts'
 import type { Reason } from '../model/reason.ts'
 import { action, type Doing } from '../work/action.ts'
 import { mayOfReferral } from './may.ts'
 
 export const boxes = ['in', 'out', 'overdue', 'returned', 'ended'] as const
 
-const named = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
-
 export const referralShape = z.object({
   referralId: z.string(),
   offerId: z.string(),
   reportId: z.string().nullable(),
   number: z.string(),
-  from: named,
-  to: named,
+  from: unitShape,
+  to: unitShape,
   state: z.string(),
   isDanger: z.boolean(),
   note: z.string(),

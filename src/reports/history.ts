@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { historyOf, type ListedEntry } from '../audit/queries.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
+import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
 import { reportIdOf } from './kept.ts'
 
@@ -15,7 +16,7 @@ export const historyShape = z.object({
       kind: z.enum(['claim', 'fact', 'decision', 'look', 'refused']),
       action: z.string(),
       by: z.string(),
-      unit: z.object({ no: z.number(), name: z.record(z.string(), z.string()) }).nullable(),
+      unit: unitShape.nullable(),
       at: z.date(),
       facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     }),

@@ -1,17 +1,8 @@
 // The shape of a report's page as it leaves the server.
 import { z } from 'zod'
+import { namesShape, timeShape, unitShape } from '../model/named.ts'
 import { partsShape } from './page-parts.ts'
 import { rowShape, wordedShape } from './row.ts'
-
-const words = z.record(z.string(), z.string())
-const unit = z.object({ no: z.number(), name: words })
-const time = z.object({
-  at: z.string().nullable(),
-  written: z.string(),
-  offsetMinutes: z.number().nullable(),
-  zone: z.string(),
-  precision: z.string(),
-})
 
 export const lookShape = z.object({
   report: rowShape.extend({
@@ -24,10 +15,10 @@ export const lookShape = z.object({
     isRetracted: z.boolean(),
     due: z.number(),
     parkedReason: z.string().nullable(),
-    seenBy: z.array(unit),
+    seenBy: z.array(unitShape),
   }),
   sender: z.object({ name: z.string(), service: z.string().optional() }).nullable(),
-  incident: z.object({ type: z.string().nullable(), time: time.nullable(), platform: z.string().nullable() }).nullable(),
+  incident: z.object({ type: z.string().nullable(), time: timeShape.nullable(), platform: z.string().nullable() }).nullable(),
   ...partsShape,
   versions: z.array(
     z.object({
@@ -76,10 +67,10 @@ export const lookShape = z.object({
       at: z.date(),
     })
     .nullable(),
-  missing: z.array(wordedShape.extend({ code: z.string(), label: words })),
+  missing: z.array(wordedShape.extend({ code: z.string(), label: namesShape })),
   candidates: z.array(
     z.object({
-      unit: unit.extend({ mayRegister: z.boolean() }),
+      unit: unitShape.extend({ mayRegister: z.boolean() }),
       rank: z.number(),
       strength: z.string(),
       weight: z.number(),
@@ -89,8 +80,8 @@ export const lookShape = z.object({
   referrals: z.array(
     z.object({
       referralId: z.string(),
-      from: unit,
-      to: unit,
+      from: unitShape,
+      to: unitShape,
       state: z.string(),
       note: z.string(),
       reason: z.string().nullable(),
@@ -104,7 +95,7 @@ export const lookShape = z.object({
       may: z.record(z.string(), z.union([z.literal(true), z.string()])),
     }),
   ),
-  notes: z.array(z.object({ noteId: z.string(), text: z.string(), by: z.string(), unit, at: z.date() })),
+  notes: z.array(z.object({ noteId: z.string(), text: z.string(), by: z.string(), unit: unitShape, at: z.date() })),
   cases: z.array(z.object({ caseId: z.string(), number: z.string(), state: z.string() })),
   may: z.record(z.string(), z.union([z.literal(true), z.string()])),
 })

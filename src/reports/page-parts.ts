@@ -2,6 +2,7 @@
 // Sealed values never pass: a pseudonym stands in their place, free texts are folded to their length.
 import { z } from 'zod'
 import type { Enriched } from '../model/chunk.ts'
+import { timeShape } from '../model/named.ts'
 import {
   type Content as AnyContent,
   type Person as AnyPerson,
@@ -13,14 +14,6 @@ import {
 type Content = AnyContent<string>
 type Person = AnyPerson<string>
 type Sighting = AnySighting<string>
-
-const time = z.object({
-  at: z.string().nullable(),
-  written: z.string(),
-  offsetMinutes: z.number().nullable(),
-  zone: z.string(),
-  precision: z.string(),
-})
 
 export const partsShape = {
   claims: z.array(z.object({ topic: z.string(), about: z.string().nullable(), length: z.number(), said: z.string().nullable() })),
@@ -55,7 +48,7 @@ export const partsShape = {
       address: z.string().nullable(),
       pseudonym: z.string().nullable(),
       port: z.number().nullable(),
-      time: time.nullable(),
+      time: timeShape.nullable(),
       zone: z.string().nullable(),
       operator: z.string().nullable(),
       asn: z.number().nullable(),
@@ -76,7 +69,7 @@ export const partsShape = {
       isViewed: z.boolean().nullable(),
       isPublic: z.boolean().nullable(),
       relevance: z.string().nullable(),
-      uploadedAt: time.nullable(),
+      uploadedAt: timeShape.nullable(),
       sealedFields: z.array(z.object({ field: z.string(), n: z.number() })),
     }),
   ),

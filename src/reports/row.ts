@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { type Fragment, fragment } from '../base/database.ts'
 import { packOf } from '../country/packs-of.ts'
 import { wordReason } from '../country/wording.ts'
+import { unitShape } from '../model/named.ts'
 import type { Reason } from '../model/reason.ts'
 import { seenReasons } from '../triage/seen-reasons.ts'
 import type { Doing } from '../work/action.ts'
 
-const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
 export const wordedShape = z.object({
   rule: z.string(),
   kind: z.enum(['claim', 'fact', 'decision']),
@@ -32,12 +32,12 @@ export const rowShape = z.object({
   complete: z.number().nullable(),
   completeOf: z.number().nullable(),
   version: z.number(),
-  candidate: z.object({ unit, strength: z.string() }).nullable(),
+  candidate: z.object({ unit: unitShape, strength: z.string() }).nullable(),
   isFollowUp: z.boolean(),
   caseId: z.string().nullable(),
   caseNumber: z.string().nullable(),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
-  holder: unit,
+  holder: unitShape,
   receivedAt: z.date(),
   incidentAt: z.date().nullable(),
   offerDueAt: z.date().nullable(),

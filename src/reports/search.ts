@@ -4,19 +4,18 @@
 import { z } from 'zod'
 import { readTerm } from '../intake/search-terms.ts'
 import { countHidden, type Sighted, sightingsOfValues, tellHolders, type UnitCount } from '../link/look-ups.ts'
+import { unitShape } from '../model/named.ts'
 import { identifierId } from '../model/stamped-id.ts'
 import { action, type Doing } from '../work/action.ts'
 import { digestOf } from './list.ts'
 import { type FoundRow, rowColumns, rowShape, shownRows } from './row.ts'
 
-const unit = z.object({ no: z.number(), name: z.record(z.string(), z.string()) })
-
 export const searchShape = z.object({
   readAs: z.array(z.object({ kind: z.string(), shown: z.string() })),
   reports: z.array(rowShape),
   isMore: z.boolean(),
-  cases: z.array(z.object({ caseId: z.string(), number: z.string(), state: z.string(), unit })),
-  elsewhere: z.array(z.object({ unit, n: z.number() })),
+  cases: z.array(z.object({ caseId: z.string(), number: z.string(), state: z.string(), unit: unitShape })),
+  elsewhere: z.array(z.object({ unit: unitShape, n: z.number() })),
   sealed: z.number(),
 })
 

@@ -5,16 +5,15 @@ import { fragment, identifier, joined } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { outcomeOf } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
+import { namesShape, unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
 import { conditionOf, countedShape, countWhere, type Query, queryShape as query } from './cohort.ts'
 import { headlineOf, headlineShape } from './headline.ts'
 import { type Part, steps } from './steps.ts'
 import { unitsShape, unitTable } from './units.ts'
 
-const words = z.record(z.string(), z.string())
-
 export const accountShape = z.object({
-  unit: z.object({ no: z.number(), name: words }),
+  unit: unitShape,
   countedAt: z.date(),
   total: z.number(),
   headline: headlineShape,
@@ -26,7 +25,7 @@ export const accountShape = z.object({
       parts: z.array(z.object({ code: z.string(), kind: z.enum(['on', 'end', 'wait', 'late']), n: z.number(), query })),
     }),
   ),
-  outcomes: z.array(z.object({ outcome: z.string(), label: words, n: z.number(), query })),
+  outcomes: z.array(z.object({ outcome: z.string(), label: namesShape, n: z.number(), query })),
   /** `late`: how many of them wait longer than promised. */
   ages: z.array(z.object({ code: z.string(), n: z.number(), query, late: countedShape })),
   senders: z.array(z.object({ id: z.string(), name: z.string(), n: z.number(), query })),

@@ -1,6 +1,7 @@
 // The one sentence of the account: how many have an outcome, are in open cases, wait, wait longer than promised, and where most of these are.
 import { z } from 'zod'
 import { fragment } from '../base/database.ts'
+import { unitShape } from '../model/named.ts'
 import type { Doing } from '../work/action.ts'
 import { conditionOf, countedShape, countWhere, type Query } from './cohort.ts'
 import type { UnitLine } from './units.ts'
@@ -10,7 +11,7 @@ export const headlineShape = z.object({
   inOpenCases: countedShape,
   waits: countedShape,
   late: countedShape,
-  lateAt: countedShape.extend({ unit: z.object({ no: z.number(), name: z.record(z.string(), z.string()) }) }).nullable(),
+  lateAt: countedShape.extend({ unit: unitShape }).nullable(),
   cases: z.number(),
 })
 

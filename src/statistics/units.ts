@@ -3,13 +3,14 @@
 import { z } from 'zod'
 import { fragment } from '../base/database.ts'
 import { addDays, startOfDate } from '../country/zone.ts'
+import { unitShape } from '../model/named.ts'
 import { lateReferral } from '../reports/filters.ts'
 import type { Doing } from '../work/action.ts'
 import { countedShape, type Query } from './cohort.ts'
 
 export const unitsShape = z.array(
   z.object({
-    unit: z.object({ no: z.number(), name: z.record(z.string(), z.string()) }),
+    unit: unitShape,
     referred: countedShape,
     returned: countedShape,
     waits: countedShape,

@@ -2,10 +2,8 @@
 import { useState } from 'react'
 import type { Agency } from '../reports/queries.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { CheckField, Field, SelectField } from '../ui/Field.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { useAct } from '../ui/use-act.ts'
 import { NameFields, type Names, namesGiven } from './NameFields.tsx'
 import { isSlug, suggestedSlug } from './tree.ts'
@@ -47,7 +45,13 @@ export function AddUnitDialog({ parent, onClose }: { parent: Agency; onClose: ()
   const set = (change: Partial<Given>) => setGiven((before) => ({ ...before, ...change }))
   const { add, slug, send, wrong } = useAdd(parent, given, onClose)
   return (
-    <Dialog title={t('agencies.addTitle', { name: nameIn(language, parent.name) })} isOpen onClose={onClose} onSubmit={send}>
+    <FormDialog
+      title={t('agencies.addTitle', { name: nameIn(language, parent.name) })}
+      button={t('agencies.addNow')}
+      sending={add}
+      onSend={send}
+      onClose={onClose}
+    >
       <NameFields names={given.names} onChange={(names) => set({ names })} wrong={wrong.name} />
       <SelectField
         label={t('agencies.kind')}
@@ -78,15 +82,6 @@ export function AddUnitDialog({ parent, onClose }: { parent: Agency; onClose: ()
         checked={given.mayRegister}
         onChange={(event) => set({ mayRegister: event.target.checked })}
       />
-      {add.error ? <ErrorMessage error={add.error} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={add.isPending}>
-          {t('agencies.addNow')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }

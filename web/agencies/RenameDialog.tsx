@@ -2,9 +2,7 @@
 import { useState } from 'react'
 import type { Agency } from '../reports/queries.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { useAct } from '../ui/use-act.ts'
 import { NameFields, type Names, namesGiven } from './NameFields.tsx'
 
@@ -25,18 +23,15 @@ export function RenameDialog({ unit, onClose }: { unit: Agency; onClose: () => v
   }
   const wrong = isTried && !names.en.trim() ? t('agencies.needName') : undefined
   return (
-    <Dialog title={t('agencies.renameTitle', { name: before })} isOpen onClose={onClose} onSubmit={send}>
-      <p>{t('agencies.renameSay')}</p>
+    <FormDialog
+      title={t('agencies.renameTitle', { name: before })}
+      says={t('agencies.renameSay')}
+      button={t('ui.save')}
+      sending={change}
+      onSend={send}
+      onClose={onClose}
+    >
       <NameFields names={names} onChange={setNames} wrong={wrong} />
-      {change.error ? <ErrorMessage error={change.error} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={change.isPending}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }

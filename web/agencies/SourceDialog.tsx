@@ -2,10 +2,8 @@
 import { useState } from 'react'
 import { UnitPick } from '../people/UnitPick.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { useAct } from '../ui/use-act.ts'
 import type { Source } from './SourceList.tsx'
 
@@ -23,8 +21,14 @@ export function SourceDialog({ source, onClose }: { source: Source; onClose: () 
     if (name.trim() && deskNo) assign.mutate({ sourceId: source.sourceId, deskNo: Number(deskNo), name: name.trim() })
   }
   return (
-    <Dialog title={t('agencies.sourceTitle', { name: source.name })} isOpen onClose={onClose} onSubmit={send}>
-      <p>{t('agencies.sourceSay', { desk: nameIn(language, source.desk) })}</p>
+    <FormDialog
+      title={t('agencies.sourceTitle', { name: source.name })}
+      says={t('agencies.sourceSay', { desk: nameIn(language, source.desk) })}
+      button={t('ui.save')}
+      sending={assign}
+      onSend={send}
+      onClose={onClose}
+    >
       <Field
         label={t('agencies.name')}
         value={name}
@@ -33,15 +37,6 @@ export function SourceDialog({ source, onClose }: { source: Source; onClose: () 
         wrong={name.trim() ? undefined : t('agencies.needName')}
       />
       <UnitPick label={t('intake.desk')} value={deskNo} onChange={setDeskNo} />
-      {assign.error ? <ErrorMessage error={assign.error} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={assign.isPending}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -4,14 +4,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import '../styles/inbox.css'
 import '../styles/cases.css'
+import { FootHints } from '../frame/FootHints.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/Page.tsx'
-import { useMe } from '../session.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { type FilterField, Filters } from '../ui/Filters.tsx'
-import { KeyHints } from '../ui/KeyHints.tsx'
 import { RowList } from '../ui/RowList.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useRowMarks } from '../ui/use-row-marks.ts'
@@ -25,7 +24,6 @@ const states = ['registered', 'closed', 'any'] as const
 
 export function CasesPage() {
   const { t } = useTexts()
-  const { person } = useMe()
   const navigate = useNavigate()
   const [state, change] = useUrlState()
   const [isFiltering, setFiltering] = useState(false)
@@ -72,17 +70,14 @@ export function CasesPage() {
             )}
           />
         </List>
-        <div className="foot-slot">
-          <KeyHints
-            isOn={person.isKeysOn}
-            hints={[
-              [['j', 'k'], t('inbox.hintMove')],
-              [['Enter'], t('inbox.hintOpen')],
-              [['f'], t('frame.keyFilter')],
-              [['?'], t('inbox.hintKeys')],
-            ]}
-          />
-        </div>
+        <FootHints
+          hints={[
+            [['j', 'k'], t('inbox.hintMove')],
+            [['Enter'], t('inbox.hintOpen')],
+            [['f'], t('frame.keyFilter')],
+            [['?'], t('inbox.hintKeys')],
+          ]}
+        />
       </section>
     </main>
   )

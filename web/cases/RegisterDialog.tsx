@@ -6,10 +6,9 @@ import { useChange } from '../reports/changes.ts'
 import type { DialogProps } from '../reports/dialogs/OfferDialog.tsx'
 import { idsOf, nameOf } from '../reports/targets.ts'
 import { useTexts } from '../texts/Say.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { NumberField, useNumber } from './NumberField.tsx'
 import { OffencesField } from './OffencesField.tsx'
 import { choicesQuery } from './queries.ts'
@@ -31,8 +30,16 @@ export function RegisterDialog({ targets, onClose }: DialogProps) {
     register.mutate(given, { onSuccess: (answer) => navigate({ to: `/cases/${answer.caseId}` }) })
   }
   return (
-    <Dialog title={t('cases.registerTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send} wide>
-      <p>{t('cases.registerSay')}</p>
+    <FormDialog
+      title={t('cases.registerTitle', { what: nameOf(targets) })}
+      says={t('cases.registerSay')}
+      button={t('cases.register')}
+      sending={register}
+      failed={t('cases.registerFailed')}
+      wide
+      onSend={send}
+      onClose={onClose}
+    >
       {choices.error ? <ErrorMessage error={choices.error} /> : null}
       <NumberField number={number} choices={choices.data} />
       <OffencesField choices={choices.data} value={offences} onChange={setOffences} />
@@ -43,15 +50,6 @@ export function RegisterDialog({ targets, onClose }: DialogProps) {
         maxLength={200}
         onChange={(event) => setTitle(event.target.value)}
       />
-      {register.error ? <ErrorMessage error={register.error} lead={t('cases.registerFailed')} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={register.isPending}>
-          {t('cases.register')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }

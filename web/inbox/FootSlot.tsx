@@ -1,8 +1,8 @@
 // One slot of fixed height at the foot: hints of keys, or what may be done with the selection. Nothing is covered, nothing jumps.
+import { FootHints } from '../frame/FootHints.tsx'
 import { useMe } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
-import { KeyHints } from '../ui/KeyHints.tsx'
 import type { InboxActions } from './use-inbox-actions.ts'
 import type { Marks } from './use-marks.ts'
 
@@ -43,19 +43,15 @@ export function FootSlot({ marks, actions, onCsv }: { marks: Marks; actions: Inb
 
 function Hints() {
   const { t } = useTexts()
-  const { person } = useMe()
   return (
-    <div className="foot-slot">
-      <KeyHints
-        isOn={person.isKeysOn}
-        hints={[
-          [['j', 'k'], t('inbox.hintMove')],
-          [['Enter'], t('inbox.hintOpen')],
-          [['x'], t('inbox.hintSelect')],
-          [['e'], t('inbox.hintOffer')],
-          [['?'], t('inbox.hintKeys')],
-        ]}
-      />
-    </div>
+    <FootHints
+      hints={[
+        [['j', 'k'], t('inbox.hintMove')],
+        [['Enter'], t('inbox.hintOpen')],
+        [['x'], t('inbox.hintSelect')],
+        [['e'], t('inbox.hintOffer')],
+        [['?'], t('inbox.hintKeys')],
+      ]}
+    />
   )
 }

@@ -6,6 +6,7 @@ import { Mark } from '../shown/Mark.tsx'
 import { PriorityGlyph } from '../shown/Priority.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { PickCell } from '../ui/PickCell.tsx'
 import { Bar, Tag } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
 
@@ -22,13 +23,8 @@ export type RowProps = {
 }
 
 export function InboxRow({ row, index, isOpen, isMarked, isSelected, onOpen, onSelect, onHover }: RowProps) {
-  const { t } = useTexts()
   const classes = ['row', row.isUnseen ? 'is-unseen' : '', isOpen ? 'is-open' : ''].filter(Boolean).join(' ')
   const press = (event: MouseEvent) => (event.shiftKey && onSelect ? onSelect({ isStretch: true }) : onOpen())
-  const pick = (event: MouseEvent) => {
-    event.stopPropagation()
-    onSelect?.({ isStretch: event.shiftKey })
-  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the list do the same, Enter among them
     <div
@@ -42,18 +38,7 @@ export function InboxRow({ row, index, isOpen, isMarked, isSelected, onOpen, onS
       onClick={press}
       onPointerEnter={onHover}
     >
-      {onSelect ? (
-        <div role="gridcell" className="c-pick">
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            checked={isSelected}
-            onClick={pick}
-            onChange={() => undefined}
-            aria-label={t('ui.select', { what: row.number })}
-          />
-        </div>
-      ) : null}
+      {onSelect ? <PickCell name={row.number} isSelected={isSelected} onSelect={onSelect} /> : null}
       <PriorityCell row={row} />
       <WhyCell row={row} />
       <div role="gridcell" className="c-from">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { SaidNo } from '../api.ts'
 import { Panel } from '../frame/Panel.tsx'
+import { PanelMoves } from '../frame/PanelMoves.tsx'
 import { CandidatesSection, CompleteSection, ScoreSection } from '../reports/Judgement.tsx'
 import { reportQuery } from '../reports/queries.ts'
 import type { Detail } from '../reports/shapes.ts'
@@ -12,9 +13,7 @@ import { NotShown } from '../shown/NotShown.tsx'
 import { SealedName } from '../shown/Sealed.tsx'
 import { ReportState } from '../shown/StateWord.tsx'
 import { useTexts } from '../texts/Say.tsx'
-import { Button } from '../ui/Button.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Time } from '../ui/Time.tsx'
 import type { Inbox } from './use-inbox.ts'
@@ -25,7 +24,7 @@ export function ReportPanel({ id, inbox, ask }: Props) {
   const { t } = useTexts()
   const { data, error, refetch } = useQuery(reportQuery(id))
   const { rows, openAt, counts } = inbox
-  const go = (by: number) => () => inbox.open(rows[openAt + by])
+  const go = (by: number) => inbox.open(rows[openAt + by])
   const place = openAt >= 0 && counts ? t('inbox.place', { at: openAt + 1, of: counts.all }) : null
   const head = (
     <>
@@ -33,32 +32,7 @@ export function ReportPanel({ id, inbox, ask }: Props) {
       <span className="sub nowrap">{place}</span>
     </>
   )
-  const actions = (
-    <>
-      <Button
-        look="quiet"
-        icon="up"
-        label={t('inbox.previous')}
-        onClick={go(-1)}
-        whyNot={openAt > 0 ? undefined : t('inbox.isFirst')}
-      />
-      <Button
-        look="quiet"
-        icon="down"
-        label={t('inbox.next')}
-        onClick={go(1)}
-        whyNot={openAt >= 0 && openAt < rows.length - 1 ? undefined : t('inbox.isLast')}
-      />
-      <Link
-        className="btn btn-quiet btn-icon"
-        to={`/reports/${id}`}
-        aria-label={t('inbox.openWhole')}
-        title={t('inbox.openWhole')}
-      >
-        <Icon name="open" />
-      </Link>
-    </>
-  )
+  const actions = <PanelMoves openAt={openAt} of={rows.length} onGo={go} page={`/reports/${id}`} />
   return (
     <Panel label={t('inbox.panel', { number: id })} head={head} actions={actions} onClose={() => inbox.open(undefined)}>
       {data ? (

@@ -3,11 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Answer, ask } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
-import { Button } from '../ui/Button.tsx'
 import { Count } from '../ui/Count.tsx'
-import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { parseSearch, type UrlState, writeSearch } from '../ui/use-url-state.ts'
 import { ViewTab } from '../ui/ViewTab.tsx'
@@ -95,7 +93,13 @@ function SaveView({ query, onClose }: { query: string; onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={t('inbox.saveView')} isOpen onClose={onClose} onSubmit={() => (name.trim() ? save.mutate() : undefined)}>
+    <FormDialog
+      title={t('inbox.saveView')}
+      button={t('ui.save')}
+      sending={save}
+      onSend={() => (name.trim() ? save.mutate() : undefined)}
+      onClose={onClose}
+    >
       <Field
         label={t('inbox.viewName')}
         value={name}
@@ -103,15 +107,6 @@ function SaveView({ query, onClose }: { query: string; onClose: () => void }) {
         onChange={(event) => setName(event.target.value)}
         data-autofocus
       />
-      {save.error ? <ErrorMessage error={save.error} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={save.isPending}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,10 +2,8 @@
 import { useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { announce } from '../ui/announce.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { ChoiceField, Field, SelectField } from '../ui/Field.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { useAct } from '../ui/use-act.ts'
 import { isLogin, suggestedLogin } from './fits.ts'
 import { RoleField } from './RoleSection.tsx'
@@ -61,7 +59,14 @@ export function AddPersonDialog({ view, onClose, onAdded }: Props) {
   const set = (change: Partial<Given>) => setGiven((before) => ({ ...before, ...change }))
   const isService = given.kind === 'service'
   return (
-    <Dialog title={t('people.addTitle')} isOpen onClose={onClose} onSubmit={send}>
+    <FormDialog
+      title={t('people.addTitle')}
+      button={t('people.addNow')}
+      sending={add}
+      whyNot={given.unitNo ? undefined : t('people.chooseUnit')}
+      onSend={send}
+      onClose={onClose}
+    >
       <ChoiceField
         label={t('people.kind')}
         name="kind"
@@ -110,15 +115,6 @@ export function AddPersonDialog({ view, onClose, onAdded }: Props) {
         value={given.unitNo}
         onChange={(unitNo) => set({ unitNo })}
       />
-      {add.error ? <ErrorMessage error={add.error} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={add.isPending} whyNot={given.unitNo ? undefined : t('people.chooseUnit')}>
-          {t('people.addNow')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }

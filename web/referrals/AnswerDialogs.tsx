@@ -7,10 +7,8 @@ import { ReasonDialog } from '../reports/dialogs/ReasonDialog.tsx'
 import type { Name } from '../session.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { announce } from '../ui/announce.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { TextField } from '../ui/Field.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 
 /** A referral, or the row of the report that was offered. */
 export type Answered = { referralId: string; number: string; from: { name: Name } }
@@ -63,8 +61,15 @@ export function WithdrawDialog({ targets, onClose, onDone }: Props) {
   })
   const send = () => withdraw.mutate({ referralIds: targets.map((one) => one.referralId), reason: reason.trim() })
   return (
-    <Dialog title={t('referrals.withdrawTitle', { what })} isOpen onClose={onClose} onSubmit={send}>
-      <p>{t('referrals.withdrawSay')}</p>
+    <FormDialog
+      title={t('referrals.withdrawTitle', { what })}
+      says={t('referrals.withdrawSay')}
+      button={t('referrals.withdraw')}
+      sending={withdraw}
+      failed={t('reports.withdrawLate')}
+      onSend={send}
+      onClose={onClose}
+    >
       <TextField
         label={t('referrals.reasonIfAny')}
         value={reason}
@@ -73,15 +78,6 @@ export function WithdrawDialog({ targets, onClose, onDone }: Props) {
         onChange={(event) => setReason(event.target.value)}
         data-autofocus
       />
-      {withdraw.error ? <ErrorMessage error={withdraw.error} lead={t('reports.withdrawLate')} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={withdraw.isPending}>
-          {t('referrals.withdraw')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }

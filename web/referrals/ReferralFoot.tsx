@@ -1,32 +1,27 @@
 // One slot of fixed height at the foot: hints of keys, or what may be done with the selection.
-import { useMe } from '../session.ts'
+import { FootHints } from '../frame/FootHints.tsx'
 import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
-import { KeyHints } from '../ui/KeyHints.tsx'
 import type { RowMarks } from '../ui/use-row-marks.ts'
 import type { ReferralActions } from './use-referral-actions.ts'
 import type { Referral } from './use-referrals.ts'
 
 export function ReferralFoot({ marks, actions }: { marks: RowMarks<Referral>; actions: ReferralActions }) {
   const { t } = useTexts()
-  const { person } = useMe()
   const n = marks.selected.length
   if (n === 0) {
     return (
-      <div className="foot-slot">
-        <KeyHints
-          isOn={person.isKeysOn}
-          hints={[
-            [['j', 'k'], t('inbox.hintMove')],
-            [['Enter'], t('inbox.hintOpen')],
-            [['x'], t('inbox.hintSelect')],
-            [['a'], t('referrals.hintAcknowledge')],
-            [['r'], t('referrals.hintReturn')],
-            [['z'], t('referrals.hintWithdraw')],
-            [['?'], t('inbox.hintKeys')],
-          ]}
-        />
-      </div>
+      <FootHints
+        hints={[
+          [['j', 'k'], t('inbox.hintMove')],
+          [['Enter'], t('inbox.hintOpen')],
+          [['x'], t('inbox.hintSelect')],
+          [['a'], t('referrals.hintAcknowledge')],
+          [['r'], t('referrals.hintReturn')],
+          [['z'], t('referrals.hintWithdraw')],
+          [['?'], t('inbox.hintKeys')],
+        ]}
+      />
     )
   }
   const { acknowledge, return: giveBack, withdraw } = actions

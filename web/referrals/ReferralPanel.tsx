@@ -1,13 +1,11 @@
-// The panel of a referral: why, what was written, where its clock stands, and the answer. Enter opens the whole report.
-import { Link } from '@tanstack/react-router'
 import { Panel } from '../frame/Panel.tsx'
+import { PanelMoves } from '../frame/PanelMoves.tsx'
 import { Clocks } from '../shown/Deadline.tsx'
 import { Mark } from '../shown/Mark.tsx'
 import { type Band, Priority } from '../shown/Priority.tsx'
 import { ReferralState, ReportState } from '../shown/StateWord.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Section } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
 import type { ReferralActions } from './use-referral-actions.ts'
@@ -18,35 +16,9 @@ type Props = { row: Referral; referrals: Referrals; actions: ReferralActions }
 export function ReferralPanel({ row, referrals, actions }: Props) {
   const { t } = useTexts()
   const { rows, openAt } = referrals
-  const go = (by: number) => () => referrals.open(rows[openAt + by])
-  const tools = (
-    <>
-      <Button
-        look="quiet"
-        icon="up"
-        label={t('inbox.previous')}
-        onClick={go(-1)}
-        whyNot={openAt > 0 ? undefined : t('inbox.isFirst')}
-      />
-      <Button
-        look="quiet"
-        icon="down"
-        label={t('inbox.next')}
-        onClick={go(1)}
-        whyNot={openAt < rows.length - 1 ? undefined : t('inbox.isLast')}
-      />
-      {row.reportId ? (
-        <Link
-          className="btn btn-quiet btn-icon"
-          to={`/reports/${row.number}`}
-          aria-label={t('inbox.openWhole')}
-          title={t('inbox.openWhole')}
-        >
-          <Icon name="open" />
-        </Link>
-      ) : null}
-    </>
-  )
+  const go = (by: number) => referrals.open(rows[openAt + by])
+  const page = row.reportId ? `/reports/${row.number}` : undefined
+  const tools = <PanelMoves openAt={openAt} of={rows.length} onGo={go} page={page} />
   return (
     <Panel
       label={t('referrals.panel', { number: row.number })}

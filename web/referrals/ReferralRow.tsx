@@ -6,6 +6,7 @@ import { type Band, PriorityGlyph } from '../shown/Priority.tsx'
 import { ReferralState } from '../shown/StateWord.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { useNow } from '../ui/clock.ts'
+import { PickCell } from '../ui/PickCell.tsx'
 import { Tag } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
 import { useOther } from './use-other.ts'
@@ -22,12 +23,7 @@ type RowProps = {
 }
 
 export function ReferralRow({ row, index, isOpen, isMarked, isSelected, onOpen, onSelect }: RowProps) {
-  const { t } = useTexts()
   const press = (event: MouseEvent) => (event.shiftKey ? onSelect({ isStretch: true }) : onOpen())
-  const pick = (event: MouseEvent) => {
-    event.stopPropagation()
-    onSelect({ isStretch: event.shiftKey })
-  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the list do the same, Enter among them
     <div
@@ -40,16 +36,7 @@ export function ReferralRow({ row, index, isOpen, isMarked, isSelected, onOpen, 
       tabIndex={isMarked ? 0 : -1}
       onClick={press}
     >
-      <div role="gridcell" className="c-pick">
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          checked={isSelected}
-          onClick={pick}
-          onChange={() => undefined}
-          aria-label={t('ui.select', { what: row.number })}
-        />
-      </div>
+      <PickCell name={row.number} isSelected={isSelected} onSelect={onSelect} />
       <BandCell row={row} />
       <WhyCell row={row} />
       <div role="gridcell" className="c-from">

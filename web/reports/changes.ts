@@ -36,7 +36,7 @@ const MOST_NAMED = 3
 const enumerated = (parts: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'unit' }).format(parts)
 
 type Done<D extends Door> = {
-  says: (answer: Answer<D>) => string
+  says: (answer: Answer<D>, given: Given<D>) => string
   undo?: (answer: Answer<D>) => () => void
   until?: string
   onDone?: () => void
@@ -46,9 +46,9 @@ export function useChange<D extends Door>(door: D, { says, undo, until, onDone }
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (given: Given<D>) => ask(door, ...([given] as unknown as Rest<D>)),
-    onSuccess: async (answer) => {
+    onSuccess: async (answer, given) => {
       onDone?.()
-      announce(says(answer), { undo: undo?.(answer), until: undo ? until : undefined })
+      announce(says(answer, given), { undo: undo?.(answer), until: undo ? until : undefined })
       await refreshReports(queries)
     },
   })

@@ -1,12 +1,11 @@
 // Further reports come into an open case, by their numbers: ours or the source's. Linking is not merging; nothing is concatenated.
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask, SaidNo } from '../../api.ts'
 import { useChange } from '../../reports/changes.ts'
 import { useTexts } from '../../texts/Say.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
-import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import type { CaseDialogProps } from './ReRegisterDialog.tsx'
 
 const MOST = 50
@@ -15,28 +14,34 @@ export function AddReportsDialog({ detail, onClose }: CaseDialogProps) {
   const { t } = useTexts()
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState<string>()
-  const [failed, setFailed] = useState<unknown>()
   const { caseId, number } = detail.case
   const add = useChange('POST /api/cases/{caseId}/reports', {
     says: (answer) => t('cases.added', { count: answer.added, number }),
     onDone: onClose,
   })
+  const find = useMutation({
+    mutationFn: (numbers: string[]) => Promise.all(numbers.map(findReport)),
+    onSuccess: (found, numbers) => {
+      const hidden = numbers.filter((_number, at) => !found[at])
+      setWrong(hidden.length > 0 ? t('cases.notFound', { numbers: hidden.join(', ') }) : undefined)
+      if (hidden.length === 0) add.mutate({ caseId, reportIds: found.filter((id) => id !== undefined) })
+    },
+  })
   const send = () => {
-    setFailed(undefined)
-    find().catch(setFailed)
-  }
-  const find = async () => {
     const numbers = [...new Set(text.split(/[\s,;]+/).filter(Boolean))].slice(0, MOST)
-    if (numbers.length === 0) return setWrong(t('cases.numbersNeeded'))
-    const found = await Promise.all(numbers.map(findReport))
-    const hidden = numbers.filter((_number, at) => !found[at])
-    if (hidden.length > 0) return setWrong(t('cases.notFound', { numbers: hidden.join(', ') }))
-    setWrong(undefined)
-    add.mutate({ caseId, reportIds: found.filter((id) => id !== undefined) })
+    if (numbers.length === 0) setWrong(t('cases.numbersNeeded'))
+    else find.mutate(numbers)
   }
   return (
-    <Dialog title={t('cases.addTitle', { number })} isOpen onClose={onClose} onSubmit={send}>
-      <p>{t('cases.addSay')}</p>
+    <FormDialog
+      title={t('cases.addTitle', { number })}
+      says={t('cases.addSay')}
+      button={t('cases.add')}
+      sending={{ error: find.error ?? add.error, isPending: find.isPending || add.isPending }}
+      failed={t('cases.addFailed')}
+      onSend={send}
+      onClose={onClose}
+    >
       <TextField
         label={t('cases.reportNumbers')}
         hint={t('cases.reportNumbersHint')}
@@ -47,16 +52,7 @@ export function AddReportsDialog({ detail, onClose }: CaseDialogProps) {
         wrong={wrong}
         data-autofocus
       />
-      {failed || add.error ? <ErrorMessage error={failed ?? add.error} lead={t('cases.addFailed')} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={add.isPending}>
-          {t('cases.add')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -4,13 +4,12 @@ import { useState } from 'react'
 import { useChange } from '../../reports/changes.ts'
 import { type Agency, agenciesQuery } from '../../reports/queries.ts'
 import { useMe } from '../../session.ts'
+import { ReasonField, useReason } from '../../shown/ReasonField.tsx'
 import { nameIn, useTexts } from '../../texts/Say.tsx'
 import type { Language } from '../../texts/texts.ts'
 import { say, sayIf } from '../../texts/texts.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
-import { TextField } from '../../ui/Field.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Pick, type PickOption } from '../../ui/Pick.tsx'
 import { NumberField, useNumber } from '../NumberField.tsx'
 import { type CaseDetail, choicesQuery } from '../queries.ts'
@@ -22,8 +21,7 @@ export function ReRegisterDialog({ detail, onClose }: CaseDialogProps) {
   const { unit } = useMe()
   const agencies = useQuery(agenciesQuery).data ?? []
   const [unitNo, setUnitNo] = useState('')
-  const [ground, setGround] = useState('')
-  const [isTried, setTried] = useState(false)
+  const ground = useReason()
   const choices = useQuery({ ...choicesQuery(Number(unitNo)), enabled: unitNo !== '' })
   const number = useNumber(choices.data)
   const name = nameIn(language, agencies.find((agency) => String(agency.no) === unitNo)?.name)
@@ -31,16 +29,24 @@ export function ReRegisterDialog({ detail, onClose }: CaseDialogProps) {
     says: (answer) => t('cases.reRegistered', { number: answer.number, unit: name }),
     onDone: onClose,
   })
-  const isGround = ground.trim().length >= 3
   const submit = () => {
-    setTried(true)
+    ground.complain()
     if (!number.isReady) number.complain()
-    if (!unitNo || !isGround || !number.isReady) return
-    send.mutate({ caseId: detail.case.caseId, unitNo: Number(unitNo), ...number.given, ground: ground.trim() })
+    if (!unitNo || !ground.isReady || !number.isReady) return
+    send.mutate({ caseId: detail.case.caseId, unitNo: Number(unitNo), ...number.given, ground: ground.given })
   }
   return (
-    <Dialog title={t('cases.reRegisterTitle', { number: detail.case.number })} isOpen onClose={onClose} onSubmit={submit} wide>
-      <p>{t('cases.reRegisterSay')}</p>
+    <FormDialog
+      title={t('cases.reRegisterTitle', { number: detail.case.number })}
+      says={t('cases.reRegisterSay')}
+      button={name ? t('cases.reRegisterAt', { unit: name }) : t('cases.reRegister')}
+      sending={send}
+      failed={t('cases.reRegisterFailed')}
+      whyNot={unitNo ? undefined : t('reports.chooseUnit')}
+      wide
+      onSend={submit}
+      onClose={onClose}
+    >
       <Pick
         label={t('cases.atUnit')}
         options={optionsOf(agencies, { ownNo: unit.no, language })}
@@ -50,25 +56,14 @@ export function ReRegisterDialog({ detail, onClose }: CaseDialogProps) {
       />
       {choices.error ? <ErrorMessage error={choices.error} /> : null}
       {choices.data ? <NumberField number={number} choices={choices.data} /> : null}
-      <TextField
+      <ReasonField
+        reason={ground}
         label={t('cases.ground')}
         hint={t('cases.groundHint')}
-        value={ground}
+        needed={t('cases.groundNeeded')}
         rows={2}
-        maxLength={2000}
-        onChange={(event) => setGround(event.target.value)}
-        wrong={isTried && !isGround ? t('cases.groundNeeded') : undefined}
       />
-      {send.error ? <ErrorMessage error={send.error} lead={t('cases.reRegisterFailed')} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={send.isPending} whyNot={unitNo ? undefined : t('reports.chooseUnit')}>
-          {name ? t('cases.reRegisterAt', { unit: name }) : t('cases.reRegister')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }
 

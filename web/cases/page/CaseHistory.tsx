@@ -1,19 +1,18 @@
 // What was done with the case, as a conversation; a note joins it and stays.
-import { type FormEvent, useState } from 'react'
-import { useChange } from '../../reports/changes.ts'
+import { ask } from '../../api.ts'
 import { FoldSection } from '../../reports/page/FoldSection.tsx'
+import { WriteNote } from '../../reports/page/WriteNote.tsx'
 import { type Entry, History } from '../../shown/History.tsx'
 import { useWhyNot } from '../../shown/why-not.ts'
 import { nameIn, Say, useTexts } from '../../texts/Say.tsx'
 import type { TextKey } from '../../texts/texts.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import type { CaseDetail } from '../queries.ts'
 
 type Event = CaseDetail['events'][number]
 
 export function CaseHistory({ detail }: { detail: CaseDetail }) {
   const { t } = useTexts()
+  const whyNot = useWhyNot()
   const entries = detail.events.map(
     (event): Entry => ({
       id: event.eventId,
@@ -26,7 +25,11 @@ export function CaseHistory({ detail }: { detail: CaseDetail }) {
   return (
     <FoldSection id="history" title={t('reports.sHistory')} n={entries.length}>
       <History entries={entries} label={t('reports.sHistory')} />
-      <WriteNote detail={detail} />
+      <WriteNote
+        whyNot={whyNot(detail.may['case:note'])}
+        most={4000}
+        onSend={(text) => ask('POST /api/cases/{caseId}/notes', { caseId: detail.case.caseId, text })}
+      />
     </FoldSection>
   )
 }
@@ -51,37 +54,5 @@ function Sentence({ event, outcomeName }: { event: Event; outcomeName: CaseDetai
       <Say k={key as TextKey} values={values} parts={{ i: <span className="id" /> }} />{' '}
       <span className="sub">{nameIn(language, event.unit.name)}</span>
     </>
-  )
-}
-
-function WriteNote({ detail }: { detail: CaseDetail }) {
-  const { t } = useTexts()
-  const whyNot = useWhyNot()
-  const [text, setText] = useState('')
-  const write = useChange('POST /api/cases/{caseId}/notes', { says: () => t('reports.noteAdded'), onDone: () => setText('') })
-  const cannot = whyNot(detail.may['case:note'])
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    if (text.trim() && !cannot) write.mutate({ caseId: detail.case.caseId, text: text.trim() })
-  }
-  return (
-    <form className="say" onSubmit={send}>
-      <label className="away" htmlFor="note">
-        {t('reports.note')}
-      </label>
-      <textarea
-        className="input"
-        id="note"
-        rows={2}
-        maxLength={4000}
-        placeholder={t('reports.noteHint')}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <Button type="submit" whyNot={cannot} isBusy={write.isPending}>
-        {t('reports.addNote')}
-      </Button>
-      {write.error ? <ErrorMessage error={write.error} /> : null}
-    </form>
   )
 }

@@ -2,9 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTexts } from '../../texts/Say.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
-import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Pick } from '../../ui/Pick.tsx'
 import { useChange, withRefused } from '../changes.ts'
 import { unitPeopleQuery } from '../queries.ts'
@@ -35,17 +33,15 @@ export function AssignDialog({ targets, onClose }: DialogProps) {
   const send = () =>
     personId ? assign.mutate({ reportIds: idsOf(targets), personId: personId === NOBODY ? null : personId }) : undefined
   return (
-    <Dialog title={t('reports.assignTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send}>
+    <FormDialog
+      title={t('reports.assignTitle', { what: nameOf(targets) })}
+      button={t('reports.assign')}
+      sending={assign}
+      whyNot={personId ? undefined : t('reports.choosePerson')}
+      onSend={send}
+      onClose={onClose}
+    >
       <Pick label={t('reports.toPerson')} options={options} value={personId} onChange={setPersonId} autoFocus />
-      {assign.error ? <ErrorMessage error={assign.error} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={assign.isPending} whyNot={personId ? undefined : t('reports.choosePerson')}>
-          {t('reports.assign')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,12 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../api.ts'
+import { ReasonField, useReason } from '../../shown/ReasonField.tsx'
 import { useTexts } from '../../texts/Say.tsx'
 import { announce } from '../../ui/announce.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
-import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
-import { Field, TextField } from '../../ui/Field.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { refreshReports } from '../changes.ts'
 import { reportQuery } from '../queries.ts'
 import { nameOf } from '../targets.ts'
@@ -17,14 +16,13 @@ export function LinkDialog({ targets, onClose }: DialogProps) {
   const { t } = useTexts()
   const queries = useQueryClient()
   const [number, setNumber] = useState('')
-  const [reason, setReason] = useState('')
+  const reason = useReason()
   const [isTried, setTried] = useState(false)
-  const isReason = reason.trim().length >= 3
   const link = useMutation({
     mutationFn: async () => {
       const other = await queries.fetchQuery(reportQuery(number.trim()))
       const reportIds = [...targets.map((target) => target.reportId), other.report.reportId]
-      await ask('POST /api/links/confirm', { reportIds, reason: reason.trim() })
+      await ask('POST /api/links/confirm', { reportIds, reason: reason.given })
       return other.report.number
     },
     onSuccess: async (other) => {
@@ -35,11 +33,18 @@ export function LinkDialog({ targets, onClose }: DialogProps) {
   })
   const send = () => {
     setTried(true)
-    if (number.trim() && isReason) link.mutate()
+    reason.complain()
+    if (number.trim() && reason.isReady) link.mutate()
   }
   return (
-    <Dialog title={t('reports.linkTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send}>
-      <p>{t('reports.linkSay')}</p>
+    <FormDialog
+      title={t('reports.linkTitle', { what: nameOf(targets) })}
+      says={t('reports.linkSay')}
+      button={t('reports.link')}
+      sending={link}
+      onSend={send}
+      onClose={onClose}
+    >
       <Field
         label={t('reports.otherNumber')}
         className="id"
@@ -49,22 +54,7 @@ export function LinkDialog({ targets, onClose }: DialogProps) {
         wrong={isTried && !number.trim() ? t('reports.otherNumberNeeded') : undefined}
         data-autofocus
       />
-      <TextField
-        label={t('reports.reason')}
-        value={reason}
-        maxLength={2000}
-        onChange={(event) => setReason(event.target.value)}
-        wrong={isTried && !isReason ? t('reports.reasonNeeded') : undefined}
-      />
-      {link.error ? <ErrorMessage error={link.error} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={link.isPending}>
-          {t('reports.link')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+      <ReasonField reason={reason} />
+    </FormDialog>
   )
 }

@@ -7,10 +7,8 @@ import { nameIn, useTexts } from '../../texts/Say.tsx'
 import type { Language } from '../../texts/texts.ts'
 import { say, sayIf } from '../../texts/texts.ts'
 import { announce } from '../../ui/announce.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
-import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Pick, type PickOption } from '../../ui/Pick.tsx'
 import { refreshReports, useChange, withRefused } from '../changes.ts'
 import { type Agency, agenciesQuery } from '../queries.ts'
@@ -34,8 +32,16 @@ export function OfferDialog({ targets, onClose, to }: DialogProps & { to?: numbe
   })
   const send = () => (unitNo ? offer.mutate({ reportIds: idsOf(targets), unitNo: Number(unitNo), note: note.trim() }) : undefined)
   return (
-    <Dialog title={t('reports.offerTitle', { what: nameOf(targets) })} isOpen onClose={onClose} onSubmit={send}>
-      <p>{t('reports.offerSay')}</p>
+    <FormDialog
+      title={t('reports.offerTitle', { what: nameOf(targets) })}
+      says={t('reports.offerSay')}
+      button={name ? t('reports.offerTo', { unit: name }) : t('reports.offer')}
+      sending={offer}
+      failed={t('reports.offerFailed')}
+      whyNot={unitNo ? undefined : t('reports.chooseUnit')}
+      onSend={send}
+      onClose={onClose}
+    >
       <Pick
         label={t('reports.toUnit')}
         options={unitOptions(agencies, { targets, ownNo: unit.no, language })}
@@ -50,16 +56,7 @@ export function OfferDialog({ targets, onClose, to }: DialogProps & { to?: numbe
         maxLength={2000}
         onChange={(event) => setNote(event.target.value)}
       />
-      {offer.error ? <ErrorMessage error={offer.error} lead={t('reports.offerFailed')} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={offer.isPending} whyNot={unitNo ? undefined : t('reports.chooseUnit')}>
-          {name ? t('reports.offerTo', { unit: name }) : t('reports.offer')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -2,13 +2,13 @@
 import { useState } from 'react'
 import type { Answer } from '../../api.ts'
 import { Identifier } from '../../shown/Identifier.tsx'
+import { ReasonField, useReason } from '../../shown/ReasonField.tsx'
 import { useTexts } from '../../texts/Say.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Count } from '../../ui/Count.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
-import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
-import { ChoiceField, TextField } from '../../ui/Field.tsx'
+import { ChoiceField } from '../../ui/Field.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { useChange } from '../changes.ts'
 
 type Value = Answer<'GET /api/reports/{reportId}/links'>['values'][number]
@@ -79,17 +79,21 @@ type Ruling = (typeof rulings)[number]
 function RuleDialog({ value, reportId, onClose }: { value: Value; reportId: string; onClose: () => void }) {
   const { t } = useTexts()
   const [ruling, setRuling] = useState<Ruling>('personal')
-  const [reason, setReason] = useState('')
-  const [isTried, setTried] = useState(false)
+  const reason = useReason()
   const rule = useChange('POST /api/links/rule', { says: () => t('reports.linkDone'), onDone: onClose })
-  const isReason = reason.trim().length >= 3
   const send = () => {
-    setTried(true)
-    if (isReason) rule.mutate({ reportId, identifierId: value.identifierId, ruling, reason: reason.trim() })
+    reason.complain()
+    if (reason.isReady) rule.mutate({ reportId, identifierId: value.identifierId, ruling, reason: reason.given })
   }
   return (
-    <Dialog title={t('reports.ruleTitle', { value: value.value })} isOpen onClose={onClose} onSubmit={send}>
-      <p>{t('reports.ruleSay')}</p>
+    <FormDialog
+      title={t('reports.ruleTitle', { value: value.value })}
+      says={t('reports.ruleSay')}
+      button={t('reports.rule')}
+      sending={rule}
+      onSend={send}
+      onClose={onClose}
+    >
       <ChoiceField
         label={t('reports.ruling')}
         name="ruling"
@@ -97,23 +101,7 @@ function RuleDialog({ value, reportId, onClose }: { value: Value; reportId: stri
         onChange={(chosen) => setRuling(chosen as Ruling)}
         options={rulings.map((one) => ({ value: one, label: t(`reports.ruling_${one}`) }))}
       />
-      <TextField
-        label={t('reports.reason')}
-        value={reason}
-        maxLength={2000}
-        onChange={(event) => setReason(event.target.value)}
-        wrong={isTried && !isReason ? t('reports.reasonNeeded') : undefined}
-        data-autofocus
-      />
-      {rule.error ? <ErrorMessage error={rule.error} /> : null}
-      <DialogButtons>
-        <Button type="submit" look="primary" isBusy={rule.isPending}>
-          {t('reports.rule')}
-        </Button>
-        <Button onClick={onClose} keyed="Esc">
-          {t('ui.cancel')}
-        </Button>
-      </DialogButtons>
-    </Dialog>
+      <ReasonField reason={reason} isFirst />
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 // Every action and every look, as a conversation; a note joins it.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { ask } from '../../api.ts'
 import { type Entry, History } from '../../shown/History.tsx'
 import { useWhyNot } from '../../shown/why-not.ts'
 import { nameIn, Say, useTexts } from '../../texts/Say.tsx'
@@ -8,13 +8,14 @@ import type { TextKey } from '../../texts/texts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { count } from '../../ui/Count.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
-import { useChange } from '../changes.ts'
 import { agenciesQuery, historyQuery } from '../queries.ts'
 import type { Detail, HistoryItem } from '../shapes.ts'
 import { FoldSection } from './FoldSection.tsx'
+import { WriteNote } from './WriteNote.tsx'
 
 export function ReportHistory({ detail }: { detail: Detail }) {
   const { t } = useTexts()
+  const whyNot = useWhyNot()
   const { report } = detail
   const history = useInfiniteQuery(historyQuery(report.reportId))
   const items = history.data?.pages.flatMap((page) => page.items) ?? []
@@ -26,7 +27,11 @@ export function ReportHistory({ detail }: { detail: Detail }) {
       {entries.length === 0 && !history.isPending ? <p className="quiet">{t('reports.noHistory')}</p> : null}
       {entries.length > 0 ? <History entries={entries} label={t('reports.sHistory')} /> : null}
       {history.hasNextPage ? <Button onClick={() => history.fetchNextPage()}>{t('ui.moreRows')}</Button> : null}
-      <WriteNote detail={detail} />
+      <WriteNote
+        whyNot={whyNot(detail.may['report:note'])}
+        most={10_000}
+        onSend={(text) => ask('POST /api/reports/{reportId}/notes', { reportId: report.reportId, text })}
+      />
     </FoldSection>
   )
 }
@@ -76,39 +81,4 @@ const codeOf = ({ action, facts }: HistoryItem) =>
 function plainFacts(facts: HistoryItem['facts']): Record<string, string | number> {
   const word = (value: string | number | boolean | null) => (typeof value === 'number' ? count(value) : String(value ?? ''))
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, word(value)]))
-}
-
-function WriteNote({ detail }: { detail: Detail }) {
-  const { t } = useTexts()
-  const whyNot = useWhyNot()
-  const [text, setText] = useState('')
-  const write = useChange('POST /api/reports/{reportId}/notes', {
-    says: () => t('reports.noteAdded'),
-    onDone: () => setText(''),
-  })
-  const cannot = whyNot(detail.may['report:note'])
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    if (text.trim() && !cannot) write.mutate({ reportId: detail.report.reportId, text: text.trim() })
-  }
-  return (
-    <form className="say" onSubmit={send}>
-      <label className="away" htmlFor="note">
-        {t('reports.note')}
-      </label>
-      <textarea
-        className="input"
-        id="note"
-        rows={2}
-        maxLength={10_000}
-        placeholder={t('reports.noteHint')}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <Button type="submit" whyNot={cannot} isBusy={write.isPending}>
-        {t('reports.addNote')}
-      </Button>
-      {write.error ? <ErrorMessage error={write.error} /> : null}
-    </form>
-  )
 }

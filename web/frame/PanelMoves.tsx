@@ -1,0 +1,35 @@
+// In the head of a panel: the one before, the next, and the page of what is open.
+import { Link } from '@tanstack/react-router'
+import { useTexts } from '../texts/Say.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+
+/** `openAt` is the place among `of`; below 0 where it is not in the list. */
+type Props = { openAt: number; of: number; onGo: (by: number) => void; page: string | undefined }
+
+export function PanelMoves({ openAt, of, onGo, page }: Props) {
+  const { t } = useTexts()
+  return (
+    <>
+      <Button
+        look="quiet"
+        icon="up"
+        label={t('inbox.previous')}
+        onClick={() => onGo(-1)}
+        whyNot={openAt > 0 ? undefined : t('inbox.isFirst')}
+      />
+      <Button
+        look="quiet"
+        icon="down"
+        label={t('inbox.next')}
+        onClick={() => onGo(1)}
+        whyNot={openAt >= 0 && openAt < of - 1 ? undefined : t('inbox.isLast')}
+      />
+      {page ? (
+        <Link className="btn btn-quiet btn-icon" to={page} aria-label={t('inbox.openWhole')} title={t('inbox.openWhole')}>
+          <Icon name="open" />
+        </Link>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+// A dialog that asks for something and sends it: what it means, the fields, why it was not done, the button that does it, and the way out.
+import type { ReactNode } from 'react'
+import { useTexts } from '../texts/Say.tsx'
+import { Button } from './Button.tsx'
+import { Dialog, DialogButtons } from './Dialog.tsx'
+import { ErrorMessage } from './ErrorMessage.tsx'
+
+type FormDialogProps = {
+  title: ReactNode
+  says?: ReactNode
+  /** What the button says: the deed, never "OK". */
+  button: string
+  sending: { error: unknown; isPending: boolean }
+  /** What was not done, before the error's own sentence. */
+  failed?: string
+  whyNot?: string
+  /** Where no field takes the focus. */
+  isButtonFirst?: boolean
+  wide?: boolean
+  onSend: () => void
+  onClose: () => void
+  children?: ReactNode
+}
+
+export function FormDialog(props: FormDialogProps) {
+  const { title, says, button, sending, failed, whyNot, isButtonFirst, wide, onSend, onClose, children } = props
+  const { t } = useTexts()
+  return (
+    <Dialog title={title} isOpen onClose={onClose} onSubmit={onSend} wide={wide}>
+      {says ? <p>{says}</p> : null}
+      {children}
+      {sending.error ? <ErrorMessage error={sending.error} lead={failed} /> : null}
+      <DialogButtons>
+        <Button type="submit" look="primary" isBusy={sending.isPending} whyNot={whyNot} autoFocus={isButtonFirst}>
+          {button}
+        </Button>
+        <Button onClick={onClose} keyed="Esc">
+          {t('ui.cancel')}
+        </Button>
+      </DialogButtons>
+    </Dialog>
+  )
+}
