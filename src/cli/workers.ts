@@ -6,6 +6,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Database } from '../base/database.ts'
 import type { Keys } from '../base/keys.ts'
 import type { Log } from '../base/log.ts'
+import { isBundled } from '../base/project.ts'
 import { keepInForce } from '../country/in-force.ts'
 import { loadPacks } from '../country/load-pack.ts'
 import { batchReader, readingThread } from '../intake/read-batch.ts'
@@ -48,14 +49,14 @@ function sequencer({ database, keys, clock, log, dataFolder }: WorkContext) {
 async function pipeline({ database, keys, clock, log, dataFolder }: WorkContext) {
   const site = { packs: loadPacks(packsFolder), trace: log }
   const kept = await keepInForce(site, database)
-  const thread = readingThread(readThreadProgram, { keys, dataFolder })
+  const thread = isBundled ? readingThread(readThreadProgram, { keys, dataFolder }) : undefined
   const readBatches = batchReader({ owner: database, keys, site, clock, log, dataFolder, thread })
   const loop = await untilStopped((signal) => runPipeline({ database, keys, site, clock, log, signal, readBatches }))
   return {
     async stop() {
       kept.stop()
       await loop.stop()
-      await thread.close()
+      await thread?.close()
     },
   }
 }

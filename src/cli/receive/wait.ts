@@ -6,6 +6,7 @@ import { systemClock } from '../../base/clock.ts'
 import type { Database } from '../../base/database.ts'
 import { awaitLease } from '../../base/lease.ts'
 import type { Log } from '../../base/log.ts'
+import { isBundled } from '../../base/project.ts'
 import type { Packs } from '../../country/pack.ts'
 import { openGeo } from '../../enrich/geo.ts'
 import { closeAbandoned } from '../../intake/abandoned.ts'
@@ -31,7 +32,7 @@ export async function drainHere({ database, site, packs, log, onProgress }: Drai
   const signal = new AbortController().signal
   const lease = await awaitLease(database, { name: PIPELINE_LEASE, holder: `receive ${process.pid}`, seconds: 10 })
   if (!lease) throw new Sentence('Another process works on this site. Try again when it has ended.')
-  const thread = readingThread(readThreadProgram, { keys, dataFolder })
+  const thread = isBundled ? readingThread(readThreadProgram, { keys, dataFolder }) : undefined
   const ticking = setInterval(() => void onProgress().catch(() => undefined), 500)
   try {
     await closeAbandoned({ owner: database, keys, now: clock.now(), isAlone: true })
@@ -41,7 +42,7 @@ export async function drainHere({ database, site, packs, log, onProgress }: Drai
     while ((await workOnce(work, held)) > 0 || (await isWaiting(database))) await wait(0)
   } finally {
     clearInterval(ticking)
-    await thread.close()
+    await thread?.close()
     await lease.release()
   }
   await drainSequencer({ database, keys, clock, log, checkpointFile: checkpointFileIn(dataFolder) })
