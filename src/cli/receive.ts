@@ -88,26 +88,27 @@ async function receive(receiving: Receiving): Promise<number> {
   const { io, site, database, packs } = receiving
   const started = Date.now()
   await ensureSite(database, packs, new Date())
-  const batchId = await handIn(receiving)
+  const { batchId, files } = await handIn(receiving)
   const isHere = site.server === undefined
   if (isHere) await drainHere({ database, site, packs, log: io.log(), onProgress: progressOf(io, database, batchId) })
   else if (receiving.wait) await waitForServer(database, batchId, progressOf(io, database, batchId))
   if (io.isTerminal) process.stderr.write('\r\u001b[K')
-  if (!isHere && !receiving.wait) return sayWaiting(receiving, batchId)
+  if (!isHere && !receiving.wait) return sayWaiting(receiving, batchId, files)
   const summary = await summaryOf(database.sql, batchId, (Date.now() - started) / 1000)
   if (receiving.json) await printReceipts(io, database.sql, { ...summary, batchId })
   else say(io, summary)
   return summary.failed > 0 || summary.state === 'refused' ? 1 : 0
 }
 
-function sayWaiting({ io, json, files }: Receiving, batchId: string): number {
-  if (json) io.print(JSON.stringify({ type: 'batch', batchId, files: files.length }))
-  else io.print(`${files.length} files are handed in as batch ${batchId}; the server reads them. See Intake, or use --wait.`)
+function sayWaiting({ io, json }: Receiving, batchId: string, files: number): number {
+  if (json) io.print(JSON.stringify({ type: 'batch', batchId, files }))
+  else io.print(`${files} files are handed in as batch ${batchId}; the server reads them. See Intake, or use --wait.`)
   return 0
 }
 
-async function handIn(receiving: Receiving): Promise<string> {
-  const { site, database, files, packs, source } = receiving
+/** A ZIP is as many files as it has members. */
+async function handIn(receiving: Receiving): Promise<{ batchId: string; files: number }> {
+  const { site, database, packs, source } = receiving
   const pack = packs.get((await packsInUse(database))[0]!)!
   const sourceId = source ? sourceIdOf(pack, source) : pack.clearingHouse
   const deskNo = await deskOf(database, pack, sourceId)
@@ -115,18 +116,14 @@ async function handIn(receiving: Receiving): Promise<string> {
   const batchId = await startBatch(database.sql, handed)
   const isAlive = () => void keepOpen(database.sql, batchId, new Date()).catch(() => undefined)
   const signs = setInterval(isAlive, (OPEN_SECONDS * 1000) / 3)
-  try {
-    await keepFiles(receiving, batchId, deskNo)
-  } finally {
-    clearInterval(signs)
-  }
+  const files = await keepFiles(receiving, batchId, deskNo).finally(() => clearInterval(signs))
   await closeBatch(database.sql, batchId, new Date())
-  await recordHandIn(database, site, { batchId, deskNo, files: files.length, sourceId })
-  return batchId
+  await recordHandIn(database, site, { batchId, deskNo, files, sourceId })
+  return { batchId, files }
 }
 
 /** One transaction for each file: what was acknowledged stays handed in, also when this command is killed. */
-async function keepFiles({ io, site, database, files }: Receiving, batchId: string, deskNo: number): Promise<void> {
+async function keepFiles({ io, site, database, files }: Receiving, batchId: string, deskNo: number): Promise<number> {
   const store = { folder: originalsFolder(site.config.dataFolder), installation: site.keys.installation }
   let ordinal = 1
   for (const [at, file] of files.entries()) {
@@ -136,6 +133,7 @@ async function keepFiles({ io, site, database, files }: Receiving, batchId: stri
     const where = { batchId, deskNo, ordinal, name: file.name, now: new Date() }
     ordinal += await database.transaction(null, (tx) => recordFile(tx.sql, where, kept))
   }
+  return ordinal - 1
 }
 
 async function deskOf({ sql }: Database, pack: Pack, sourceId: string): Promise<number> {

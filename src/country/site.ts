@@ -53,9 +53,11 @@ export async function plantCommandLine({ sql }: Pick<Database, 'sql'>, pack: Pac
     on conflict do nothing`
 }
 
-/** Packs that have agencies here, in the order in which they came. */
+/** Packs that have agencies here, in the order in which they came; of those that came together, in the order of their numbers. */
 export async function packsInUse({ sql }: Pick<Database, 'sql'>): Promise<string[]> {
-  const rows = await sql<{ pack: string }>`select pack, min(made_at) as at from agency group by pack order by at, pack`
+  const rows = await sql<{
+    pack: string
+  }>`select pack, min(made_at) as at, min(no) as no from agency group by pack order by at, no`
   return rows.map((row) => row.pack)
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { bringIntoForce } from '../../src/country/in-force.ts'
 import { outcomesFor } from '../../src/country/outcomes.ts'
-import { ensureSite } from '../../src/country/site.ts'
+import { ensureSite, packsInUse } from '../../src/country/site.ts'
 import { as, type Person, unitNo } from '../people.ts'
 import { aWorld, packs } from '../world.ts'
 
@@ -132,4 +132,9 @@ test('a newer version of a pack brings new agencies, and renumbers neither the o
   expect(await bringIntoForce(site, world.owner.sql)).toBe(true)
   expect(await bringIntoForce(site, world.owner.sql)).toBe(false)
   for (const { slug, no } of after) expect(site.packs.get('xx')!.agencies.find((agency) => agency.id === slug)!.no).toBe(no)
+})
+
+test('of packs that came together the one with the lower numbers is the first: a document without a source belongs to its clearing-house', async () => {
+  await using world = await aWorld({ packs: ['in', 'xx'] })
+  expect(await packsInUse(world.owner)).toEqual(['xx', 'in'])
 })
