@@ -65,6 +65,7 @@ create table person (
   kind text not null default 'person',
   language text not null default 'en',
   is_keys_on boolean not null default true,
+  hidden_columns text[] not null default '{}',
   password text,
   totp bytea,
   is_totp_on boolean not null default false,

@@ -207,7 +207,7 @@ grant insert on audit_entry to tipbridge_app;
 grant update (name, zone, may_register, is_active) on agency to tipbridge_app;
 grant update (name, desk_no) on source to tipbridge_app;
 grant update (withdrawn_at) on pack_confirmation to tipbridge_app;
-grant update (login, name, language, is_keys_on, password, totp, is_totp_on, must_change, disabled_at) on person to tipbridge_app;
+grant update (login, name, language, is_keys_on, hidden_columns, password, totp, is_totp_on, must_change, disabled_at) on person to tipbridge_app;
 grant update (agency_no, seen_at, expires_at, ended_at) on session to tipbridge_app;
 grant update (used_at, ended_at) on api_token to tipbridge_app;
 grant update (wrong, last_at, wait_until) on sign_in_attempt to tipbridge_app;

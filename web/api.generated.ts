@@ -1822,6 +1822,7 @@ export interface operations {
                             login: string;
                             language: string;
                             isKeysOn: boolean;
+                            hiddenColumns: string[];
                             mustChange: boolean;
                             isTotpOn: boolean;
                         };
@@ -1916,6 +1917,7 @@ export interface operations {
                     /** @enum {string} */
                     language?: "en" | "hi";
                     isKeysOn?: boolean;
+                    hiddenColumns?: string[];
                 };
             };
         };

@@ -23,6 +23,8 @@ export const meShape = z.object({
     login: z.string(),
     language: z.string(),
     isKeysOn: z.boolean(),
+    /** Columns of lists that this person does not want to see, as `inbox.from`. */
+    hiddenColumns: z.array(z.string()),
     mustChange: z.boolean(),
     isTotpOn: z.boolean(),
   }),
@@ -63,11 +65,12 @@ export const showMe = action({
     const [person] = await sql<{
       login: string
       is_keys_on: boolean
+      hidden_columns: string[]
       must_change: boolean
       is_totp_on: boolean
       language: string
     }>`
-      select login, is_keys_on, must_change, is_totp_on, language from person where person_id = ${actor.id}`
+      select login, is_keys_on, hidden_columns, must_change, is_totp_on, language from person where person_id = ${actor.id}`
     const units = await sql<Place>`
       select a.no, a.name, a.kind, a.zone, a.pack, a.may_register, array_agg(g.role order by g.role) as roles
       from role_grant g join agency a on a.no = g.agency_no where g.person_id = ${actor.id} and a.is_active
@@ -80,6 +83,7 @@ export const showMe = action({
         login: person!.login,
         language: person!.language,
         isKeysOn: person!.is_keys_on,
+        hiddenColumns: person!.hidden_columns,
         mustChange: person!.must_change,
         isTotpOn: person!.is_totp_on,
       },
@@ -127,10 +131,19 @@ export const endSession = action({
 export const changePreferences = action({
   name: 'me.change-preferences',
   needs: null,
-  input: z.object({ language: z.enum(['en', 'hi']).optional(), isKeysOn: z.boolean().optional() }),
-  async run({ sql, actor, note }, { language, isKeysOn }) {
-    await sql`update person set language = coalesce(${language ?? null}, language), is_keys_on = coalesce(${isKeysOn ?? null}, is_keys_on) where person_id = ${actor.id}`
-    note({ language, isKeysOn })
+  input: z.object({
+    language: z.enum(['en', 'hi']).optional(),
+    isKeysOn: z.boolean().optional(),
+    hiddenColumns: z
+      .array(z.string().regex(/^[a-z]+\.[a-z]+$/))
+      .max(50)
+      .optional(),
+  }),
+  async run({ sql, actor, note }, { language, isKeysOn, hiddenColumns }) {
+    await sql`
+      update person set language = coalesce(${language ?? null}, language), is_keys_on = coalesce(${isKeysOn ?? null}, is_keys_on),
+        hidden_columns = coalesce(${hiddenColumns ?? null}::text[], hidden_columns) where person_id = ${actor.id}`
+    note({ language, isKeysOn, hiddenColumns })
     return {}
   },
 })

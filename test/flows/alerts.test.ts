@@ -38,3 +38,17 @@ test('sixty clocks are one line with a number, new apart from seen, and an older
     { isNew: false, number: null, facts: { n: 60 } },
   ])
 })
+
+test('what one unit answered on one day is one line with the sum', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const reports = await Promise.all([1, 2, 3, 4].map(() => aReport(world, { holder: desk.unitNo })))
+  const { body } = await desk.post('/api/referrals', { reportIds: reports.map((one) => one.reportId), unitNo: harbour.unitNo })
+  const ids = body.referrals.map((one: { referralId: string }) => one.referralId)
+  for (const referralIds of [ids.slice(0, 1), ids.slice(1, 3)]) await harbour.post('/api/referrals/acknowledge', { referralIds })
+  world.passDays(1)
+  await harbour.post('/api/referrals/acknowledge', { referralIds: ids.slice(3) })
+  const told = (await desk.get('/api/alerts')).body.items.filter((one: { kind: string }) => one.kind === 'acknowledged')
+  expect(told).toMatchObject([{ number: expect.any(String) }, { number: null, facts: { n: 3 }, by: { no: harbour.unitNo } }])
+})

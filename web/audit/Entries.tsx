@@ -1,6 +1,7 @@
 // The entries, newest first, one row each: when and at which place, who, what and how it ended, about what.
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { actorName } from '../shown/actor-name.ts'
 import { Mark } from '../shown/Mark.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
@@ -127,7 +128,7 @@ function Person({ entry }: { entry: Entry }) {
   const { t, language } = useTexts()
   return (
     <span className="two">
-      <span className="cut">{entry.actor.name || t('audit.nobody')}</span>
+      <span className="cut">{actorName(entry.actor.name) || t('audit.nobody')}</span>
       <span className="sub cut">{entry.unit ? nameIn(language, entry.unit.name) || entry.unit.no : t('audit.noUnit')}</span>
     </span>
   )

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Panel } from '../frame/Panel.tsx'
+import { actorName } from '../shown/actor-name.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -60,7 +61,7 @@ function Inside({ entry, onFilter }: { entry: Entry; onFilter: (change: UrlState
           <Fact name={t('audit.colTime')}>
             <Time at={entry.at} as="exact" seconds />
           </Fact>
-          <Fact name={t('audit.colPerson')}>{entry.actor.name || t('audit.nobody')}</Fact>
+          <Fact name={t('audit.colPerson')}>{actorName(entry.actor.name) || t('audit.nobody')}</Fact>
           <Fact name={t('audit.colUnit')}>{entry.unit ? nameIn(language, entry.unit.name) : t('audit.noUnit')}</Fact>
           {subject ? (
             <Fact name={t('audit.colSubject')}>
@@ -74,7 +75,7 @@ function Inside({ entry, onFilter }: { entry: Entry; onFilter: (change: UrlState
               <LinkButton
                 onClick={() => onFilter({ person: entry.actor.id ?? undefined, action: undefined, outcome: undefined })}
               >
-                {t('audit.sameActor', { name: entry.actor.name })}
+                {t('audit.sameActor', { name: actorName(entry.actor.name) })}
               </LinkButton>
             </li>
           ) : null}

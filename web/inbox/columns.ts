@@ -1,31 +1,36 @@
-// Which columns of the list this reader sees. Kept in this browser: it is a matter of the screen, not of the work.
-import { useSyncExternalStore } from 'react'
+// Which columns of the list this person sees: kept with the person, so that another screen shows the same.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ask } from '../api.ts'
+import { type Me, meQuery, useMe } from '../session.ts'
+import { useTexts } from '../texts/Say.tsx'
+import { announce } from '../ui/announce.ts'
 
 export const optionalColumns = ['from', 'complete', 'candidate'] as const
 export type OptionalColumn = (typeof optionalColumns)[number]
 
-const kept = 'tipbridge.inbox.hidden'
 const widths: Record<OptionalColumn, string> = { from: '120px', complete: '46px', candidate: '118px' }
-const listeners = new Set<() => void>()
-
-const read = (): string => window.localStorage.getItem(kept) ?? ''
-
-function listen(tell: () => void) {
-  listeners.add(tell)
-  return () => {
-    listeners.delete(tell)
-  }
-}
+const keptAs = (name: OptionalColumn) => `inbox.${name}`
 
 export function useColumns() {
-  const text = useSyncExternalStore(listen, read)
-  const hidden = new Set(optionalColumns.filter((name) => text.split(' ').includes(name)))
+  const { t } = useTexts()
+  const { person } = useMe()
+  const queries = useQueryClient()
+  const show = (hiddenColumns: string[]) =>
+    queries.setQueryData<Me>(meQuery.queryKey, (me) => me && { ...me, person: { ...me.person, hiddenColumns } })
+  const keep = useMutation({
+    mutationFn: (hiddenColumns: string[]) => ask('POST /api/me/preferences', { hiddenColumns }),
+    onError: () => {
+      announce(t('inbox.columnsNotKept'))
+      queries.invalidateQueries(meQuery)
+    },
+  })
   const turn = (name: OptionalColumn) => {
-    const next = optionalColumns.filter((one) => hidden.has(one) !== (one === name))
-    window.localStorage.setItem(kept, next.join(' '))
-    for (const tell of listeners) tell()
+    const before = person.hiddenColumns
+    const next = before.includes(keptAs(name)) ? before.filter((one) => one !== keptAs(name)) : [...before, keptAs(name)]
+    show(next)
+    keep.mutate(next)
   }
-  return { hidden, turn }
+  return { hidden: new Set(optionalColumns.filter((name) => person.hiddenColumns.includes(keptAs(name)))), turn }
 }
 
 /** The grid of a row, without what is hidden. */

@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
+import { actorName } from '../shown/actor-name.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { count } from '../ui/Count.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
@@ -88,7 +89,9 @@ function useColumns(): Column<Batch>[] {
           <Link to="/intake/$batch" params={{ batch: batch.batchId } as never} className="row-open">
             <Time at={batch.madeAt} as="date" />, <Time at={batch.madeAt} as="clock" />
           </Link>
-          <span className="sub cut">{t('intake.by', { name: batch.by, door: has(`door.${batch.door}`) ?? batch.door })}</span>
+          <span className="sub cut">
+            {t('intake.by', { name: actorName(batch.by), door: has(`door.${batch.door}`) ?? batch.door })}
+          </span>
         </span>
       ),
     },

@@ -34,6 +34,9 @@ export function TroubleCard({ receipt, isInBatch }: Props) {
   )
 }
 
+/** Nothing of the file comes after these. */
+const isLast = (reason: string | null) => reason === 'broken-off' || reason === 'bytes-after-end'
+
 function Sentence({ receipt }: { receipt: Receipt }) {
   const { t, has } = useTexts()
   const { place, reason, tries } = receipt
@@ -45,7 +48,9 @@ function Sentence({ receipt }: { receipt: Receipt }) {
         {place?.line === undefined ? null : <b>{t('intake.line', { line: place.line })} </b>}
         {why}
       </p>
-      {from !== undefined && to !== undefined && to > from ? <p className="sub">{t('intake.skipped', { from, to })}</p> : null}
+      {from !== undefined && to !== undefined && to > from ? (
+        <p className="sub">{t(isLast(reason) ? 'intake.skippedToEnd' : 'intake.skipped', { from, to })}</p>
+      ) : null}
       {place?.path ? <p className="sub id id-wrap">{place.path}</p> : null}
       {tries > 0 ? <p className="sub">{t('intake.tries', { count: tries })}</p> : null}
       {receipt.setAside ? (

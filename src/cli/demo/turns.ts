@@ -125,7 +125,7 @@ async function opensSealed(play: Play): Promise<void> {
   await isRefused(
     does(play, 'joao.pell', [reveal, { reportId, what: 'texts', purpose: 'other', words: 'To compare the wording' }]),
   )
-  await does(play, 'mara.quist', [saveView, { name: 'Danger now', query: 'band=now' }])
+  await does(play, 'mara.quist', [saveView, { name: 'High, Quaychat', query: 'band=high&sender=quaychat' }])
 }
 
 /** What somebody may not do stands in the log as well. */

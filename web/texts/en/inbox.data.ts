@@ -25,6 +25,7 @@ export const inbox = {
   newWithDanger_one: '<b>{{count, number}} new</b> since {{since}}: <b>danger now</b>.',
   newWithDanger_other: '<b>{{count, number}} new</b> since {{since}}, {{danger, number}} of them <b>danger now</b>.',
   showThem: 'Show them',
+  columnsNotKept: 'The columns could not be kept: the server did not answer. Choose them again.',
   column_from: 'Report, sender',
   column_complete: 'Completeness',
   column_candidate: 'First candidate',

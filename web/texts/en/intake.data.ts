@@ -90,6 +90,7 @@ export const intake = {
   sourceNumber: 'number {{number}}',
   line: 'Line {{line, number}}:',
   skipped: 'Lines {{from, number}} to {{to, number}} are skipped; reading went on after them.',
+  skippedToEnd: 'Lines {{from, number}} to {{to, number}} are skipped; the file ends there. What stands before them is kept.',
   tries_one: 'Tried again {{count, number}} time.',
   tries_other: 'Tried again {{count, number}} times.',
   wasSetAside: 'Set aside by {{name}}: {{reason}}',

@@ -8,6 +8,9 @@ export const role = {
   service: 'service',
 }
 
+/** Actors that are no people, by the name that the log has. */
+export const machine = { 'Command line': 'Command line', Intake: 'Intake' }
+
 export const band = { now: 'Danger now', high: 'High', medium: 'Medium', low: 'Low', nowShort: 'Now' }
 
 export const strength = { strong: 'strong', likely: 'likely', possible: 'possible', weak: 'weak', none: 'none yet' }

@@ -25,6 +25,7 @@ export const inbox = {
   newWithDanger_one: '{{since}} के बाद <b>{{count, number}} नई रिपोर्ट</b>: <b>तत्काल ख़तरा</b>।',
   newWithDanger_other: '{{since}} के बाद <b>{{count, number}} नई रिपोर्टें</b>, {{danger, number}} में <b>तत्काल ख़तरा</b>।',
   showThem: 'दिखाएँ',
+  columnsNotKept: 'स्तंभ रखे नहीं जा सके: सर्वर ने उत्तर नहीं दिया। फिर चुनें।',
   column_from: 'रिपोर्ट, प्रेषक',
   column_complete: 'पूर्णता',
   column_candidate: 'पहली इकाई',

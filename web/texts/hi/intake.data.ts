@@ -90,6 +90,7 @@ export const intake = {
   sourceNumber: 'संख्या {{number}}',
   line: 'पंक्ति {{line, number}}:',
   skipped: 'पंक्तियाँ {{from, number}} से {{to, number}} छोड़ी गईं; उसके बाद पढ़ना जारी रहा।',
+  skippedToEnd: 'पंक्तियाँ {{from, number}} से {{to, number}} छोड़ी गईं; फ़ाइल वहीं समाप्त होती है। उनसे पहले का रखा गया है।',
   tries_one: '{{count, number}} बार फिर कोशिश हुई।',
   tries_other: '{{count, number}} बार फिर कोशिश हुई।',
   wasSetAside: '{{name}} ने अलग रखा: {{reason}}',

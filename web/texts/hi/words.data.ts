@@ -8,6 +8,9 @@ export const role = {
   service: 'सेवा',
 }
 
+/** वे कर्ता जो व्यक्ति नहीं, लॉग में लिखे नाम से। */
+export const machine = { 'Command line': 'कमांड लाइन', Intake: 'आवक' }
+
 export const band = { now: 'तत्काल ख़तरा', high: 'उच्च', medium: 'मध्यम', low: 'निम्न', nowShort: 'तत्काल' }
 
 export const strength = { strong: 'प्रबल', likely: 'संभावित', possible: 'संभव', weak: 'कमज़ोर', none: 'अभी कोई नहीं' }
