@@ -175,7 +175,9 @@ test('a mutated ZIP is listed or refused, and so is each of its members', async 
     { name: 'tip-3.xml', bytes: 'x'.repeat(4000), says: 10 },
   ])
   await fc.assert(
-    fc.asyncProperty(mutated([zip]), (bytes) => readZip(bytes).catch((error) => expect(error).toBeInstanceOf(ZipFault))),
+    fc.asyncProperty(mutated([zip]), async (bytes) => {
+      await readZip(bytes).catch((error) => void expect(error).toBeInstanceOf(ZipFault))
+    }),
     { numRuns: RUNS / 4 },
   )
 })
