@@ -14,12 +14,17 @@ export interface Ended {
   stderr: string
 }
 
+export interface Limits {
+  /** No file may grow larger. */
+  fileMegabytes: number
+}
+
 export interface CommandLine extends AsyncDisposable {
   /** Not made before the first command. */
   dataFolder: string
-  run(args: string[], settings?: Record<string, string>): Promise<Ended>
+  run(args: string[], settings?: Record<string, string>, limits?: Limits): Promise<Ended>
   /** Started, and not waited for. */
-  start(args: string[], settings?: Record<string, string>): { child: ChildProcess; ended: Promise<Ended> }
+  start(args: string[], settings?: Record<string, string>, limits?: Limits): { child: ChildProcess; ended: Promise<Ended> }
   /** The server once it has named its address; undefined where it ended before. */
   serve(settings?: Record<string, string>): Promise<{ child: ChildProcess; address: string } | undefined>
 }
@@ -28,8 +33,9 @@ export function aCommandLine(program: string = join(projectRoot, 'bin', 'tipbrid
   const folder = mkdtempSync(join(tmpdir(), 'tipbridge-command-'))
   const dataFolder = join(folder, 'site')
   const children = new Set<ChildProcess>()
-  const start: CommandLine['start'] = (args, settings) => {
-    const child = spawn(process.execPath, [program, ...args], {
+  const start: CommandLine['start'] = (args, settings, limits) => {
+    const [command, ...words] = [...limited(limits), process.execPath, program, ...args]
+    const child = spawn(command!, words, {
       env: { ...childEnvironment(), TIPBRIDGE_DATA: dataFolder, PORT: '0', NODE_ENV: '', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -39,7 +45,7 @@ export function aCommandLine(program: string = join(projectRoot, 'bin', 'tipbrid
   return {
     dataFolder,
     start,
-    run: (args, settings) => start(args, settings).ended,
+    run: (args, settings, limits) => start(args, settings, limits).ended,
     async serve(settings) {
       const { child } = start(['serve'], settings)
       for await (const line of createInterface({ input: child.stdout! })) {
@@ -53,6 +59,11 @@ export function aCommandLine(program: string = join(projectRoot, 'bin', 'tipbrid
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
   }
+}
+
+/** With the signal ignored a write fails instead of ending the program; sh counts in blocks of 512 bytes. */
+function limited(limits: Limits | undefined): string[] {
+  return limits ? ['sh', '-c', `trap '' XFSZ; ulimit -f ${limits.fileMegabytes * 2048}; exec "$@"`, 'sh'] : []
 }
 
 async function endOf(child: ChildProcess): Promise<Ended> {

@@ -20,10 +20,19 @@ export function plainWords(error: unknown): string {
   const { code, path } = error as NodeJS.ErrnoException
   const known = code && path ? fileWords(code, path) : undefined
   if (known) return known
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+  if (code && Object.hasOwn(codeWords, code)) return codeWords[code]!
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || /^57P0/.test(code ?? ''))
     return `The database does not answer (${withoutSecrets((error as Error).message)}).`
   const { name, message, stack } = describeError(error)
   return `${name}: ${message}\n  ${(stack ?? '').replaceAll(' < ', '\n  ')}`
+}
+
+/** What happens while something is written, and names no path. */
+const codeWords: Record<string, string> = {
+  ENOSPC: 'There is no space left on the disk.',
+  EDQUOT: 'There is no space left for this user.',
+  EFBIG: 'A file may not grow that large here: the limit of this user (ulimit -f) is reached.',
+  '53100': 'There is no space left on the disk of the database.',
 }
 
 function refusalWords({ code, facts }: Refusal): string {

@@ -2,11 +2,11 @@
 // The superuser gets no password and no line in pg_hba.conf: nobody can log in as it. Our owner role is an ordinary one.
 import { spawn } from 'node:child_process'
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { flushFolder } from '../files.ts'
 import { scramVerifier } from '../passwords.ts'
 import { quoteText } from '../sql.ts'
-import type { Binaries } from './binaries.ts'
+import { type Binaries, NoPostgresError } from './binaries.ts'
 import type { RunAs } from './run-as.ts'
 import { accessRules } from './settings.ts'
 
@@ -99,5 +99,11 @@ async function run(cluster: Cluster, [program, ...args]: [string, ...string[]], 
     child.on('error', reject)
     child.on('close', (exit, signalName) => resolve(exit ?? signalName))
   })
-  if (code !== 0) throw new Error(`${program} ended with ${code}: ${output.trim().split('\n').slice(-3).join(' ')}`)
+  if (code !== 0) throw new NoPostgresError(`The database could not be made (${basename(program)}): ${causeIn(output)}`)
+}
+
+/** The line that names the cause, where one does; else the last ones. */
+function causeIn(output: string): string {
+  const lines = output.trim().split('\n')
+  return lines.find((line) => /No space left|FATAL|PANIC/.test(line))?.trim() ?? lines.slice(-3).join(' ')
 }

@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import { signal, startTicks, waitForEnd } from '../processes.ts'
+import { NoPostgresError } from './binaries.ts'
 import { type Cluster, HERE, serverEnvironment } from './cluster.ts'
 
 export const SOCKET_PREFIX = '/tmp/tipbridge-'
@@ -93,7 +94,7 @@ export async function launch(cluster: Cluster, log: Log): Promise<Postmaster> {
     hasEnded = true
   })
   for (let tries = 1; !isReady(cluster.folder, child.pid); tries++) {
-    if (hasEnded) throw new Error(`The database server did not start: ${lastWords(logFile, startsAt)}`)
+    if (hasEnded) throw new NoPostgresError(`The database server did not start: ${lastWords(logFile, startsAt)}`)
     if (tries % 1000 === 0) log.info('The database server is recovering from a crash; waiting', { pid: child.pid })
     await wait(10)
   }
