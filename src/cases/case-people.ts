@@ -2,6 +2,7 @@
 // identifier says so, in the same role, both sealed or both open, and never against a report that tells them apart. A number is
 // given in the order in which the reports joined the case and is kept: a report that joins later moves none. Pure.
 import { type Content, isSealed, type Person, type PersonRole, pseudonym, type Sighting, type Value } from '../model/report.ts'
+import { rolesInOrder } from '../reports/page-parts.ts'
 
 export interface NamingReport {
   reportId: string
@@ -35,7 +36,6 @@ interface Group {
 }
 
 const strong: ReadonlySet<string> = new Set(['account', 'email', 'phone', 'device', 'payment'])
-const roleOrder: readonly PersonRole[] = ['suspect', 'victim', 'recipient', 'associated', 'other', 'reporter']
 const MOST_NAMES = 5
 const MOST_IDENTIFIERS = 3
 
@@ -59,7 +59,7 @@ export function peopleOfCase(reports: readonly NamingReport[], isShared: (identi
   return found.map(shownAs)
 }
 
-const placeOf = ({ named }: Group): number => roleOrder.indexOf(named[0]!.person.role)
+const placeOf = ({ named }: Group): number => rolesInOrder.indexOf(named[0]!.person.role)
 
 /** Identifiers of people, by id; the same in every report, open and sealed. */
 export function strongIds(reports: readonly NamingReport[]): string[] {

@@ -7,6 +7,7 @@ import {
   type Content as AnyContent,
   type Person as AnyPerson,
   type Sighting as AnySighting,
+  type PersonRole,
   pseudonym,
   type Time,
 } from '../model/report.ts'
@@ -99,8 +100,11 @@ export function claimsOf(content: Content) {
 
 const counted = (fields: Record<string, number>) => Object.entries(fields).flatMap(([field, n]) => (n > 0 ? [{ field, n }] : []))
 
+/** Whom a report is about comes first; who sent it, last. */
+export const rolesInOrder: readonly PersonRole[] = ['suspect', 'victim', 'recipient', 'associated', 'other', 'reporter']
+
 export function peopleOf(content: Content) {
-  return content.people.map((person, index) => {
+  const shown = content.people.map((person, index) => {
     const contacts = content.sightings.filter((one) => one.person === index)
     const name =
       [person.firstName, person.middleName, person.lastName].filter(Boolean).join(' ') || person.displayNames[0] || null
@@ -126,6 +130,8 @@ export function peopleOf(content: Content) {
       sealedFields: person.isSealed ? counted(held) : [],
     }
   })
+  const place = (role: PersonRole) => rolesInOrder.indexOf(role)
+  return shown.sort((a, b) => place(a.role) - place(b.role))
 }
 
 /** Identifiers of people and incidents; IP events and hashes of files have tables of their own. */

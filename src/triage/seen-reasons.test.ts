@@ -2,6 +2,9 @@ import { expect, it } from 'vitest'
 import type { Reason } from '../model/reason.ts'
 import { asSeen } from './seen-reasons.ts'
 
+/** References that the reader sees, each named by its number. */
+const seeing = (...references: string[]) => new Map(references.map((one) => [one, `${one}/7`]))
+
 const linked: Reason = {
   rule: 'case-linked/1',
   kind: 'fact',
@@ -10,8 +13,8 @@ const linked: Reason = {
   evidence: ['case:a', 'case:b'],
 }
 
-it('leaves a reason as it is for a reader who sees all of it', () => {
-  expect(asSeen(linked, new Set(['case:a', 'case:b']))).toBe(linked)
+it('leaves a reason as it is for a reader who sees all of it, and names what it points to', () => {
+  expect(asSeen(linked, seeing('case:a', 'case:b'))).toEqual({ ...linked, evidence: ['case:a/7', 'case:b/7'] })
   const claim: Reason = {
     rule: 'danger-now/1',
     kind: 'claim',
@@ -19,20 +22,20 @@ it('leaves a reason as it is for a reader who sees all of it', () => {
     params: {},
     evidence: ['content:incident.escalation', 'person:V-1'],
   }
-  expect(asSeen(claim, new Set())).toBe(claim)
+  expect(asSeen(claim, seeing())).toBe(claim)
 })
 
 it('tells of a hidden case neither number nor id, and keeps its weight', () => {
-  const seen = asSeen(linked, new Set())
+  const seen = asSeen(linked, seeing())
   expect(seen).toEqual({ rule: 'case-elsewhere/1', kind: 'fact', weight: 22, params: { identifier: 'phone' }, evidence: [] })
-  expect(asSeen({ ...linked, rule: 'case-held/1' }, new Set(['case:b']))).toMatchObject({
+  expect(asSeen({ ...linked, rule: 'case-held/1' }, seeing('case:b'))).toMatchObject({
     rule: 'case-held-elsewhere/1',
-    evidence: ['case:b'],
+    evidence: ['case:b/7'],
   })
 })
 
 it('names the case that the reader sees and drops the other', () => {
-  expect(asSeen(linked, new Set(['case:a']))).toEqual({ ...linked, evidence: ['case:a'] })
+  expect(asSeen(linked, seeing('case:a'))).toEqual({ ...linked, evidence: ['case:a/7'] })
 })
 
 it('drops hidden reports and keeps how many there are', () => {
@@ -43,5 +46,5 @@ it('drops hidden reports and keeps how many there are', () => {
     params: { identifier: 'phone', reports: 2 },
     evidence: ['report:x', 'report:y'],
   }
-  expect(asSeen(repeat, new Set(['report:y']))).toEqual({ ...repeat, evidence: ['report:y'] })
+  expect(asSeen(repeat, seeing('report:y'))).toEqual({ ...repeat, evidence: ['report:y/7'] })
 })

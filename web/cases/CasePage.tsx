@@ -55,7 +55,10 @@ function Inside({ detail }: { detail: CaseDetail }) {
   const actions = useCaseActions(detail)
   const notAll = useNotAll(detail)
   useKeys({ back: () => void navigate({ to: '/cases' }) })
-  const rows = detail.reports as unknown as Row[]
+  // That they are in this case need not stand in each line.
+  const rows = (detail.reports as unknown as Row[]).map((row) =>
+    row.caseId === detail.case.caseId ? { ...row, caseNumber: null } : row,
+  )
   const sections = [
     { id: 'due', label: t('cases.due'), n: detail.due.length },
     { id: 'reports', label: t('cases.sReports'), n: detail.case.reports },

@@ -11,6 +11,12 @@ test('what is due lies on one axis, with today and the months between', () => {
   expect(axis.today).toBe(axis.placeOf(day('2026-05-04')))
 })
 
+test('over the turn of a year fewer months are named, since each needs its year', () => {
+  const axis = axisOf([{ fromAt: day('2026-09-29'), dueAt: day('2029-09-29') }], day('2026-11-25'))
+  expect([axis.isOverYears, axis.months.length]).toEqual([true, 4])
+  expect(axisOf([{ fromAt: day('2026-01-12'), dueAt: day('2026-06-10') }], day('2026-05-04')).isOverYears).toBe(false)
+})
+
 test('whatever is due: all places lie on the axis, in the order of time, and no more than a few months are named', () => {
   const date = fc.date({ min: day('2020-01-01'), max: day('2035-01-01'), noInvalidDate: true })
   fc.assert(

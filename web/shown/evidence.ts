@@ -27,8 +27,12 @@ function evidenceOf(reference: string, { at, nameOf }: Where): Evidence | undefi
   }
   if (kind === 'file') return { label: say('shown.fileNo', { n: Number(rest) }), to: `${at}#files` }
   if (kind === 'note') return { label: say('shown.aNote'), to: `${at}#history` }
-  if (kind === 'report') return { label: isNumber(rest) ? rest : say('shown.aReport'), to: `/reports/${rest}` }
-  if (kind === 'case') return { label: say('shown.aCase'), to: `/cases/${rest}` }
+  if (kind === 'report')
+    return { label: isNumber(rest) ? rest : say('shown.aReport'), isId: isNumber(rest), to: `/reports/${rest}` }
+  if (kind === 'case') {
+    const [id = '', ...number] = rest.split('/')
+    return { label: number.join('/') || say('shown.aCase'), isId: number.length > 0, to: `/cases/${id}` }
+  }
   if (kind === 'link') return { label: say('shown.aLink'), to: `${at}#links` }
   return undefined
 }

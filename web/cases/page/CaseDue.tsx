@@ -98,14 +98,17 @@ function From({ due }: { due: Due }) {
 }
 
 const ROOM_FOR_A_NAME = 88
+const ROOM_FOR_A_YEAR = 80
 
 function Months({ axis }: { axis: Axis }) {
-  const name = new Intl.DateTimeFormat(locale(), { month: 'short', timeZone: 'UTC' })
+  const year = axis.isOverYears ? { year: 'numeric' as const } : {}
+  const name = new Intl.DateTimeFormat(locale(), { month: 'short', ...year, timeZone: 'UTC' })
+  const room = axis.isOverYears ? ROOM_FOR_A_YEAR : ROOM_FOR_A_NAME
   return (
     <span className="axis" aria-hidden>
       {axis.months.map(({ at, place }) => (
         <span key={place} style={{ left: `${place}%` }}>
-          {place < ROOM_FOR_A_NAME ? name.format(at) : null}
+          {place < room ? name.format(at) : null}
         </span>
       ))}
     </span>
