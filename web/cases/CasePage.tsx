@@ -34,18 +34,14 @@ export function CasePage() {
   const isHidden = error instanceof SaidNo && (error.kind === 'missing' || error.kind === 'invalid')
   return (
     <main id="page" tabIndex={-1}>
-      {isHidden ? <Hidden /> : error ? <ErrorMessage error={error} onAgain={() => refetch()} /> : <Skeleton rows={8} />}
+      {isHidden ? (
+        <NotShown says={t('cases.notShown')} />
+      ) : error ? (
+        <ErrorMessage error={error} onAgain={() => refetch()} />
+      ) : (
+        <Skeleton rows={8} />
+      )}
     </main>
-  )
-}
-
-function Hidden() {
-  const { t } = useTexts()
-  return (
-    <>
-      <h1 className="away">{t('frame.rail_cases')}</h1>
-      <NotShown number={t('cases.thisCase')} />
-    </>
   )
 }
 

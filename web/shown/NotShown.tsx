@@ -1,11 +1,12 @@
 // One text for what does not exist and for what one may not see, so that it tells nothing.
 import { useTexts } from '../texts/Say.tsx'
 
-export function NotShown({ number }: { number: string }) {
+/** A report is named by what was asked for; `says` is for what has no number in the address. */
+export function NotShown({ number, says }: { number?: string; says?: string }) {
   const { t } = useTexts()
   return (
     <div className="pad">
-      <h1 className="lead">{t('shown.notShown', { number })}</h1>
+      <h1 className="lead">{says ?? t('shown.notShown', { number })}</h1>
       <p>{t('error.missing_means')}</p>
     </div>
   )

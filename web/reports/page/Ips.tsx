@@ -82,7 +82,7 @@ function Address({ ip }: { ip: IpEvent }) {
   if (ip.pseudonym) return <SealedName name={ip.pseudonym} />
   return (
     <>
-      <span className="id">{ip.address}</span>
+      <span className="id address">{ip.address}</span>
       {ip.isProxy ? (
         <span className="sub nowrap">
           {' '}
@@ -141,9 +141,15 @@ function Utc({ ip }: { ip: IpEvent }) {
   )
 }
 
+/** ZZ stands for no country: ranges that belong to nobody. */
+function countryName(code: string | null): string | undefined {
+  if (!code || code === 'ZZ') return undefined
+  return new Intl.DisplayNames(locale(), { type: 'region' }).of(code)
+}
+
 /** The place, or at least the country where no place is known. */
 function Place({ ip }: { ip: IpEvent }) {
   const { t, language } = useTexts()
-  const name = nameIn(language, ip.place) || ip.country
+  const name = nameIn(language, ip.place) || countryName(ip.country)
   return name ? <span>{name}</span> : <span className="quiet">{t('ui.unknown')}</span>
 }
