@@ -12,7 +12,7 @@ const params = { identifier: 'phone', reports: 3 }
 
 test('a reason is one sentence of the reader’s language', () => {
   expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'en')).toBe('Linked by phone to 3 other reports')
-  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'hi')).toBe('फ़ोन से 3 अन्य रिपोर्टों से जुड़ी')
+  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'hi')).toBe('3 अन्य रिपोर्टों से जुड़ी: समान फ़ोन')
   expect(wordReason(xx, { rule: 'repeat-suspect/1', params: { ...params, reports: 1 } }, 'en')).toBe(
     'Linked by phone to 1 other report',
   )

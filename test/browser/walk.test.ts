@@ -174,13 +174,8 @@ test('the auditor finds who opened it and verifies the log', async () => {
   await page.goto(`${site.address}/audit`)
   await page.locator('main table, main [role=table], main [role=grid]').first().waitFor()
   await expectAccessible(page, 'audit')
-  const verified = page.waitForResponse((answer) => answer.url().endsWith('/api/audit/verify'))
-  await page
-    .getByRole('button', { name: /check|verify/i })
-    .first()
-    .click()
-  const lines = (await (await verified).text()).trimEnd().split('\n')
-  expect(JSON.parse(lines.at(-1)!)).toMatchObject({ type: 'result', ok: true })
+  await page.getByRole('button', { name: 'Check the log' }).click()
+  await page.getByText('nothing altered, removed, inserted or reordered').waitFor()
 })
 
 test('nothing was said by the browser, and no policy was broken', () => {
