@@ -56,16 +56,25 @@ export async function withSite<T>(options: SiteOptions, run: (site: Site) => Pro
 }
 
 const STARTING_MS = 30_000
+const COMMAND_MS = 600_000
 
-/** A server that is just starting holds the lock and has no address yet: it is worth waiting for. */
+/** A server that is just starting has no address yet, and a command ends by itself: both are worth waiting for. */
 async function shareOrThrow(options: SiteOptions, error: unknown): Promise<OpenedSite> {
-  if (!(error instanceof LockedError) || error.purpose !== 'serve') throw error
-  for (const until = Date.now() + STARTING_MS; Date.now() < until; await wait(100)) {
-    const site = await runningSite(options)
+  if (!(error instanceof LockedError)) throw error
+  const isCommand = error.purpose !== 'serve'
+  if (isCommand) options.log.warn(`Waiting for '${error.purpose}', which works on the data folder`, { pid: error.pid })
+  for (const until = Date.now() + (isCommand ? COMMAND_MS : STARTING_MS); Date.now() < until; await wait(100)) {
+    const site = (await runningSite(options)) ?? (isCommand ? await openIfFree(options) : undefined)
     if (site) return site
   }
   throw error
 }
+
+const openIfFree = (options: SiteOptions): Promise<OpenedSite | undefined> =>
+  openSite(options).catch((error) => {
+    if (error instanceof LockedError) return undefined
+    throw error
+  })
 
 async function runningSite({ config }: SiteOptions): Promise<OpenedSite | undefined> {
   const server = await readRunFile(config.dataFolder)

@@ -74,6 +74,8 @@ const quarantined: Record<string, () => Bytes> = {
   'a DOCTYPE with entity bombs and an outside entity': () =>
     entry().replace('?>\n', `?>\n${doctype}\n`).replace('kx_91', '&b;&x;'),
   'an encoding that nobody knows': () => entry().replace('UTF-8', 'x-invented'),
+  'a NUL among the bytes of XML': () => entry((text) => text.replace('kx_91', 'kx\u0000')),
+  'a NUL written as a reference in XML': () => entry((text) => text.replace('kx_91', 'kx&#0;')),
   'bytes not valid in UTF-8': () => Buffer.from(entry().replace('kx_91', 'kx\u00ff'), 'latin1'),
   'a document that is no report': () => '<?xml version="1.0"?><page><p>hello</p></page>',
   'a JSON document that is no report': () => '{"hello": "world", "__proto__": {"polluted": true}}',

@@ -95,3 +95,12 @@ test('what the other commands print for programs', async () => {
   expect(jsonLines(verified.stdout)).toMatchObject([{ type: 'summary', ok: true, unplaced: expect.any(Number) }])
   expect(existsSync(join(site.dataFolder, 'lock'))).toBe(false)
 })
+
+test('the same files handed in twice at the same time, without a server, double nothing', async () => {
+  const file = join(site.dataFolder, '..', 'twice.xml')
+  writeFileSync(file, cybertipEnvelope(cybertipEntry(71), cybertipEntry(72)))
+  const both = await Promise.all([0, 1].map(() => site.run(['receive', '--wait', '--json', file])))
+  expect(both.map(({ code }) => code)).toEqual([0, 0])
+  const summaries = both.map(({ stdout }) => jsonLines(stdout).at(-1))
+  expect(summaries.map(({ accepted, duplicate }) => `${accepted} ${duplicate}`).sort()).toEqual(['0 2', '2 0'])
+})
