@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { startedPlace } from '../sign-in/place-after.ts'
 import { standingOf } from './Deadline.tsx'
 import { identifierText } from './Identifier.tsx'
-import { weightText } from './Reasons.tsx'
+import { signed, weightText } from './Reasons.tsx'
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 4, 4, 7, minutes))
 const clock = (due: number, doneAt?: string) => ({ fromAt: at(0).toISOString(), dueAt: at(due).toISOString(), doneAt })
@@ -27,6 +27,7 @@ test('an account is written with its service, an address without', () => {
 
 test('weights carry their sign', () => {
   expect([22, -8, 0].map(weightText)).toEqual(['+22', '−8', '0'])
+  expect([100, -40].map(signed)).toEqual(['100', '−40'])
 })
 
 test('after signing in one comes back to a path of this console, never to another host', () => {
