@@ -99,7 +99,9 @@ describe.each(Object.entries(whole))('one wrong byte in %s', (name, text) => {
         // One bracket too many can make two stretches out of one; it never makes fewer records of the others.
         if (byte !== 0x7b && byte !== 0x7d) expect(parsed).toHaveLength(numbers.length)
         const others = numbers.filter((_, at) => at !== which).map((number) => `draft ${number}`)
-        expect(ofWhich(parsed).filter((one) => others.includes(one))).toEqual(others)
+        // The wrong byte may make the number of its own record that of another.
+        const elsewhere = parsed.filter((one) => span(one)[1] <= from || span(one)[0] >= to)
+        expect(ofWhich(elsewhere).filter((one) => others.includes(one))).toEqual(others)
       }),
       { numRuns: 250 },
     )
