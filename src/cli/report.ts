@@ -21,7 +21,7 @@ Shows where a report stands. NUMBER is its own number (R-2026-004817) or the sou
       try {
         const found = await database.transaction(null, async (tx) => {
           const rows = await tx.sql<Found>`
-            select r.report_id as id, r.number, r.source_id as source, r.source_number as "sourceNumber", r.sender_name as sender, r.state, r.version, r.band, r.priority,
+            select r.report_id as id, r.number, r.source_id as source, r.source_number as "sourceNumber", r.sender_name as sender, r.state, r.version, r.band, r.priority, r.score,
               r.complete, r.complete_of as "completeOf", a.name->>'en' as holder, r.received_at as "receivedAt", r.outcome, r.case_number as "caseNumber", r.due, r.parked_reason as "parkedReason"
             from report r join agency a on a.no = r.holder_no where r.number = ${number.toUpperCase()} or r.source_number = ${number} order by r.received_at limit 20`
           for (const row of rows) {
@@ -56,6 +56,7 @@ interface Found {
   version: number
   band: string | null
   priority: number
+  score: number | null
   complete: number | null
   completeOf: number | null
   holder: string
@@ -76,7 +77,7 @@ function show(row: Found, io: Io, isJson: boolean): void {
     `  from ${row.sender}, ${row.source} ${row.sourceNumber ?? 'without a number'}, received ${row.receivedAt.toISOString()}`,
   )
   io.print(
-    `  priority ${row.priority} (${row.band ?? 'not scored yet'}), complete ${row.complete ?? '?'} of ${row.completeOf ?? '?'}`,
+    `  priority ${row.score ?? '?'} (${row.band ?? 'not scored yet'}), complete ${row.complete ?? '?'} of ${row.completeOf ?? '?'}`,
   )
   if (row.caseNumber) io.print(`  case ${row.caseNumber}`)
   if (row.outcome) io.print(`  outcome ${row.outcome}`)

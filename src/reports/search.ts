@@ -30,7 +30,7 @@ const servicesOf = ({ world }: Doing): string[] => [
 export const search = action({
   name: 'report.search',
   needs: 'report:see',
-  input: z.object({ q: z.string().trim().min(2, 'at least two signs').max(400) }),
+  input: z.object({ q: z.string().trim().min(2, 'at least two characters').max(400) }),
   async run(doing, { q }) {
     const { sql, actor, world, note } = doing
     const terms = readTerm(q, servicesOf(doing))

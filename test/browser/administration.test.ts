@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from './chromium.ts'
-import { aPerson, aSite, expectAccessible, type Site, samples, signIn, watch } from './site.ts'
+import { aPerson, aSite, expectAccessible, type Site, samples, signIn, signInHere, watch } from './site.ts'
 
 let site: Site
 let browser: Browser
@@ -77,6 +77,18 @@ test('and a person there, whose password is shown once and opens the console', a
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.pathname === '/me')
   expect(await page.locator('main').textContent()).toContain('Choose your own')
+})
+
+test('the language chosen on the card is the language of whoever signs in then', async () => {
+  await page.context().clearCookies()
+  await go('/sign-in')
+  await page.getByRole('button', { name: 'हिन्दी' }).click()
+  await button('साइन इन').waitFor()
+  await signInHere(page, 'signe')
+  await page.getByRole('button', { name: 'English' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('hi')
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('link', { name: 'Inbox' }).first().waitFor()
 })
 
 test('what could not be read waits with its place, is read again in vain, and is set aside', async () => {

@@ -64,6 +64,11 @@ export async function aPerson({ world }: Site, given: { login: string; unit: str
 export async function signIn(page: Page, { address }: Site, login: string): Promise<void> {
   await page.context().clearCookies()
   await page.goto(`${address}/sign-in`)
+  await signInHere(page, login)
+}
+
+/** On the card that is open, in whatever language it speaks. */
+export async function signInHere(page: Page, login: string): Promise<void> {
   await page.locator('input[autocomplete=username]').fill(login)
   await page.locator('input[type=password]').fill(PASSWORD)
   await page.keyboard.press('Enter')

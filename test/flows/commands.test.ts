@@ -89,6 +89,10 @@ test('what the other commands print for programs', async () => {
   ])
   const report = await site.run(['report', '1', '--json'])
   expect(jsonLines(report.stdout)).toMatchObject([{ sourceNumber: '1', state: 'triaged', version: 1 }])
+  const [row] = jsonLines(report.stdout) as { score: number; band: string }[]
+  const shown = await site.run(['report', '1'])
+  expect(row!.score).toBeLessThanOrEqual(100)
+  expect(shown.stdout).toContain(`priority ${row!.score} (${row!.band})`)
   expect(await site.run(['report', '777'])).toMatchObject({ code: 1, stderr: 'No report is known by 777.\n' })
   expect(jsonLines((await site.run(['people', '--json'])).stdout)).toMatchObject([{ login: 'command-line', kind: 'service' }])
   const verified = await site.run(['audit', 'verify', '--json'])

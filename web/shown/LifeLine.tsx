@@ -2,6 +2,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import '../styles/case.css'
 import { useTexts } from '../texts/Say.tsx'
+import { say } from '../texts/texts.ts'
 import { useNow } from '../ui/clock.ts'
 import { spanText, Time } from '../ui/Time.tsx'
 import { spanBetween } from '../ui/times.ts'
@@ -39,7 +40,7 @@ export function LifeLine({ steps, toCome }: { steps: readonly LifeStep[]; toCome
 function Step({ step, since }: { step: LifeStep; since: string | undefined }) {
   return (
     <li aria-current={step.isCurrent ? 'step' : undefined}>
-      {since ? <span className="gap">{spanText(spanBetween(new Date(since), new Date(step.at)))}</span> : null}
+      {since ? <span className="gap">{lengthText(since, new Date(step.at))}</span> : null}
       {step.number ? <span className="num id">{step.number}</span> : null} <span className="what">{step.what}</span>
       <p>
         {step.unit ? <b>{step.unit} </b> : null}
@@ -59,9 +60,15 @@ function Coming({ toCome, since }: { toCome: ToCome; since: string | undefined }
   const now = useNow()
   return (
     <li className="to-come">
-      {since ? <span className="gap">{t('shown.soFar', { span: spanText(spanBetween(new Date(since), now)) })}</span> : null}
+      {since ? <span className="gap">{t('shown.soFar', { span: lengthText(since, now) })}</span> : null}
       <span className="what">{toCome.what}</span>
       {toCome.due ? <p className="sub">{toCome.due}</p> : null}
     </li>
   )
+}
+
+/** A length, where an age would say "now". */
+export function lengthText(since: string, until: Date): string {
+  const span = spanBetween(new Date(since), until)
+  return span.count === 0 ? say('shown.underAMinute') : spanText(span)
 }

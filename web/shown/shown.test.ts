@@ -1,7 +1,10 @@
+import i18next from 'i18next'
 import { expect, test } from 'vitest'
 import { startedPlace } from '../sign-in/place-after.ts'
+import { en } from '../texts/en.ts'
 import { standingOf } from './Deadline.tsx'
 import { identifierText } from './Identifier.tsx'
+import { lengthText } from './LifeLine.tsx'
 import { signed, weightText } from './Reasons.tsx'
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 4, 4, 7, minutes))
@@ -28,6 +31,12 @@ test('an account is written with its service, an address without', () => {
 test('weights carry their sign', () => {
   expect([22, -8, 0].map(weightText)).toEqual(['+22', '−8', '0'])
   expect([100, -40].map(signed)).toEqual(['100', '−40'])
+})
+
+test('a stretch of less than a minute is a length, not "now"', async () => {
+  await i18next.init({ lng: 'en', resources: { en: { translation: en } } })
+  expect(lengthText(at(0).toISOString(), new Date(at(0).getTime() + 59_000))).toBe('under a minute')
+  expect(lengthText(at(0).toISOString(), at(3))).toBe('3 min')
 })
 
 test('after signing in one comes back to a path of this console, never to another host', () => {

@@ -6,6 +6,7 @@ import { setLanguage } from '../texts/texts.ts'
 import { turnTheme } from '../theme.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Brand } from '../ui/Icon.tsx'
+import { choseLanguage } from './chosen-language.ts'
 
 export function GateCard({
   title,
@@ -46,8 +47,12 @@ export function GateCard({
 
 function ToLanguage({ to }: { to: 'en' | 'hi' }) {
   const { t } = useTexts()
+  const choose = () => {
+    choseLanguage(to)
+    setLanguage(to)
+  }
   return (
-    <button type="button" className="linklike sub" lang={to} onClick={() => setLanguage(to)}>
+    <button type="button" className="linklike sub" lang={to} onClick={choose}>
       {to === 'hi' ? t('gate.hindi') : t('gate.english')}
     </button>
   )

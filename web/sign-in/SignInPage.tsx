@@ -8,6 +8,7 @@ import { Button, LinkButton } from '../ui/Button.tsx'
 import { useErrorText } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useUrlState } from '../ui/use-url-state.ts'
+import { keepChosenLanguage } from './chosen-language.ts'
 import { GateCard } from './GateCard.tsx'
 import { startedPlace } from './place-after.ts'
 import { siteQuery } from './site.ts'
@@ -45,6 +46,7 @@ function SignInForm() {
     setBusy(true)
     try {
       await ask('POST /api/sign-in', { login: given.login, password: given.password, ...(asksCode ? { code: given.code } : {}) })
+      await keepChosenLanguage()
       queries.clear()
       await navigate({ href: startedPlace(next), replace: true })
     } catch (error) {

@@ -25,7 +25,7 @@ export const agencies = {
   zoneHint: 'Leave it empty for {{zone}}, the zone of the unit above.',
   slug: 'Short name',
   slugHint: 'Small letters, digits and dashes. It stays for ever, also when the name changes.',
-  needSlug: 'Small letters, digits and dashes; at least two signs, the first a letter or digit.',
+  needSlug: 'Small letters, digits and dashes; at least two characters, the first a letter or digit.',
   state: 'State',
   isOpen: 'open',
   isClosed: 'closed',

@@ -223,7 +223,7 @@ export const reports = {
   theFileDetails: 'the details of the files',
   revealTexts: 'Reveal the texts…',
   revealFiles: 'Reveal names and details…',
-  textOf: 'a text of {{length}} signs',
+  textOf: 'a text of {{length}} characters',
   topicAbout: '{{topic}}, {{about}}',
   flagYes: '“{{flag}}: yes”',
   flagNo: '“{{flag}}: no”',

@@ -2,8 +2,8 @@
 export const search = {
   exactly: 'Search exactly',
   hint: 'A number or an identifier, whole',
-  tooShort_one: 'Type at least {{count, number}} sign.',
-  tooShort_other: 'Type at least {{count, number}} signs.',
+  tooShort_one: 'Type at least {{count, number}} character.',
+  tooShort_other: 'Type at least {{count, number}} characters.',
   loading: 'Searching',
   failed: 'The search was not done.',
   teach: 'Search finds exactly what you type.',
