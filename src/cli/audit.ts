@@ -15,7 +15,7 @@ import { systemClock } from '../base/clock.ts'
 import { type Database, openDatabase } from '../base/database.ts'
 import { commandLine } from '../country/site.ts'
 import { record } from '../work/record.ts'
-import { type Command, type Io, printJson, UsageError } from './command.ts'
+import { type Command, counted, type Io, printJson, UsageError } from './command.ts'
 import { type Site, withSite } from './site.ts'
 
 export const command: Command = {
@@ -82,7 +82,7 @@ function printAll({ problems, ...summary }: Verification, io: Io): void {
 
 function sayAll({ ok, size, checkpoints, unplaced, problems, problemCount }: Verification, io: Io, file: string): void {
   const waiting = unplaced === 0 ? '' : `, ${unplaced} wait for their place`
-  const counts = `${size} entries, ${checkpoints} checkpoints (${file})${waiting}`
+  const counts = `${counted(size, 'entry', 'entries')}, ${counted(checkpoints, 'checkpoint')} (${file})${waiting}`
   if (ok) io.print(`The log is as signed: ${counts}.`)
   else io.print(`The log is NOT as signed: ${counts}.`)
   for (const [i, problem] of problems.entries()) io.print(`${i === 0 ? 'First' : 'Then'}: ${inWords(problem)}`)
@@ -104,7 +104,9 @@ async function exportTo(file: string, { site, database, verifier, checkpointFile
   await pipeline(Readable.from(exportLines(database.sql, size)), createWriteStream(file, { mode: 0o600 }))
   await pipeline(Readable.from(exportCheckpoints(database.sql, size, verifier)), createWriteStream(`${file}.checkpoints`))
   await writeFile(`${file}.key`, exportKey(verifier))
-  io.say(`${size} entries in ${file}. To check them anywhere: tipbridge audit verifier > ${VERIFIER_NAME}, then`)
+  io.say(
+    `${counted(size, 'entry', 'entries')} in ${file}. To check them anywhere: tipbridge audit verifier > ${VERIFIER_NAME}, then`,
+  )
   io.say(`node ${VERIFIER_NAME} ${file} ${file}.checkpoints ${file}.key`)
 }
 

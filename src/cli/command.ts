@@ -36,3 +36,8 @@ export class Sentence extends Error {
 export function printJson(io: Io, value: unknown): void {
   io.print(JSON.stringify(value))
 }
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}

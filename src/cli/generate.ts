@@ -2,7 +2,7 @@
 // both formats; nothing in them is real.
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
+import { type Command, counted, type Io, printJson, Sentence, UsageError } from './command.ts'
 import type { Country, Difficulty } from './generate/actors.ts'
 import { OutFolder } from './generate/out-files.ts'
 import type { FormatName } from './generate/truth.ts'
@@ -107,8 +107,10 @@ interface Summary {
 function say(io: Io, summary: Summary, isJson: boolean): void {
   if (isJson) printJson(io, summary)
   else {
-    const broken = summary.broken > 0 ? ` and ${summary.broken} broken files` : ''
-    io.say(`${summary.reports} reports (${summary.records} records) in ${summary.files} files${broken} under ${summary.folder}.`)
+    const broken = summary.broken > 0 ? ` and ${counted(summary.broken, 'broken file')}` : ''
+    const { reports, records, files, folder } = summary
+    const written = `${counted(reports, 'report')} (${counted(records, 'record')}) in ${counted(files, 'file')}`
+    io.say(`${written}${broken} under ${folder}.`)
     io.say(`The truth about them is in ${summary.truth}.`)
   }
 }

@@ -20,7 +20,7 @@ import {
 } from '../intake/receive.ts'
 import { sourceIdOf } from '../intake/sources.ts'
 import { record } from '../work/record.ts'
-import { type Command, type Io, printJson, UsageError } from './command.ts'
+import { type Command, counted, type Io, printJson, UsageError } from './command.ts'
 import { type FoundFile, filesBelow, readPieces, type SkippedPath, skipSentences } from './receive/files.ts'
 import { printReceipts, type Summary, summaryOf } from './receive/print.ts'
 import { drainHere, waitForServer } from './receive/wait.ts'
@@ -102,7 +102,7 @@ async function receive(receiving: Receiving): Promise<number> {
 
 function sayWaiting({ io, json }: Receiving, batchId: string, files: number): number {
   if (json) io.print(JSON.stringify({ type: 'batch', batchId, files }))
-  else io.print(`${files} files are handed in as batch ${batchId}; the server reads them. See Intake, or use --wait.`)
+  else io.print(`${counted(files, 'file')} handed in as batch ${batchId}; the server reads them. See Intake, or use --wait.`)
   return 0
 }
 
@@ -171,7 +171,7 @@ function progressOf(io: Io, { sql }: Database, batchId: string) {
 
 function say(io: Io, { type: _type, state, seconds, ...counts }: Summary): void {
   io.print(
-    `${counts.records} records of ${counts.files} files in ${seconds.toFixed(1)} s${state === 'refused' ? ': refused' : ''}`,
+    `${counted(counts.records, 'record')} of ${counted(counts.files, 'file')} in ${seconds.toFixed(1)} s${state === 'refused' ? ': refused' : ''}`,
   )
   const words: [keyof typeof counts, string][] = [
     ['accepted', 'accepted'],

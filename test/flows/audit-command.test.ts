@@ -43,7 +43,7 @@ test('export, check elsewhere, tamper, verify', async () => {
   expect(handed).toMatchObject({
     code: 0,
     said: [
-      `1 entries in ${file}. To check them anywhere: tipbridge audit verifier > tipbridge-verify.mjs, then`,
+      `1 entry in ${file}. To check them anywhere: tipbridge audit verifier > tipbridge-verify.mjs, then`,
       expect.any(String),
     ],
   })
@@ -56,7 +56,7 @@ test('export, check elsewhere, tamper, verify', async () => {
 
   expect(await run('verify')).toMatchObject({
     code: 0,
-    printed: [expect.stringMatching(/^The log is as signed: 1 entries, 1 checkpoints/)],
+    printed: [expect.stringMatching(/^The log is as signed: 1 entry, 1 checkpoint /)],
   })
   await withSite({ config: config(), log: silentLog, purpose: 'test' }, async ({ ownerUrl }) => {
     const database = openDatabase({ url: ownerUrl, max: 1 })
@@ -66,7 +66,7 @@ test('export, check elsewhere, tamper, verify', async () => {
   const found = await run('verify')
   expect(found.code).toBe(1)
   expect(found.printed).toEqual([
-    expect.stringMatching(/^The log is NOT as signed: 1 entries/),
+    expect.stringMatching(/^The log is NOT as signed: 1 entry/),
     expect.stringMatching(/^First: altered at place 1, entry [0-9a-f-]{36}\. The entry is not the one that was placed here\.$/),
   ])
   const json = await run('verify', '--json')
