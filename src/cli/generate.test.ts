@@ -22,7 +22,7 @@ async function run(...args: string[]) {
 test('writes the folder and the truth beside it', async () => {
   const folder = join(root, 'set')
   expect(await run('--reports', '5', '--seed', '3', '--out', `${folder}/`)).toMatch(
-    /^5 reports \(\d+ records\) in 1 files under /,
+    /^5 reports \(\d+ records\) in 1 file under /,
   )
   expect(readdirSync(root).sort()).toEqual(['set', 'set-truth.csv'])
   expect(
