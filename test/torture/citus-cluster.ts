@@ -35,12 +35,12 @@ export const distributed: readonly { by: string; tables: readonly string[] }[] =
       'referral',
       'referral_event',
       'cluster_of',
-      'asked',
     ],
   },
   { by: 'case_id', tables: ['court_case', 'case_number', 'case_report', 'case_event'] },
   { by: 'identifier_id', tables: ['sighting', 'link_value'] },
   { by: 'batch_id', tables: ['receipt'] },
+  { by: 'subject_id', tables: ['asked'] },
 ]
 
 interface ClusterNode {
