@@ -86,6 +86,23 @@ test('the Inbox shows them by priority with reasons; the page of one says why it
 test('it is offered to its first candidate by a key and Enter', async () => {
   await page.keyboard.press('e')
   await dialog().waitFor()
+  // Who looks for another unit has chosen none: nothing goes to the one that stood there before.
+  await page.keyboard.type('zz')
+  await expect
+    .poll(
+      () =>
+        dialog()
+          .getByRole('button', { name: /^Offer to/ })
+          .count(),
+      soon,
+    )
+    .toBe(0)
+  // The first closes the list, the second the dialog.
+  await page.keyboard.press('Escape')
+  if (await dialog().isVisible()) await page.keyboard.press('Escape')
+  await dialog().waitFor({ state: 'detached' })
+  await page.keyboard.press('e')
+  await dialog().waitFor()
   await page.keyboard.press('Enter')
   await expect
     .poll(async () => (await sql()`select 1 from referral where number = ${number} and state = 'offered'`).length, soon)

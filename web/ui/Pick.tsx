@@ -1,5 +1,5 @@
-// The list opens in place, so that it is inside its dialog and nothing floats over a float.
 // One out of many (units, people): type to narrow, arrows and Enter to choose. What may not be chosen says why.
+// The list opens in place, so that it is inside its dialog and nothing floats over a float.
 import { Combobox, useCombobox } from '@mantine/core'
 import { type ReactNode, useId, useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
@@ -43,6 +43,8 @@ export function Pick({ label, options, value, onChange, placeholder, autoFocus }
             value={typed ?? chosen?.label ?? ''}
             onChange={(event) => {
               setTyped(event.currentTarget.value)
+              // What was chosen before is not what is being looked for now.
+              if (value !== '') onChange('')
               box.openDropdown()
               box.selectFirstOption()
             }}
