@@ -21,9 +21,7 @@ async function run(...args: string[]) {
 
 test('writes the folder and the truth beside it', async () => {
   const folder = join(root, 'set')
-  expect(await run('--reports', '5', '--seed', '3', '--out', `${folder}/`)).toMatch(
-    /^5 reports \(\d+ records\) in 1 file under /,
-  )
+  expect(await run('--reports', '5', '--seed', '3', '--out', `${folder}/`)).toMatch(/^5 reports \(\d+ records\) in 1 file under /)
   expect(readdirSync(root).sort()).toEqual(['set', 'set-truth.csv'])
   expect(
     JSON.parse(await run('--reports', '5', '--format', 'agency-json', '--out', join(root, 'other'), '--json')),
