@@ -221,13 +221,17 @@ export function readReport(report: XmlNode, files: XmlNode[], reading: Reading):
   noteMissing(report, reading)
 }
 
+/** Mail boxes of a function. Any other is a person's, and even its domain may be: contacts of reporters are sealed. */
+const OFFICE =
+  /^(?:abuse|compliance|contact|desk|info|law-?enforcement|legal|reports?|safety|security|support|trust(?:[-.]?(?:and[-.]?)?safety)?)@/i
+
 /** The interface knows its senders by their accounts; a document says who sent it only in passing. */
 function nameSender({ sender, people, sightings }: C): void {
   const suspect = people.findIndex((person) => person.role === 'suspect')
   const service = sightings.find((one) => one.person === suspect && one.kind === 'account')?.service
   if (service) sender.service = service
   if (sender.name !== '') return
-  const mail = sightings.find((one) => one.role === 'reporter' && one.kind === 'email')?.value
+  const mail = sightings.find((one) => one.role === 'reporter' && one.kind === 'email' && OFFICE.test(one.value))?.value
   sender.name = service ?? mail?.slice(mail.lastIndexOf('@') + 1).toLowerCase() ?? ''
 }
 

@@ -211,6 +211,14 @@ describe('in a report', () => {
     ])
   })
 
+  test.each([
+    ['Legal@quaychat.example', 'quaychat.example'],
+    ['ana@weir-family.example', ''],
+  ])('who sent it may be told from the mail of an office, never from that of a person: %s', (mail, name) => {
+    const { draft } = only(report().replace('desk@quaychat.example', mail))
+    expect(draft!.content.sender.name).toBe(name)
+  })
+
   test('issues show the structure of a value, never the value', () => {
     const { content } = only(
       report('<victim><victimPerson><email>mira</email><dateOfBirth>Mira, 4 May</dateOfBirth></victimPerson></victim>'),
