@@ -26,8 +26,8 @@ interface Known {
 /** Gives a session token; refuses with `wrong-name-or-password`, `code-needed`, `wrong-code`, `wait` or `no-unit`. */
 export async function signIn(world: World, input: z.output<typeof signInInput>, requestId: string | null): Promise<string> {
   const login = input.login.trim().toLowerCase()
-  await refuseWhileWaiting(world, login, requestId)
   const known = await personOf(world, login)
+  await refuseWhileWaiting(world, { login, known, requestId })
   if (!(await isPassword(known?.password ?? null, input.password)) || !known)
     return wrong(world, { login, known, requestId, code: 'wrong-name-or-password' })
   await checkCode(world, { login, known, code: input.code, requestId })
@@ -64,14 +64,14 @@ async function checkCode(world: World, { login, known, code, requestId }: Try & 
   if (!isCode(world.keys.installation, given)) await wrong(world, { login, known, requestId, code: 'wrong-code' })
 }
 
-async function refuseWhileWaiting(world: World, login: string, requestId: string | null): Promise<void> {
+async function refuseWhileWaiting(world: World, { login, known, requestId }: Try): Promise<void> {
   const now = world.clock.now()
   const [attempt] = await world.app.sql<{
     wait_until: Date | null
   }>`select wait_until from sign_in_attempt where login = ${login}`
   if (!attempt?.wait_until || attempt.wait_until <= now) return
   const seconds = Math.ceil((attempt.wait_until.getTime() - now.getTime()) / 1000)
-  await recordTry(world, { login, known: undefined, requestId, outcome: 'refused', code: 'wait' })
+  await recordTry(world, { login, known, requestId, outcome: 'refused', code: 'wait' })
   refuse('unauthenticated', 'wait', { seconds })
 }
 

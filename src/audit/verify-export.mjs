@@ -189,6 +189,10 @@ async function check(exported, signed) {
   return walk
 }
 
+function counted(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`
+}
+
 async function main([exported, checkpoints, publicKey, ...more]) {
   if (publicKey === undefined || more.length > 0) {
     console.error('usage: node tipbridge-verify.mjs EXPORT CHECKPOINTS PUBLIC-KEY')
@@ -199,7 +203,8 @@ async function main([exported, checkpoints, publicKey, ...more]) {
     const signed = await readCheckpoints(checkpoints, key)
     const { place, withheld } = await check(exported, signed)
     const unseen = withheld > 0 ? `; ${withheld} of them are withheld from this export and stand by their leaf` : ''
-    console.log(`OK: ${place} entries are as signed by ${key.name} (${signed.roots.size} checkpoints)${unseen}`)
+    const [entries, roots] = [counted(place, 'entry is', 'entries are'), counted(signed.roots.size, 'checkpoint', 'checkpoints')]
+    console.log(`OK: ${entries} as signed by ${key.name} (${roots})${unseen}`)
     return 0
   } catch (error) {
     if (!(error instanceof Tampered) && !(error instanceof CannotCheck)) throw error

@@ -20,6 +20,15 @@ it('replaces a file whole and leaves nothing beside it', async () => {
   rmSync(root, { recursive: true })
 })
 
+it('makes no folder where none can be made, and says so', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'files-'))
+  await writeDurably(join(root, 'file'), 'in the way')
+  await expect(makeFolder(join(root, 'file'))).rejects.toMatchObject({ code: 'EEXIST' })
+  await expect(makeFolder(join(root, 'file', 'below'))).rejects.toMatchObject({ code: 'ENOTDIR' })
+  await expect(makeFolder('/proc/tipbridge/below')).rejects.toMatchObject({ code: 'ENOENT' })
+  rmSync(root, { recursive: true })
+})
+
 it('spreads content over folders and takes only digests', () => {
   expect(contentPath('/o', 'abcdef0123456789')).toBe('/o/ab/cd/abcdef0123456789')
   expect(() => contentPath('/o', '../../etc/passwd00')).toThrow()

@@ -35,10 +35,25 @@ export async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes a folder that only its owner may enter, with its parents; one that exists is left as it is. */
+/**
+ * Makes a folder that only its owner may enter, with its parents; one that exists is left as it is. Parents are made one by one: Node's
+ * own way never returns where a parent cannot be made, as below /proc.
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (first) await flushFolder(dirname(first))
+  const missing: string[] = []
+  for (let at = folder; !(await exists(at)); at = dirname(at)) missing.unshift(at)
+  for (const one of missing) await makeOne(one)
+  if (missing.length > 0) await flushFolder(dirname(missing[0]!))
+  else if (!(await stat(folder)).isDirectory()) await mkdir(folder)
+}
+
+/** Somebody else may have made it meanwhile. */
+async function makeOne(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /** Where the file of a digest lies below a folder: two levels of 256, so that no folder grows without bound. */

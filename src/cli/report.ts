@@ -74,7 +74,7 @@ function show(row: Found, io: Io, isJson: boolean): void {
   }
   io.print(`${row.number}  ${row.state}, version ${row.version}, held by ${row.holder}`)
   io.print(
-    `  from ${row.sender}, ${row.source} ${row.sourceNumber ?? 'without a number'}, received ${row.receivedAt.toISOString()}`,
+    `  from ${row.sender ? `${row.sender}, ` : ''}${row.source} ${row.sourceNumber ?? 'without a number'}, received ${row.receivedAt.toISOString()}`,
   )
   io.print(
     `  priority ${row.score ?? '?'} (${row.band ?? 'not scored yet'}), complete ${row.complete ?? '?'} of ${row.completeOf ?? '?'}`,

@@ -8,7 +8,7 @@ import type { LagInShort } from '../audit/lag.ts'
 import { type Config, packageVersion } from '../base/config.ts'
 import { withoutSecrets } from '../base/log.ts'
 import { knownRoles } from '../base/roles.ts'
-import { type Command, type Io, printJson } from './command.ts'
+import { type Command, counted, type Io, printJson } from './command.ts'
 import { type RunFile, readRunFile } from './run-file.ts'
 import { roleOptions } from './site.ts'
 import { withPassword } from './urls.ts'
@@ -85,7 +85,7 @@ interface Health {
 
 function lagWords({ unplaced, oldestSeconds, isLate }: LagInShort): string {
   if (unplaced === 0) return 'every entry has its place'
-  return `${unplaced} entries wait for their place, the oldest for ${oldestSeconds} s${isLate ? ': too long, see doctor' : ''}`
+  return `${counted(unplaced, 'entry waits', 'entries wait')} for ${unplaced === 1 ? 'its' : 'their'} place, the oldest for ${oldestSeconds} s${isLate ? ': too long, see doctor' : ''}`
 }
 
 const MOST_HEALTH_BYTES = 4096

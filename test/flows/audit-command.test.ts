@@ -52,7 +52,7 @@ test('export, check elsewhere, tamper, verify', async () => {
     cwd: folder,
     encoding: 'utf8',
   })
-  expect(told).toMatch(/^OK: 1 entries are as signed/)
+  expect(told).toMatch(/^OK: 1 entry is as signed/)
 
   expect(await run('verify')).toMatchObject({
     code: 0,

@@ -78,6 +78,8 @@ describe('whole files', () => {
     [`\ufeff${json(tip(5))}\n`, ['5']],
     [json(tip('H-2026/17')), ['H-2026/17']],
     [json(tip(1e30)), [' number-not-usable number-missing']],
+    [json(tip(0)), [' number-not-usable number-missing']],
+    [json(tip(-7)), [' number-not-usable number-missing']],
     [json(tip({ a: 1 })), [' structure-unexpected number-missing']],
     [json(tip(null)), [' number-missing']],
     [json(tip(5), tip(6)), ['5', '6']],
