@@ -116,7 +116,9 @@ create table sign_in_attempt (
   login text primary key,
   wrong int not null default 0,
   last_at timestamptz not null,
-  wait_until timestamptz
+  wait_until timestamptz,
+  -- The step of the last one-time code that was taken: none opens twice.
+  code_step int8
 );
 
 create table saved_view (

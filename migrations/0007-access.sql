@@ -210,7 +210,7 @@ grant update (withdrawn_at) on pack_confirmation to tipbridge_app;
 grant update (login, name, language, is_keys_on, hidden_columns, password, totp, is_totp_on, must_change, disabled_at) on person to tipbridge_app;
 grant update (agency_no, seen_at, expires_at, ended_at) on session to tipbridge_app;
 grant update (used_at, ended_at) on api_token to tipbridge_app;
-grant update (wrong, last_at, wait_until) on sign_in_attempt to tipbridge_app;
+grant update (wrong, last_at, wait_until, code_step) on sign_in_attempt to tipbridge_app;
 grant update (name, query, seen_at, removed_at) on saved_view to tipbridge_app;
 grant update (seen_at) on seen_mark to tipbridge_app;
 grant select, insert on report_opened to tipbridge_app;

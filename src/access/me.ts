@@ -4,7 +4,7 @@ import { refuse } from '../base/refusal.ts'
 import { action } from '../work/action.ts'
 import { permissions } from '../work/permissions.ts'
 import { hashPassword, isPassword, SHORTEST_PASSWORD } from './passwords.ts'
-import { isCode, newTotp } from './totp.ts'
+import { newTotp, stepOf } from './totp.ts'
 
 const named = z.record(z.string(), z.string())
 export const unitShape = z.object({
@@ -187,7 +187,8 @@ export const confirmTotp = action({
   async run({ sql, actor, world, now }, { code }) {
     const [person] = await sql<{ totp: Buffer | null }>`select totp from person where person_id = ${actor.id}`
     if (!person?.totp) refuse('conflict', 'totp-not-begun')
-    if (!isCode(world.keys.installation, { sealed: person.totp, personId: actor.id, code, now })) refuse('invalid', 'wrong-code')
+    const given = { sealed: person.totp, personId: actor.id, code, now }
+    if (stepOf(world.keys.installation, given) === null) refuse('invalid', 'wrong-code')
     await sql`update person set is_totp_on = true where person_id = ${actor.id}`
     return {}
   },

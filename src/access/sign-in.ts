@@ -6,7 +6,7 @@ import { record } from '../work/record.ts'
 import type { World } from '../work/world.ts'
 import { isPassword, waitAfter } from './passwords.ts'
 import { startSession } from './session.ts'
-import { isCode } from './totp.ts'
+import { stepOf } from './totp.ts'
 
 export const signInInput = z.object({
   login: z.string().min(1).max(200),
@@ -61,7 +61,17 @@ async function checkCode(world: World, { login, known, code, requestId }: Try & 
   if (!known.is_totp_on || !known.totp) return
   if (!code) refuse('unauthenticated', 'code-needed')
   const given = { sealed: known.totp, personId: known.person_id, code, now: world.clock.now() }
-  if (!isCode(world.keys.installation, given)) await wrong(world, { login, known, requestId, code: 'wrong-code' })
+  const step = stepOf(world.keys.installation, given)
+  if (step === null || !(await isFirstUse(world, login, step)))
+    await wrong(world, { login, known, requestId, code: 'wrong-code' })
+}
+
+/** A code opens once (RFC 6238, 5.2): who looked over a shoulder comes too late. */
+async function isFirstUse(world: World, login: string, step: number): Promise<boolean> {
+  const taken = await world.app.sql.count`
+    insert into sign_in_attempt (login, last_at, code_step) values (${login}, ${world.clock.now()}, ${step})
+    on conflict (login) do update set code_step = excluded.code_step where coalesce(sign_in_attempt.code_step, 0) < excluded.code_step`
+  return taken === 1
 }
 
 async function refuseWhileWaiting(world: World, { login, known, requestId }: Try): Promise<void> {

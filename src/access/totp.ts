@@ -2,7 +2,10 @@
 import { Secret, TOTP } from 'otpauth'
 import { open, seal } from '../base/seal.ts'
 
-const totpOf = (login: string, secret: Secret) => new TOTP({ issuer: 'Tipbridge', label: login, secret, digits: 6, period: 30 })
+const PERIOD_SECONDS = 30
+
+const totpOf = (login: string, secret: Secret) =>
+  new TOTP({ issuer: 'Tipbridge', label: login, secret, digits: 6, period: PERIOD_SECONDS })
 
 const bound = (personId: string) => `person/${personId}/totp`
 
@@ -18,8 +21,10 @@ export interface TotpCheck {
   now: Date
 }
 
-export function isCode(key: Buffer, { sealed, personId, code, now }: TotpCheck): boolean {
-  if (!/^\d{6}$/.test(code)) return false
+/** The step of time (30 s since 1970) whose code it is; null where it is none. */
+export function stepOf(key: Buffer, { sealed, personId, code, now }: TotpCheck): number | null {
+  if (!/^\d{6}$/.test(code)) return null
   const secret = Secret.fromBase32(open(key, sealed, bound(personId)).toString('utf8'))
-  return totpOf('', secret).validate({ token: code, timestamp: now.getTime(), window: 1 }) !== null
+  const away = totpOf('', secret).validate({ token: code, timestamp: now.getTime(), window: 1 })
+  return away === null ? null : Math.floor(now.getTime() / (PERIOD_SECONDS * 1000)) + away
 }

@@ -42,7 +42,7 @@ table session: session_id uuid not null, token_hash bytea not null, person_id uu
 table setting: name text not null, value jsonb not null
 table sight: report_id uuid not null, agency_no integer not null, ground text not null, ground_id uuid not null, since timestamp with time zone not null
 table sighting: identifier_id uuid not null, report_id uuid not null, kind text not null, role text not null, is_sealed boolean not null
-table sign_in_attempt: login text not null, wrong integer not null, last_at timestamp with time zone not null, wait_until timestamp with time zone
+table sign_in_attempt: login text not null, wrong integer not null, last_at timestamp with time zone not null, wait_until timestamp with time zone, code_step bigint
 table source: source_id text not null, name text not null, pack text not null, desk_no integer not null, kind text not null, made_at timestamp with time zone not null
 table unit_substitute: agency_no integer not null, substitute_no integer not null
 CREATE UNIQUE INDEX agency_no ON public.agency USING btree (no)
@@ -249,7 +249,7 @@ grant update (name, query, removed_at, seen_at) on saved_view to tipbridge_app
 grant update (reranked) on score to tipbridge_app
 grant update (seen_at) on seen_mark to tipbridge_app
 grant update (agency_no, ended_at, expires_at, seen_at) on session to tipbridge_app
-grant update (last_at, wait_until, wrong) on sign_in_attempt to tipbridge_app
+grant update (code_step, last_at, wait_until, wrong) on sign_in_attempt to tipbridge_app
 grant update (desk_no, name) on source to tipbridge_app
 grant update (asker_name, at, held) on asked to tipbridge_lookup
 grant select (holder_no, report_id) on report to tipbridge_lookup

@@ -1,0 +1,89 @@
+// Signing in as people do: the cookie, wrong tries and the growing wait, one-time codes, ends of sessions, tokens of services.
+import { Secret, TOTP } from 'otpauth'
+import { expect, test } from 'vitest'
+import { hashPassword } from '../../src/access/passwords.ts'
+import { as, asking } from '../people.ts'
+import { aWorld, type TestWorld } from '../world.ts'
+
+const PASSWORD = 'harbour-lantern-quay'
+const WRONG = 'not-the-password-at-all'
+
+async function anOfficer(world: TestWorld) {
+  const officer = await as(world, 'harbour', 'officer')
+  const login = `p-${officer.id}`
+  await world.owner.sql`update person set password = ${await hashPassword(PASSWORD)} where person_id = ${officer.id}`
+  return { ...officer, login }
+}
+
+async function signIn(world: TestWorld, login: string, { password = PASSWORD, code }: { password?: string; code?: string } = {}) {
+  const payload = { login, password, ...(code ? { code } : {}) }
+  const reply = await world.server.inject({ method: 'POST', url: '/api/sign-in', headers: { 'x-tipbridge': '1' }, payload })
+  const cookie = reply.cookies.find(({ name }) => name === 'tipbridge_session')
+  return { status: reply.statusCode, error: reply.json().error, cookie }
+}
+
+const me = (world: TestWorld, cookie: string) => asking(world, { cookie: `tipbridge_session=${cookie}` })
+
+test('a right password gives a cookie that no script and no other site can use, and it ends', async () => {
+  await using world = await aWorld()
+  const { login } = await anOfficer(world)
+  const { cookie } = await signIn(world, login)
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' })
+  expect((await me(world, cookie!.value).get('/api/me')).status).toBe(200)
+  expect((await me(world, cookie!.value).post('/api/sign-out')).status).toBe(200)
+  expect((await me(world, cookie!.value).get('/api/me')).status).toBe(401)
+  const idle = (await signIn(world, login)).cookie!.value
+  world.clock.pass(2 * 3_600_000 + 1000)
+  expect((await me(world, idle).get('/api/me')).status).toBe(401)
+})
+
+test('wrong tries make the wait grow, for names that nobody has too; the log names the person and never what was typed', async () => {
+  await using world = await aWorld()
+  const { login, id } = await anOfficer(world)
+  for (const name of [login, 'nobody.at.all']) {
+    const waits: unknown[] = []
+    for (let tries = 0; tries < 5; tries++) {
+      const { status, error } = await signIn(world, name, { password: WRONG })
+      expect({ status, code: error.code }).toEqual({ status: 401, code: 'wrong-name-or-password' })
+      waits.push(error.facts.seconds)
+      world.clock.pass(20_000)
+    }
+    expect(waits).toEqual([0, 0, 4, 8, 16])
+    await signIn(world, name, { password: WRONG })
+    // Even the right password must wait.
+    expect((await signIn(world, name)).error).toMatchObject({ code: 'wait' })
+  }
+  const log = await world.owner.sql<{ actor_id: string | null; detail: string; outcome: string }>`
+    select actor_id, detail, outcome from audit_entry where action = 'session.start'`
+  expect(log.filter((one) => one.actor_id === id && one.outcome === 'refused')).toHaveLength(7)
+  expect(JSON.stringify(log)).not.toMatch(/nobody\.at|not-the-password|harbour-lantern/)
+  world.clock.pass(3_600_000)
+  expect((await signIn(world, login)).status).toBe(200)
+})
+
+test('a one-time code is asked for where it is on, and opens once', async () => {
+  await using world = await aWorld()
+  const { login, post } = await anOfficer(world)
+  const { body } = await post('/api/me/totp')
+  const totp = new TOTP({ secret: Secret.fromBase32(body.secret), digits: 6, period: 30 })
+  const code = () => totp.generate({ timestamp: world.clock.now().getTime() })
+  const wrong = () => String((Number(code()) + 1) % 1_000_000).padStart(6, '0')
+  expect((await post('/api/me/totp/confirm', { code: wrong() })).body.error.code).toBe('wrong-code')
+  expect((await post('/api/me/totp/confirm', { code: code() })).status).toBe(200)
+  expect((await signIn(world, login)).error).toMatchObject({ code: 'code-needed' })
+  world.clock.pass(90_000)
+  expect((await signIn(world, login, { code: code() })).status).toBe(200)
+  expect((await signIn(world, login, { code: code() })).error).toMatchObject({ code: 'wrong-code' })
+  world.clock.pass(90_000)
+  expect((await signIn(world, login, { code: code() })).status).toBe(200)
+})
+
+test('who is disabled is out at once, and cannot come in', async () => {
+  await using world = await aWorld()
+  const { login, id } = await anOfficer(world)
+  const { cookie } = await signIn(world, login)
+  const administrator = await as(world, 'national-desk', 'administrator')
+  expect((await administrator.post(`/api/people/${id}/disable`)).status).toBe(200)
+  expect((await me(world, cookie!.value).get('/api/me')).status).toBe(401)
+  expect((await signIn(world, login)).error).toMatchObject({ code: 'wrong-name-or-password' })
+})
