@@ -12,6 +12,7 @@ import type { Difficulty } from '../src/cli/generate/actors.ts'
 import { OutFolder } from '../src/cli/generate/out-files.ts'
 import type { FormatName } from '../src/cli/generate/truth.ts'
 import { writeSet } from '../src/cli/generate/write-set.ts'
+import type { Summary } from '../src/cli/receive/print.ts'
 import { withSite } from '../src/cli/site.ts'
 import { siteOptions } from './data-folder.ts'
 import { type LinkQuality, linkQuality } from './link-quality.ts'
@@ -28,17 +29,6 @@ const { values: given } = parseArgs({
     record: { type: 'boolean', default: false },
   },
 })
-
-interface Summary {
-  records: number
-  accepted: number
-  acceptedWithIssues: number
-  duplicate: number
-  newVersion: number
-  quarantined: number
-  failed: number
-  seconds: number
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'tipbridge-bench-'))
 const dataFolder = join(folder, 'data')

@@ -211,6 +211,12 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
+/** Connection, resources, limits, operator, system, conflict. */
+const ofServer = /^(08|40|53|54|55|57|58)[0-9A-Z]{3}$|^E[A-Z]+$/
+
+/** Whether something is wrong with the server, which is wrong for all, rather than with what one statement said. */
+export const isOfServer = (error: unknown): boolean => ofServer.test(sqlState(error) ?? '')
+
 // Enumerable properties end up in logs and test output: the client (password), and detail and where (values of rows).
 function cleaned(error: unknown, statement?: string): unknown {
   if (!(error instanceof Error)) return error

@@ -5,15 +5,7 @@ import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import type { Sql } from '../base/database.ts'
 import { open as unseal, unwrapKey } from '../base/seal.ts'
-import {
-  type ByteRange,
-  FRAME_BYTES,
-  frameBound,
-  type KeptOriginal,
-  keyBound,
-  type OriginalStore,
-  readOriginal,
-} from './originals.ts'
+import { FRAME_BYTES, frameBound, type KeptOriginal, keyBound, type OriginalStore, readOriginal } from './originals.ts'
 import { type Member, readMember, type Source } from './zip.ts'
 
 type Kept = Pick<KeptOriginal, 'address' | 'wrappedKey' | 'sizeBytes' | 'storedBytes'>
@@ -88,10 +80,18 @@ export interface OriginalRow {
   storedBytes: number
 }
 
-export async function originalRow(sql: Sql, digest: Buffer): Promise<OriginalRow> {
-  const [row] = await sql<OriginalRow>`
-    select address, wrapped_key as "wrappedKey", size_bytes as "sizeBytes", stored_bytes as "storedBytes" from original where digest = ${digest}`
-  if (!row) throw new Error(`No original ${digest.toString('hex')} is kept`)
+/** What is kept under the digests, by their hex. */
+export async function originalRows(sql: Sql, digests: readonly string[]): Promise<Map<string, OriginalRow>> {
+  if (digests.length === 0) return new Map()
+  const rows = await sql<OriginalRow & { digest: string }>`
+    select encode(digest, 'hex') as digest, address, wrapped_key as "wrappedKey", size_bytes as "sizeBytes", stored_bytes as "storedBytes"
+    from original where digest = any(${[...new Set(digests)].map((digest) => Buffer.from(digest, 'hex'))}::bytea[])`
+  return new Map(rows.map(({ digest, ...row }) => [digest, row]))
+}
+
+export function keptRow(rows: ReadonlyMap<string, OriginalRow>, digest: string): OriginalRow {
+  const row = rows.get(digest)
+  if (!row) throw new Error(`No original ${digest} is kept`)
   return row
 }
 
@@ -101,47 +101,17 @@ export const memberAddress = (
   { offset, packedBytes, clearBytes, method }: Pick<Member, 'offset' | 'packedBytes' | 'clearBytes' | 'method'>,
 ): string => `${container}!${offset}.${packedBytes}.${clearBytes}.${method}`
 
-/** The clear bytes of an original, or a range of them. */
-export async function* originalBytes(
-  sql: Sql,
-  { store, digest }: { store: OriginalStore; digest: Buffer },
-  range?: ByteRange,
-): AsyncGenerator<Buffer> {
-  const row = await originalRow(sql, digest)
-  const within = containerIn(row.address)
-  const container = within ? await originalRow(sql, Buffer.from(within, 'hex')) : null
-  yield* keptBytes(store, { row, container }, range)
-}
-
 /** Hex digest of the container that an address lies in; null for a file of its own. */
 export const containerIn = (address: string): string | null =>
   address.includes('!') ? address.slice(0, address.indexOf('!')) : null
 
-/** The same of rows that are at hand: `container` is that of a member, else null. */
+/** The clear bytes of an original: `container` is the row of what it lies in, null for a file of its own. */
 export async function* keptBytes(
   store: OriginalStore,
   { row, container }: { row: OriginalRow; container: OriginalRow | null },
-  range?: ByteRange,
 ): AsyncGenerator<Buffer> {
-  if (container === null) return yield* readOriginal(store, row, range)
-  const [offset, packedBytes, clearBytes, method] = row.address.split('!')[1]!.split('.').map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ]
-  let at = 0
-  for await (const piece of readMember(originalSource(store, container), {
-    ordinal: 0,
-    name: '',
-    offset,
-    packedBytes,
-    clearBytes,
-    method,
-  })) {
-    const from = range ? Math.max(0, range.from - at) : 0
-    const to = range ? Math.min(piece.length, range.to - at) : piece.length
-    if (to > from) yield piece.subarray(from, to)
-    at += piece.length
-  }
+  if (container === null) return yield* readOriginal(store, row)
+  const place = row.address.slice(row.address.indexOf('!') + 1)
+  const [offset, packedBytes, clearBytes, method] = place.split('.').map(Number) as [number, number, number, number]
+  yield* readMember(originalSource(store, container), { ordinal: 0, name: '', offset, packedBytes, clearBytes, method })
 }

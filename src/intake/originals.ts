@@ -1,5 +1,5 @@
 // The bytes as they were handed in, kept for good: compressed, sealed, addressed by the SHA-256 of the clear bytes. A file of frames in
-// the data folder, each frame sealed by itself, so that a gigabyte passes in constant memory and a byte range can be read back.
+// the data folder, each frame sealed by itself, so that a gigabyte passes in constant memory.
 // On disk (fsync) before any receipt says so.
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -106,30 +106,15 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close())
 }
 
-export interface ByteRange {
-  from: number
-  /** Not included. */
-  to: number
-}
-
-/** The clear bytes of an original, or a range of them. Throws UnsealError where the file was changed. */
+/** The clear bytes of an original. Throws UnsealError where the file was changed. */
 export async function* readOriginal(
   store: OriginalStore,
   kept: Pick<KeptOriginal, 'address' | 'wrappedKey'>,
-  range?: ByteRange,
 ): AsyncGenerator<Buffer> {
   const key = unwrapKey(store.installation, kept.wrappedKey, keyBound(kept.address))
   let index = 0
-  for await (const sealed of frames(join(store.folder, kept.address))) {
-    const start = index * FRAME_BYTES
-    if (range && start >= range.to) return
-    const isWanted = !range || start + FRAME_BYTES > range.from
-    if (isWanted) {
-      const clear = inflateRawSync(unseal(key, sealed, frameBound(kept.address, index)), { maxOutputLength: FRAME_BYTES })
-      yield range ? clear.subarray(Math.max(0, range.from - start), Math.max(0, range.to - start)) : clear
-    }
-    index++
-  }
+  for await (const sealed of frames(join(store.folder, kept.address)))
+    yield inflateRawSync(unseal(key, sealed, frameBound(kept.address, index++)), { maxOutputLength: FRAME_BYTES })
 }
 
 async function* frames(path: string): AsyncGenerator<Buffer> {

@@ -4,7 +4,7 @@ import type { Sql } from '../base/database.ts'
 import { packOf } from '../country/packs-of.ts'
 import { type ReceiptState, receiptRank } from '../model/lifecycle.ts'
 import { type ChunkOfRecords, chunksOf, type FileToRead, type MemberPlace, type ReadRecord } from './chunks.ts'
-import { containerIn, type OriginalRow } from './original-source.ts'
+import { containerIn, keptRow, type OriginalRow, originalRows } from './original-source.ts'
 import type { OriginalStore } from './originals.ts'
 import type { ReadingThread } from './reading-thread.ts'
 import { type SaveSite, saveApart } from './save.ts'
@@ -105,12 +105,12 @@ async function finishFiles({ owner, clock }: ReadSite, { batchId }: BatchOrigin,
 
 async function filesToRead(sql: Sql, receipts: readonly FileReceipt[]): Promise<FileToRead[]> {
   const readable = receipts.filter(({ reason }) => reason === null)
-  const rows = await originals(
+  const rows = await originalRows(
     sql,
     readable.map(({ digest, place }) => digest?.toString('hex') ?? place!.container),
   )
   const within = [...rows.values()].flatMap(({ address }) => containerIn(address) ?? [])
-  const containers = await originals(sql, within)
+  const containers = await originalRows(sql, within)
   return receipts.map((receipt) => ({
     ordinal: receipt.ordinal,
     name: receipt.file,
@@ -125,24 +125,9 @@ function bytesOf({ reason, digest, place }: FileReceipt, rows: Rows, containers:
   if (reason !== null) return { kept: null, member: null }
   if (digest === null) {
     const { container, member } = place!
-    return { kept: null, member: { container: known(rows, container), place: { container, ...member } } }
+    return { kept: null, member: { container: keptRow(rows, container), place: { container, ...member } } }
   }
-  const row = known(rows, digest.toString('hex'))
+  const row = keptRow(rows, digest.toString('hex'))
   const within = containerIn(row.address)
-  return { kept: { digest, row, container: within === null ? null : known(containers, within) }, member: null }
-}
-
-function known(rows: Rows, digest: string): OriginalRow {
-  const row = rows.get(digest)
-  if (!row) throw new Error(`No original ${digest} is kept`)
-  return row
-}
-
-/** By hex digest. */
-async function originals(sql: Sql, digests: readonly string[]): Promise<Rows> {
-  if (digests.length === 0) return new Map()
-  const rows = await sql<OriginalRow & { digest: string }>`
-    select encode(digest, 'hex') as digest, address, wrapped_key as "wrappedKey", size_bytes as "sizeBytes", stored_bytes as "storedBytes"
-    from original where digest = any(${[...new Set(digests)].map((digest) => Buffer.from(digest, 'hex'))}::bytea[])`
-  return new Map(rows.map(({ digest, ...row }) => [digest, row]))
+  return { kept: { digest, row, container: within === null ? null : keptRow(containers, within) }, member: null }
 }

@@ -3,7 +3,7 @@
 // crash anywhere repeats without loss or doubles. Runs as the owner, one writer at a time (the lease's guard).
 
 import type { Clock } from '../base/clock.ts'
-import { type Database, sqlState, type Tx } from '../base/database.ts'
+import { type Database, isOfServer, sqlState, type Tx } from '../base/database.ts'
 import type { Keys } from '../base/keys.ts'
 import { type Lease, LeaseLost } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
@@ -57,16 +57,12 @@ export async function saveChunk(site: SaveSite, chunk: Chunk): Promise<Counts> {
 
 class StageFailed extends Error {}
 
-/** Connection, resources, limits, operator, system, conflict: what is wrong with the server is wrong for all, and no fault of a record. */
-const ofServer = /^(08|40|53|54|55|57|58)[0-9A-Z]{3}$|^E[A-Z]+$/
-
 /** Like saveChunk; a record that the database refuses harms no other: it is found by halves and ends as failed, visibly. */
 export async function saveApart(site: SaveSite, chunk: Chunk): Promise<void> {
   try {
     await saveChunk(site, chunk)
   } catch (error) {
-    if (error instanceof LeaseLost || ofServer.test(sqlState(error) ?? '') || chunk.records.some((record) => record.failed))
-      throw error
+    if (error instanceof LeaseLost || isOfServer(error) || chunk.records.some((record) => record.failed)) throw error
     const { records } = chunk
     site.log.error('Records could not be saved together', {
       error,

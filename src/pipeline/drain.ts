@@ -1,6 +1,6 @@
 // Works off what is due, a chunk per transaction. A chunk that fails is repeated report by report, so that one report harms no other;
 // one that fails five times is parked, with a reason that holds no value of it, until something marks it again.
-import { type Database, sqlState } from '../base/database.ts'
+import { type Database, isOfServer, sqlState } from '../base/database.ts'
 import type { Lease } from '../base/lease.ts'
 import { LeaseLost } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
@@ -87,11 +87,8 @@ async function putBack({ database, world, log }: Draining, id: string, error: un
   log.error('A report failed in the pipeline', { error, report: report?.number, tries: report?.tries })
 }
 
-/** Connection, resources, limits, operator, system, conflict: what is wrong with the server is wrong for all, and no fault of a report. */
-const ofServer = /^(08|40|53|54|55|57|58)[0-9A-Z]{3}$|^E[A-Z]+$/
-
 function isOfContent(error: unknown): boolean {
-  return !(error instanceof LeaseLost) && !ofServer.test(sqlState(error) ?? '')
+  return !(error instanceof LeaseLost) && !isOfServer(error)
 }
 
 /** A code of the database or the kind of error: messages may quote values. */
