@@ -3,6 +3,7 @@
 import { Combobox, useCombobox } from '@mantine/core'
 import { type ReactNode, useId, useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
+import { afterPress } from './after-press.ts'
 
 export type PickOption = { value: string; label: string; sub?: string; whyNot?: string | null }
 type PickProps = {
@@ -24,10 +25,13 @@ export function Pick({ label, options, value, onChange, placeholder, autoFocus }
   const fitting = options.filter((option) =>
     words.every((word) => `${option.label} ${option.sub ?? ''}`.toLowerCase().includes(word)),
   )
-  const take = (picked: string) => {
-    onChange(picked)
+  const close = () => {
     setTyped(undefined)
     box.closeDropdown()
+  }
+  const take = (picked: string) => {
+    onChange(picked)
+    close()
   }
   return (
     <div className="field">
@@ -50,10 +54,7 @@ export function Pick({ label, options, value, onChange, placeholder, autoFocus }
             }}
             onFocus={(event) => event.currentTarget.select()}
             onClick={() => box.openDropdown()}
-            onBlur={() => {
-              setTyped(undefined)
-              box.closeDropdown()
-            }}
+            onBlur={() => afterPress(close)}
           />
         </Combobox.Target>
         {box.dropdownOpened && fitting.length === 0 ? (
