@@ -1,0 +1,115 @@
+// How reports end: registered under numbers without gap or double, whatever happens at the same time, or settled without a case.
+import { expect, test } from 'vitest'
+import { aReport, type Made } from '../make.ts'
+import { as } from '../people.ts'
+import { aWorld, type TestWorld } from '../world.ts'
+
+const several = (world: TestWorld, holder: number, n: number): Promise<Made[]> =>
+  Promise.all(Array.from({ length: n }, () => aReport(world, { holder })))
+
+test('numbers have no gap and no double, though registrations fail and are made at the same time', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'officer')
+  const reports = await several(world, harbour.unitNo, 12)
+  // Each report is asked for twice at once: one of the two is refused, and its number goes to the next.
+  const answers = await Promise.all(
+    [...reports, ...reports].map(({ reportId }) => harbour.post('/api/cases', { reportIds: [reportId] })),
+  )
+  const given = answers.filter(({ status }) => status === 200).map(({ body }) => body.number)
+  expect(answers.filter(({ status }) => status !== 200).map(({ status }) => status)).toEqual(Array(12).fill(409))
+  expect(given.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))).toEqual(
+    Array.from({ length: 12 }, (_, at) => `${at + 1}/2026`),
+  )
+})
+
+test('a number of the official register is checked for shape and doubles, and the series steps over it', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'officer')
+  const [a, b, c, d] = await several(world, harbour.unitNo, 4)
+  const register = (report: Made | undefined, number?: string) =>
+    harbour.post('/api/cases', { reportIds: [report!.reportId], ...(number ? { number } : {}) })
+  const odd = await register(a, 'seven of 2026')
+  expect(odd.body.error).toMatchObject({ code: 'number-shape', facts: { expected: expect.anything() } })
+  expect((await register(a, '2/2026')).body.number).toBe('2/2026')
+  expect((await register(b, '2/2026')).body.error.code).toBe('number-taken')
+  expect((await register(b)).body.number).toBe('1/2026')
+  expect((await register(c)).body.number).toBe('3/2026')
+  expect((await register(d)).body.number).toBe('4/2026')
+})
+
+test('a case keeps every number it bore, and each of them finds it', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'officer')
+  const [report] = await several(world, harbour.unitNo, 1)
+  const { body } = await harbour.post('/api/cases', { reportIds: [report!.reportId] })
+  const station = await as(world, 'lantern-station', 'officer')
+  const moved = await harbour.post(`/api/cases/${body.caseId}/re-register`, {
+    unitNo: station.unitNo,
+    ground: 'place of the act',
+  })
+  expect(moved.status).toBe(200)
+  for (const number of [body.number, moved.body.number]) {
+    const { body: found } = await station.get(`/api/search?q=${encodeURIComponent(number)}`)
+    expect(JSON.stringify(found)).toContain(body.caseId)
+  }
+  expect((await station.get(`/api/cases/${body.caseId}`)).body.numbers).toMatchObject([
+    { number: body.number },
+    { number: moved.body.number, ground: 'place of the act' },
+  ])
+})
+
+test('who may not register is told so, and nothing is numbered', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const [report] = await several(world, desk.unitNo, 1)
+  expect((await desk.post('/api/cases', { reportIds: [report!.reportId] })).body.error.code).toBe('unit-may-not-register')
+  const analyst = await as(world, 'harbour', 'analyst')
+  const [held] = await several(world, analyst.unitNo, 1)
+  expect((await analyst.post('/api/cases', { reportIds: [held!.reportId] })).status).toBe(403)
+  expect(await world.owner.sql`select 1 from case_number_of`).toEqual([])
+})
+
+test('the holder settles by the list and with a reason, a supervisor where danger was claimed; the sender sees it; it is reopened', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const head = await as(world, 'harbour', 'supervisor', 'officer')
+  const usual = await aReport(world, { holder: desk.unitNo })
+  const danger = await aReport(world, { holder: desk.unitNo, isDanger: true })
+  const reportIds = [usual.reportId, danger.reportId]
+  const { body } = await desk.post('/api/referrals', { reportIds, unitNo: harbour.unitNo })
+  await harbour.post('/api/referrals/acknowledge', { referralIds: body.referrals.map((one: any) => one.referralId) })
+
+  const settle = (who: typeof harbour, outcome: string, reason: string) =>
+    who.post('/api/reports/settle', { reportIds, outcome, reason })
+  expect((await settle(harbour, 'charge-sheeted', 'no such end of a report')).body.error.code).toBe('no-such-outcome')
+  expect((await settle(harbour, 'spam', ' ')).body.error.code).toBe('bad-input')
+  expect((await settle(desk, 'spam', 'not ours any more')).status).toBe(409)
+  expect((await settle(harbour, 'not-traceable', 'the logs are gone')).body).toMatchObject({
+    settled: 1,
+    refused: [{ number: danger.number, code: 'danger-needs-supervisor' }],
+  })
+  expect(
+    (await head.post('/api/reports/settle', { reportIds: [danger.reportId], outcome: 'too-little', reason: 'nothing to go on' }))
+      .body.settled,
+  ).toBe(1)
+  const ended = (await desk.get('/api/referrals?box=ended')).body.items
+  const outcomes = new Map(ended.map((one: any) => [one.number, one.outcome]))
+  expect(outcomes).toEqual(
+    new Map([
+      [usual.number, 'not-traceable'],
+      [danger.number, 'too-little'],
+    ]),
+  )
+  const log = await world.owner.sql<{
+    detail: string
+  }>`select detail from audit_entry where action = 'report.settle' and outcome = 'done'`
+  expect(log.map(({ detail }) => JSON.parse(detail).reason).sort()).toEqual(['nothing to go on', 'the logs are gone'])
+
+  const reopened = await harbour.post(`/api/reports/${usual.reportId}/reopen`, { reason: 'the provider answered' })
+  expect(reopened.body).toEqual({ state: 'acknowledged' })
+  expect((await harbour.post(`/api/reports/${usual.reportId}/reopen`, { reason: 'once more' })).body.error.code).toBe(
+    'is-acknowledged',
+  )
+  expect((await harbour.get('/api/reports')).body.items).toMatchObject([{ reportId: usual.reportId, state: 'acknowledged' }])
+})
