@@ -13,8 +13,10 @@ const linked: Reason = {
   evidence: ['case:a', 'case:b'],
 }
 
-it('leaves a reason as it is for a reader who sees all of it, and names what it points to', () => {
-  expect(asSeen(linked, seeing('case:a', 'case:b'))).toEqual({ ...linked, evidence: ['case:a/7', 'case:b/7'] })
+it('leaves a reason as it is for a reader who sees all of it, and names what it points to as it stands now', () => {
+  // Registered as 41/2026, and since then re-registered as 7.
+  const params = { identifier: 'phone', case: '7' }
+  expect(asSeen(linked, seeing('case:a', 'case:b'))).toEqual({ ...linked, params, evidence: ['case:a/7', 'case:b/7'] })
   const claim: Reason = {
     rule: 'danger-now/1',
     kind: 'claim',
@@ -35,7 +37,7 @@ it('tells of a hidden case neither number nor id, and keeps its weight', () => {
 })
 
 it('names the case that the reader sees and drops the other', () => {
-  expect(asSeen(linked, seeing('case:a'))).toEqual({ ...linked, evidence: ['case:a/7'] })
+  expect(asSeen(linked, seeing('case:a'))).toMatchObject({ params: { case: '7' }, evidence: ['case:a/7'] })
 })
 
 it('drops hidden reports and keeps how many there are', () => {

@@ -38,8 +38,11 @@ export function asSeen(reason: Reason, seen: ReadonlyMap<string, string>): Reaso
   const evidence = reason.evidence.flatMap((one) => (isHidden(one) ? [] : (seen.get(one) ?? one)))
   const [signal, version] = reason.rule.split('/') as [string, string]
   const other = withoutCase[signal]
-  // The first case is the one whose number the sentence names.
-  if (other === undefined || !isHidden(reason.evidence[0]!)) return { ...reason, evidence }
+  if (other === undefined) return { ...reason, evidence }
+  // The first case is the one whose number the sentence names, as it stands now: it may have been re-registered since.
+  const [first] = reason.evidence
+  const number = seen.get(first!)?.replace(/^case:[^/]*\//, '')
+  if (number !== undefined) return { ...reason, params: { ...reason.params, case: number }, evidence }
   const { case: _, ...params } = reason.params
   return { ...reason, rule: `${other}/${version}`, params, evidence }
 }
