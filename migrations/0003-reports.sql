@@ -73,7 +73,6 @@ create table report_version (
   byte_from bigint not null,
   byte_to bigint not null,
   record_digest bytea not null,
-  facts_digest bytea not null,
   content bytea not null,
   issues int not null default 0,
   accepted_at timestamptz not null,
@@ -94,7 +93,7 @@ create table enrichment (
   seen_by int[] not null default '{}',
   rule_version text not null,
   data_on date,
-  facts bytea not null,
+  facts text not null,
   at timestamptz not null
 );
 
@@ -149,3 +148,8 @@ create table report_opened (
   at timestamptz not null,
   primary key (report_id, person_id)
 );
+
+-- Nobody searches within these, and to order thousands of documents is what a look at a table costs most.
+alter table report alter column subject set statistics 0, alter column first_reason set statistics 0;
+alter table score alter column reasons set statistics 0, alter column missing set statistics 0, alter column reranked set statistics 0;
+alter table candidate alter column reasons set statistics 0;

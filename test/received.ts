@@ -54,8 +54,8 @@ async function storeVersion({ owner, keys }: TestWorld, { id, number, content, h
   const bytes = contentToBytes(sealContent(content, key, { reportId: id, version: 1, rendition: 0 }))
   await owner.sql`insert into data_key (report_id, holder_no, wrapped) values (${id}, ${holder}, ${wrapped})`
   await owner.sql`
-    insert into report_version (report_id, version, holder_no, format, batch_id, digest, byte_from, byte_to, record_digest, facts_digest, content, accepted_at)
-    values (${id}, 1, ${holder}, ${content.format}, ${id}, ${digestOf(number)}, 0, 1, ${digestOf(number)}, ${digestOf(json(content))}, ${bytes}, ${now})`
+    insert into report_version (report_id, version, holder_no, format, batch_id, digest, byte_from, byte_to, record_digest, content, accepted_at)
+    values (${id}, 1, ${holder}, ${content.format}, ${id}, ${digestOf(number)}, 0, 1, ${digestOf(number)}, ${bytes}, ${now})`
   for (const sighting of content.sightings) {
     if (sighting.id === undefined) continue
     const isSealed = sighting.person !== undefined && content.people[sighting.person]!.isSealed

@@ -1,6 +1,6 @@
 // Sealing of values: AES-256-GCM, a random nonce each, laid out nonce ‖ tag ‖ ciphertext. `bound` says where the value stands
 // (table/row/field): a ciphertext moved to another place does not open. One key seals at most 2^32 values (NIST SP 800-38D).
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes, randomFillSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
@@ -13,11 +13,8 @@ export class UnsealError extends Error {
   }
 }
 
-/** A key made ready once for many values. */
-export const readyKey = (key: Buffer): KeyObject => createSecretKey(key)
-
-export function seal(key: Buffer | KeyObject, plain: Buffer | string, bound: string): Buffer {
-  const nonce = newNonce()
+export function seal(key: Buffer, plain: Buffer | string, bound: string): Buffer {
+  const nonce = random(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(bound))
   const sealed = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
@@ -37,23 +34,22 @@ export function open(key: Buffer, sealed: Uint8Array, bound: string): Buffer {
   }
 }
 
-const NONCES = 341
-const nonces = Buffer.allocUnsafe(NONCES * NONCE_BYTES)
-let noncesAt = nonces.length
+const drawn = Buffer.allocUnsafe(4096)
+let drawnTo = drawn.length
 
-/** Nonces come from one large draw of randomness at a time; each is handed out once. */
-function newNonce(): Buffer {
-  if (noncesAt === nonces.length) {
-    randomFillSync(nonces)
-    noncesAt = 0
+/** Nonces and keys come from one large draw of randomness at a time; each byte is handed out once, and not kept. */
+function random(bytes: number): Buffer {
+  if (drawnTo + bytes > drawn.length) {
+    randomFillSync(drawn)
+    drawnTo = 0
   }
-  noncesAt += NONCE_BYTES
-  return Buffer.from(nonces.subarray(noncesAt - NONCE_BYTES, noncesAt))
+  const own = Buffer.from(drawn.subarray(drawnTo, drawnTo + bytes))
+  drawn.fill(0, drawnTo, drawnTo + bytes)
+  drawnTo += bytes
+  return own
 }
 
-export function newKey(): Buffer {
-  return randomBytes(KEY_BYTES)
-}
+export const newKey = (): Buffer => random(KEY_BYTES)
 
 /** A data key under the installation key; `bound` names the row that it belongs to. */
 export function wrapKey(installation: Buffer, dataKey: Buffer, bound: string): Buffer {

@@ -2,7 +2,6 @@
 // Of a sealed person's identifiers only country and kind are stored; what is finer is found anew when a later stage needs it.
 import { CopyRows } from '../base/copy-rows.ts'
 import type { Tx } from '../base/database.ts'
-import { deflateJson, inflateJson } from '../base/deflated.ts'
 import type { Pack, Packs } from '../country/pack.ts'
 import type { ChunkReport, Enriched, EnrichedIp, EnrichedPhone } from '../model/chunk.ts'
 import { type Content, isOfSealed } from '../model/report.ts'
@@ -37,10 +36,10 @@ async function write(tx: Tx, reports: readonly ChunkReport[], now: Date): Promis
   if (reports.length === 0) return
   const old = reports.filter((report) => !report.isNew).map((report) => report.reportId)
   if (old.length > 0) await tx.sql`delete from enrichment where report_id = any(${old}::uuid[])`
-  const rows = new CopyRows(['uuid', 'int4', 'int4', 'int4[]', 'text', 'date', 'bytea', 'timestamptz'])
+  const rows = new CopyRows(['uuid', 'int4', 'int4', 'int4[]', 'text', 'date', 'text', 'timestamptz'])
   for (const { reportId, version, holderNo, seenBy, enriched, content } of reports) {
     const { ruleVersion, dataOn, ips, phones } = enriched!
-    const facts = deflateJson(toStore(content, { ips, phones }))
+    const facts = JSON.stringify(toStore(content, { ips, phones }))
     rows.add([reportId, version, holderNo, seenBy, ruleVersion, dataOn, facts, now])
   }
   const columns = 'report_id, version, holder_no, seen_by, rule_version, data_on, facts, at'
@@ -64,7 +63,7 @@ export function toStore(content: Content<string>, { ips, phones }: StoredFacts):
 
 async function readBack(tx: Tx, reports: readonly ChunkReport[], world: EnrichWorld): Promise<void> {
   if (reports.length === 0) return
-  const rows = await tx.sql<{ report_id: string; version: number; rule_version: string; data_on: string | null; facts: Buffer }>`
+  const rows = await tx.sql<{ report_id: string; version: number; rule_version: string; data_on: string | null; facts: string }>`
     select report_id, version, rule_version, data_on, facts from enrichment
     where report_id = any(${reports.map((report) => report.reportId)}::uuid[])`
   const stored = new Map(rows.map((row) => [row.report_id, row]))
@@ -75,7 +74,7 @@ async function readBack(tx: Tx, reports: readonly ChunkReport[], world: EnrichWo
       report.enriched = fresh()
       continue
     }
-    const facts = inflateJson<StoredFacts>(row.facts)
+    const facts = JSON.parse(row.facts) as StoredFacts
     report.enriched = { ruleVersion: row.rule_version, dataOn: row.data_on, ...withSealed(report.content, facts, fresh) }
   }
 }

@@ -9,8 +9,6 @@ export interface Ahead {
   /** The report that the record is about, when its number was issued by `sourceId`. */
   reportId: string
   sourceId: string
-  /** SHA-256 over the facts of the content. */
-  factsDigest: Buffer
   /** A fresh data key, and the same wrapped for storing. */
   key: Buffer
   wrappedKey: Buffer
@@ -28,10 +26,9 @@ export function sealedAhead(
   draft: Draft,
   { store, sourceIdOf }: { store: { installation: Buffer }; sourceIdOf(name: string | null): string },
 ): Ahead {
-  const digest = factsDigest(factsOf(draft.content))
   const sourceId = sourceIdOf(draft.sourceName)
-  const id = idOf(draft, sourceId, () => digest)
+  const id = idOf(draft, sourceId, () => factsDigest(factsOf(draft.content)))
   const { key, wrapped } = newDataKey(store.installation, id)
   const sealed = contentToBytes(sealContent(draft.content, key, { reportId: id, ...FIRST }))
-  return { reportId: id, sourceId, factsDigest: digest, key, wrappedKey: wrapped, sealed }
+  return { reportId: id, sourceId, key, wrappedKey: wrapped, sealed }
 }

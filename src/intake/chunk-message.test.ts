@@ -8,7 +8,7 @@ test('a chunk arrives in the other thread as it left', () => {
   const file = { ordinal: 3, name: 'tips.xml', digest: Buffer.alloc(32, 3) }
   const draft = { sourceNumber: '7', sourceName: null, content: emptyContent('cybertip-xml'), entry: 1, byteFrom: 0, byteTo: 9 }
   const ahead = {
-    ...{ reportId: 'r', sourceId: 's', factsDigest: Buffer.alloc(32, 4), key: Buffer.alloc(32, 5) },
+    ...{ reportId: 'r', sourceId: 's', key: Buffer.alloc(32, 5) },
     ...{ wrappedKey: Buffer.alloc(60, 6), sealed: Buffer.from('sealed') },
   }
   const unreadable = { entry: 2, reason: 'xml-not-closed', place: { line: 2 }, byteFrom: 9, byteTo: 12 }

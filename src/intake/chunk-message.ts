@@ -49,8 +49,8 @@ export function toMessage({ records, members, ended }: ChunkOfRecords): ChunkMes
   return { text: JSON.stringify(text), bytes }
 }
 
-function putAhead({ factsDigest, key, wrappedKey, sealed, ...rest }: Ahead, put: (piece: Buffer) => Span): Put<Ahead> {
-  return { ...rest, factsDigest: put(factsDigest), key: put(key), wrappedKey: put(wrappedKey), sealed: put(sealed) }
+function putAhead({ key, wrappedKey, sealed, ...rest }: Ahead, put: (piece: Buffer) => Span): Put<Ahead> {
+  return { ...rest, key: put(key), wrappedKey: put(wrappedKey), sealed: put(sealed) }
 }
 
 export function fromMessage({ text, bytes }: ChunkMessage): ChunkOfRecords {
@@ -70,6 +70,6 @@ export function fromMessage({ text, bytes }: ChunkMessage): ChunkOfRecords {
   }
 }
 
-function takeAhead({ factsDigest, key, wrappedKey, sealed, ...rest }: Put<Ahead>, take: (span: Span) => Buffer): Ahead {
-  return { ...rest, factsDigest: take(factsDigest), key: take(key), wrappedKey: take(wrappedKey), sealed: take(sealed) }
+function takeAhead({ key, wrappedKey, sealed, ...rest }: Put<Ahead>, take: (span: Span) => Buffer): Ahead {
+  return { ...rest, key: take(key), wrappedKey: take(wrappedKey), sealed: take(sealed) }
 }

@@ -1,7 +1,7 @@
 // Duplicate, rendition, version or new: what an arriving record is to the report whose number it bears. Pure.
 // Identical bytes are a duplicate. Otherwise the facts decide, as far as both formats can say them.
 import { carriesOf } from './carries.ts'
-import { type Fact, isRendition } from './facts.ts'
+import { type Fact, factsDigest, isRendition } from './facts.ts'
 
 export interface KnownVersion {
   version: number
@@ -9,15 +9,13 @@ export interface KnownVersion {
   format: string
   /** Hex of SHA-256. */
   recordDigest: string
-  factsDigest: string
-  /** Opened only when two formats must be compared. */
+  /** Opened only when something arrives that is not the same bytes. */
   facts(): readonly Fact[]
 }
 
 export interface Arrived {
   format: string
   recordDigest: string
-  factsDigest: string
   facts(): readonly Fact[]
 }
 
@@ -41,7 +39,7 @@ export function decide(known: readonly KnownVersion[], arrived: Arrived): Decisi
 }
 
 function saysTheSame(one: KnownVersion, arrived: Arrived): boolean {
-  if (one.format === arrived.format) return one.factsDigest === arrived.factsDigest
+  if (one.format === arrived.format) return factsDigest(one.facts()).equals(factsDigest(arrived.facts()))
   return isRendition(
     { facts: one.facts(), carries: carriesOf(one.format) },
     { facts: arrived.facts(), carries: carriesOf(arrived.format) },

@@ -17,7 +17,6 @@ export interface ToKeep {
   rendition: number
   record: ReadRecord
   content: Content<string>
-  factsDigest: Buffer
   key: Buffer
   /** Its content sealed ahead under that key, where this is what it was sealed for. */
   sealed?: Buffer
@@ -81,7 +80,6 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
   const arrived = {
     format: record.format,
     recordDigest: record.digest.toString('hex'),
-    factsDigest: (ahead?.factsDigest ?? factsDigest(facts())).toString('hex'),
     facts,
   }
   const decision = decide(current.versions, arrived)
@@ -94,7 +92,6 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
     ...place,
     record,
     content: record.draft.content,
-    factsDigest: Buffer.from(arrived.factsDigest, 'hex'),
     key: current.key,
     sealed: place.version === 1 && place.rendition === 0 && ahead?.key === current.key ? ahead.sealed : undefined,
   }

@@ -26,7 +26,6 @@ interface VersionRow {
   rendition: number
   format: string
   record_digest: Buffer
-  facts_digest: Buffer
   content: Buffer
 }
 
@@ -44,7 +43,7 @@ export async function knownReports(tx: Tx, installation: Buffer, ids: readonly s
   const keyOf = new Map(keys.map((row) => [row.report_id, dataKey(installation, row.report_id, row.wrapped)]))
   for (const report of reports) known.set(report.reportId, { report, versions: [], dataKey: keyOf.get(report.reportId)! })
   const versions = await tx.sql<VersionRow>`
-    select report_id, version, rendition, format, record_digest, facts_digest, content from report_version
+    select report_id, version, rendition, format, record_digest, content from report_version
     where report_id = any(${found}::uuid[]) order by report_id, version, rendition`
   for (const row of versions) known.get(row.report_id)!.versions.push(knownVersion(row, known.get(row.report_id)!.dataKey))
   return known
@@ -58,7 +57,6 @@ function knownVersion(row: VersionRow, key: Buffer): KnownVersion {
     rendition,
     format,
     recordDigest: row.record_digest.toString('hex'),
-    factsDigest: row.facts_digest.toString('hex'),
     facts() {
       facts ??= factsOf(openContent(contentFromBytes(row.content), key, { reportId: row.report_id, version, rendition }))
       return facts

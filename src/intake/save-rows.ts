@@ -38,7 +38,6 @@ export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keep
     'int8',
     'bytea',
     'bytea',
-    'bytea',
     'int4',
     'timestamptz',
   ])
@@ -47,7 +46,7 @@ export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keep
     const { reportId, version, rendition, record, content } = keep
     const stamp = stampOf.get(reportId)!
     const sealed = keep.sealed ?? contentToBytes(sealContent(content, keep.key, { reportId, version, rendition }))
-    const where = [chunk.origin.batchId, record.file.digest, record.byteFrom, record.byteTo, record.digest, keep.factsDigest]
+    const where = [chunk.origin.batchId, record.file.digest, record.byteFrom, record.byteTo, record.digest]
     rows.add([
       reportId,
       version,
@@ -63,7 +62,7 @@ export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keep
   }
   if (rows.rows === 0) return
   await tx.copyIn(
-    'report_version (report_id, version, rendition, holder_no, seen_by, format, batch_id, digest, byte_from, byte_to, record_digest, facts_digest, content, issues, accepted_at)',
+    'report_version (report_id, version, rendition, holder_no, seen_by, format, batch_id, digest, byte_from, byte_to, record_digest, content, issues, accepted_at)',
     rows.take(),
   )
 }

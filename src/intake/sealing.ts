@@ -1,9 +1,9 @@
 // A value is sealed before it leaves the process: AES-256-GCM under the report's data key, with table, row and field as additional
 // data, so that ciphertexts cannot be exchanged between rows. The data key is wrapped by the installation key; deleting it shreds.
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { newKey, open, readyKey, seal, unwrapKey, wrapKey } from '../base/seal.ts'
-import { type Content, isSealed, type Sealed, type Value } from '../model/report.ts'
-import { mapValues } from './content-values.ts'
+import { newKey, open, seal, unwrapKey, wrapKey } from '../base/seal.ts'
+import { type Content, isSealed, type Value } from '../model/report.ts'
+import { mapSealedValues } from './content-values.ts'
 
 /** Row of report_version to which a content belongs. */
 export interface VersionRow {
@@ -25,20 +25,19 @@ export const dataKey = (installation: Buffer, reportId: string, wrapped: Uint8Ar
   unwrapKey(installation, wrapped, keyBound(reportId))
 
 export function sealContent(content: Content<string>, key: Buffer, row: VersionRow): Content<Value> {
-  const ready = readyKey(key)
   const table = bound(row, '')
-  return mapValues<string, Value>(content, (value, at) =>
-    at.isSealed ? { sealed: seal(ready, value, table + at.path).toString('base64') } : value,
-  )
+  return mapSealedValues(content, (value, { path }) => {
+    return { sealed: seal(key, value as string, table + path).toString('base64') }
+  })
 }
 
 /** All of it in clear, in memory only: for the stages, and for an action whose result words the content for its reader. */
 export function openContent(content: Content<Value>, key: Buffer, row: VersionRow): Content<string> {
-  return mapValues<Value, string>(content, (value, at) => (isSealed(value) ? openSealed(value, key, bound(row, at.path)) : value))
+  const table = bound(row, '')
+  return mapSealedValues(content, (value, { path }) => {
+    return isSealed(value) ? open(key, Buffer.from(value.sealed, 'base64'), table + path).toString('utf8') : value
+  }) as Content<string>
 }
-
-const openSealed = (value: Sealed, key: Buffer, additional: string) =>
-  open(key, Buffer.from(value.sealed, 'base64'), additional).toString('utf8')
 
 /** Contents have a few thousand characters: with zlib's usual window its setting up would cost more than its work. */
 const FOR_CONTENT = { level: 1, windowBits: 13, memLevel: 8 }

@@ -1,9 +1,10 @@
 // Takes the next reports whose stages are due, oldest mark first, with their content opened in memory. Nothing is locked: there is one
 // pipeline at a time (its lease), and a person who changes a report meanwhile is noticed when the result is written.
-import { fragment, nothing, type Tx } from '../base/database.ts'
+import { fragment, nothing, type Sql, type Tx } from '../base/database.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import { contentFromBytes, dataKey, openContent } from '../intake/sealing.ts'
 import type { ChunkReport } from '../model/chunk.ts'
+import type { Content } from '../model/report.ts'
 import { stageBit } from '../model/stage.ts'
 
 export interface Claim {
@@ -11,6 +12,8 @@ export interface Claim {
   /** Unwraps the data keys of the reports. */
   installation: Buffer
   ids: readonly string[]
+  /** What was opened before; a version that no longer stands is opened anew. */
+  opened?: ReadonlyMap<string, Opened>
 }
 
 export interface Claimed {
@@ -22,8 +25,14 @@ interface DueRow extends Omit<ChunkReport, 'isNew' | 'pack' | 'content' | 'hot' 
   dueSince: Date
 }
 
+export interface Opened {
+  version: number
+  content: Content<string>
+}
+
 interface ContentRow {
   reportId: string
+  version: number
   content: Buffer
   wrapped: Buffer
 }
@@ -42,30 +51,41 @@ export async function dueIds(tx: Pick<Tx, 'sql'>, { most, now, isChangedOnly }: 
   return rows.map((row) => row.report_id)
 }
 
-export async function claim(tx: Tx, { ids, tree, installation }: Claim): Promise<Claimed[]> {
+export async function claim(tx: Tx, { ids, tree, installation, opened }: Claim): Promise<Claimed[]> {
   const rows = await tx.sql<DueRow>`
     select report_id as "reportId", number, version, due, source_id as "sourceId", source_number as "sourceNumber",
       sender_id as "senderId", sender_name as "senderName", holder_no as "holderNo", seen_by as "seenBy",
       first_holder_no as "firstHolderNo", state, is_reranked as "isReranked", priority, incident_at as "incidentAt",
       received_at as "receivedAt", due_since as "dueSince"
     from report where report_id = any(${[...ids]}::uuid[]) and due <> 0`
-  const contents = await contentsOf(tx, rows)
+  const isOpen = ({ reportId, version }: DueRow) => opened?.get(reportId)?.version === version
+  const closed = rows.filter((row) => !isOpen(row)).map(({ reportId }) => reportId)
+  const contents = new Map([...(opened ?? []), ...(await openContents(tx.sql, { ids: closed, installation }))])
   return rows.map(({ dueSince, ...row }) => {
-    const stored = contents.get(row.reportId)
-    if (!stored) throw new Error(`Report ${row.number} has no content of version ${row.version}, or no data key`)
-    const key = dataKey(installation, row.reportId, stored.wrapped)
-    const content = openContent(contentFromBytes(stored.content), key, { ...row, rendition: 0 })
+    const content = contents.get(row.reportId)?.content
+    if (!content) throw new Error(`Report ${row.number} has no content of version ${row.version}, or no data key`)
     const pack = tree.byNo(row.holderNo)?.pack
     if (pack === undefined) throw new Error(`Report ${row.number} is held by ${row.holderNo}, which is no unit`)
     return { dueSince, report: { ...row, isNew: false, pack, content, hot: {} } }
   })
 }
 
-async function contentsOf(tx: Tx, rows: readonly DueRow[]): Promise<Map<string, ContentRow>> {
-  const found = await tx.sql<ContentRow>`
-    select v.report_id as "reportId", v.content, k.wrapped
-    from unnest(${rows.map((row) => row.reportId)}::uuid[], ${rows.map((row) => row.version)}::int[]) as g(report_id, version)
-    join report_version v on v.report_id = g.report_id and v.version = g.version and v.rendition = 0
-    join data_key k on k.report_id = g.report_id`
-  return new Map(found.map((row) => [row.reportId, row]))
+/** Contents in the version that stands now. That of a version never changes, so it may be opened before its report is claimed. */
+export async function openContents(
+  sql: Sql,
+  { ids, installation }: Pick<Claim, 'ids' | 'installation'>,
+): Promise<Map<string, Opened>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql<ContentRow>`
+    select r.report_id as "reportId", r.version, v.content, k.wrapped from report r
+    join report_version v on v.report_id = r.report_id and v.version = r.version and v.rendition = 0
+    join data_key k on k.report_id = r.report_id
+    where r.report_id = any(${[...ids]}::uuid[])`
+  return new Map(
+    rows.map(({ reportId, version, content, wrapped }) => {
+      const key = dataKey(installation, reportId, wrapped)
+      const clear = openContent(contentFromBytes(content), key, { reportId, version, rendition: 0 })
+      return [reportId, { version, content: clear }]
+    }),
+  )
 }

@@ -4,7 +4,7 @@ import { type Database, isOfServer, sqlState } from '../base/database.ts'
 import type { Lease } from '../base/lease.ts'
 import { LeaseLost } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
-import { claim, dueIds } from './claim.ts'
+import { claim, dueIds, type Opened, openContents } from './claim.ts'
 import { runStages, type StageWorld } from './run-stages.ts'
 import { writeHot } from './write-hot.ts'
 
@@ -24,24 +24,31 @@ export const CHUNK = 500
 export const MOST_TRIES = 5
 const FIRST_WAIT_MS = 1000
 
-/** Until nothing is due any more; gives how many reports came through. */
+/** Until nothing is due any more; gives how many reports came through. The next contents are opened while the database writes. */
 export async function drainDue(draining: Draining): Promise<number> {
-  let done = 0
-  while (!draining.signal?.aborted) {
-    const drained = await drainChunk(draining)
-    if (drained === undefined) return done
-    done += drained
+  const { database, world, installation, isChangedOnly = false } = draining
+  // What cannot be opened is found again when it is claimed, and then it is known whose it is.
+  const open = (ids: string[]) => openContents(database.sql, { ids, installation }).catch(() => new Map<string, Opened>())
+  let ahead: Promise<Map<string, Opened>> | undefined
+  try {
+    for (let done = 0; ; ) {
+      if (draining.signal?.aborted) return done
+      const ids = await dueIds(database, { most: 2 * CHUNK, now: world().now, isChangedOnly })
+      if (ids.length === 0) return done
+      const opened = await ahead
+      ahead = open(ids.slice(CHUNK))
+      done += await drainChunk(draining, ids.slice(0, CHUNK), opened)
+    }
+  } finally {
+    await ahead
   }
-  return done
 }
 
-/** One chunk; undefined where nothing is due. */
-async function drainChunk(draining: Draining): Promise<number | undefined> {
-  const { database, world, isChangedOnly = false } = draining
-  const ids = await dueIds(database, { most: CHUNK, now: world().now, isChangedOnly })
-  if (ids.length === 0) return undefined
+type AreOpened = ReadonlyMap<string, Opened> | undefined
+
+async function drainChunk(draining: Draining, ids: readonly string[], opened: AreOpened): Promise<number> {
   try {
-    return await runOn(draining, ids)
+    return await runOn(draining, ids, opened)
   } catch (error) {
     if (!isOfContent(error)) throw error
     draining.log.warn('A chunk failed; its reports are tried one by one', { error, reports: ids.length })
@@ -49,11 +56,15 @@ async function drainChunk(draining: Draining): Promise<number | undefined> {
   }
 }
 
-async function runOn({ database, lease, world, installation }: Draining, ids: readonly string[]): Promise<number> {
+async function runOn(
+  { database, lease, world, installation }: Draining,
+  ids: readonly string[],
+  opened?: AreOpened,
+): Promise<number> {
   const at = world()
   return database.transaction(null, async (tx) => {
     await lease.guard(tx)
-    const claimed = await claim(tx, { ids, tree: at.tree, installation })
+    const claimed = await claim(tx, { ids, tree: at.tree, installation, opened })
     const chunk = claimed.map(({ report }) => report)
     await runStages(tx, chunk, at)
     await writeHot(tx, claimed, at.now)

@@ -31,10 +31,11 @@ export async function markOthers(tx: Tx, { chunk, linked, changed, now }: Markin
   const others = [...new Set([...members, ...changed])].filter((id) => !here.has(id)).sort()
   if (others.length === 0) return
   const bits = from('triage')
+  // What is due already is left as it is: only the pipeline itself marks here, so nobody is judging it at this moment.
   await tx.sql`
     update report set due = due | ${bits}::smallint, due_since = ${now}
     where report_id = any(${others}::uuid[]) and state in ('received', 'triaged', 'offered', 'acknowledged')
-      and (due & ${bits}::smallint <> ${bits}::smallint or due_since is distinct from ${now})`
+      and (due & ${bits}::smallint <> ${bits}::smallint or due_since is null)`
 }
 
 async function membersOf(tx: Tx, clusters: readonly string[]): Promise<string[]> {

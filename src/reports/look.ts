@@ -1,6 +1,5 @@
 // The page of a report in one look: what is claimed, how good it is, where it should go, what may be done and why not.
 // Sightings elsewhere and links are asked for apart (link/), since they cross compartments through the audited look-up.
-import { inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { open } from '../base/seal.ts'
@@ -65,8 +64,8 @@ async function moreOf({ sql }: Doing, reportId: string) {
 }
 
 async function enrichedOf({ sql }: Doing, reportId: string): Promise<Enriched | undefined> {
-  const [row] = await sql<{ facts: Buffer }>`select facts from enrichment where report_id = ${reportId}`
-  return row && JSON.parse(inflateRawSync(row.facts).toString('utf8'))
+  const [row] = await sql<{ facts: string }>`select facts from enrichment where report_id = ${reportId}`
+  return row && JSON.parse(row.facts)
 }
 
 interface Kept {

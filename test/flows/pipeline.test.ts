@@ -176,6 +176,10 @@ it('judges the others of a small cluster again, not those of a large one, nor wh
   expect(await dues()).toEqual([0, 0, 0])
   await arrive(ENOUGH_MEMBERS)
   expect(await dues()).toEqual([12, 0, 0])
+  const marked = (await rowOf(older!.reportId)).due_since
+  world.clock.pass(1000)
+  await arrive(ENOUGH_MEMBERS)
+  expect((await rowOf(older!.reportId)).due_since).toEqual(marked)
   await drainDue(draining)
 })
 

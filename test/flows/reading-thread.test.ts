@@ -27,7 +27,6 @@ interface StoredRow {
   report_id: string
   version: number
   rendition: number
-  facts_digest: Buffer
   content: Buffer
   wrapped: Buffer
   source_number: string
@@ -35,12 +34,12 @@ interface StoredRow {
 
 async function stored(world: TestWorld, batchId: string) {
   const rows = await world.owner.sql<StoredRow>`
-    select v.report_id, v.version, v.rendition, v.facts_digest, v.content, k.wrapped, r.source_number
+    select v.report_id, v.version, v.rendition, v.content, k.wrapped, r.source_number
     from report_version v join data_key k using (report_id) join report r using (report_id) order by 1, 2, 3`
-  const contents = rows.map(({ report_id, version, rendition, content, wrapped, source_number, facts_digest }) => {
+  const contents = rows.map(({ report_id, version, rendition, content, wrapped, source_number }) => {
     const key = dataKey(world.keys.installation, report_id, wrapped)
     const clear = openContent(contentFromBytes(content), key, { reportId: report_id, version, rendition })
-    return { source_number, version, rendition, facts: facts_digest.toString('hex'), clear }
+    return { source_number, version, rendition, clear }
   })
   const receipts = (await receiptsOf(world, batchId)).map(({ number: _, ...receipt }) => receipt)
   return { receipts, contents: contents.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) }

@@ -87,8 +87,8 @@ const tables = ['report_version', 'data_key', 'enrichment', 'score', 'candidate'
 async function childrenOf(world: TestWorld, reportId: string): Promise<void> {
   const { sql } = world.owner
   const at = world.clock.now()
-  await sql`insert into report_version (report_id, version, holder_no, format, batch_id, digest, byte_from, byte_to, record_digest, facts_digest, content, accepted_at)
-    select report_id, 1, holder_no, 'cybertip-xml', report_id, '', 0, 0, '', '', '', ${at} from report where report_id = ${reportId}`
+  await sql`insert into report_version (report_id, version, holder_no, format, batch_id, digest, byte_from, byte_to, record_digest, content, accepted_at)
+    select report_id, 1, holder_no, 'cybertip-xml', report_id, '', 0, 0, '', '', ${at} from report where report_id = ${reportId}`
   await sql`insert into data_key (report_id, holder_no, wrapped) select report_id, holder_no, '' from report where report_id = ${reportId}`
   await sql`insert into enrichment (report_id, version, holder_no, rule_version, facts, at) select report_id, 1, holder_no, '1', '', ${at} from report where report_id = ${reportId}`
   await sql`insert into score (report_id, version, holder_no, rule_version, points, band, reasons, missing, at) select report_id, 1, holder_no, '1', 1, 'low', '[]', '[]', ${at} from report where report_id = ${reportId}`

@@ -46,7 +46,6 @@ const writing = {
   min_wal_size: '128MB',
   checkpoint_timeout: '15min',
   max_wal_senders: 0,
-  autovacuum_naptime: '20s',
   autovacuum_max_workers: 2,
   // Tables of sightings grow by millions a day: a fifth of them is too long to wait for.
   autovacuum_vacuum_insert_scale_factor: 0.05,
