@@ -1,7 +1,7 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { emptyContent } from '../model/report.ts'
-import { fromMessage, toMessage } from './chunk-message.ts'
+import { fromMessage, MessageOfChunk } from './chunk-message.ts'
 import type { ChunkOfRecords } from './chunks.ts'
 
 test('a chunk arrives in the other thread as it left', () => {
@@ -24,8 +24,10 @@ test('a chunk arrives in the other thread as it left', () => {
     ended: [3],
   }
   const { port1, port2 } = new MessageChannel()
-  const message = toMessage(chunk)
-  port1.postMessage(message, [message.bytes.buffer])
+  const collected = new MessageOfChunk()
+  for (const record of chunk.records) collected.add(record)
+  const message = collected.end(chunk)
+  port1.postMessage(message, [message.records.buffer, message.bytes.buffer])
   const arrived = fromMessage(receiveMessageOnPort(port2)!.message)
   port1.close()
   expect(arrived).toEqual(chunk)

@@ -1,10 +1,13 @@
-// A chunk on its way between threads: one text and one block of bytes. Cloning the many small objects of a thousand contents would cost
-// the receiving thread twice as much.
+// A chunk on its way between threads: one block of text and one of bytes. Cloning the many small objects of a thousand contents would
+// cost the receiving thread twice as much.
 import type { Ahead } from './ahead.ts'
-import type { ChunkOfRecords, FileOfRecord, FoundMember, ReadRecord } from './chunks.ts'
+import type { ChunkOfRecords, Collecting, Ending, FileOfRecord, FoundMember, ReadRecord } from './chunks.ts'
 
 export interface ChunkMessage {
-  text: string
+  /** JSON of what is not a record. */
+  rest: string
+  /** UTF-8 of the records as JSON, with commas between them. */
+  records: Uint8Array<ArrayBuffer>
   bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -19,44 +22,81 @@ interface Text {
   ended: number[]
 }
 
-export function toMessage({ records, members, ended }: ChunkOfRecords): ChunkMessage {
-  const pieces: Buffer[] = []
-  let length = 0
-  const put = (piece: Buffer): Span => {
-    pieces.push(piece)
-    length += piece.length
-    return [length - piece.length, piece.length]
-  }
-  const files = [...new Set(records.map(({ file }) => file))]
-  const indexOf = new Map(files.map((file, index) => [file, index]))
-  const text: Text = {
-    files: files.map((file) => ({ ...file, digest: put(file.digest) })),
-    records: records.map(({ file, digest, ahead, ...rest }) => ({
+/** A chunk becomes a message record by record: what was read of one can be forgotten before the next, which is the cheapest way to forget. */
+export class MessageOfChunk implements Collecting<ChunkMessage> {
+  readonly #text = new Block()
+  readonly #bytes = new Block()
+  readonly #files: FileOfRecord[] = []
+
+  add({ file, digest, ahead, ...rest }: ReadRecord): void {
+    const record: Text['records'][number] = {
       ...rest,
-      file: indexOf.get(file)!,
-      digest: put(digest),
-      ahead: ahead && putAhead(ahead, put),
-    })),
-    members: members.map((member) => ({ ...member, digest: put(member.digest) })),
-    ended,
+      file: this.#indexOf(file),
+      digest: this.#bytes.put(digest),
+      ahead: ahead && putAhead(ahead, this.#bytes),
+    }
+    this.#text.write(`${this.#text.length === 0 ? '' : ','}${JSON.stringify(record)}`)
   }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const piece of pieces) {
-    bytes.set(piece, at)
-    at += piece.length
+
+  end({ members, ended }: Ending): ChunkMessage {
+    const [text, bytes] = [this.#text, this.#bytes]
+    const rest: Omit<Text, 'records'> = {
+      files: this.#files.map((file) => ({ ...file, digest: bytes.put(file.digest) })),
+      members: members.map((member) => ({ ...member, digest: bytes.put(member.digest) })),
+      ended,
+    }
+    return { rest: JSON.stringify(rest), records: text.taken(), bytes: bytes.taken() }
   }
-  return { text: JSON.stringify(text), bytes }
+
+  /** Records of a file follow one another. */
+  #indexOf(file: FileOfRecord): number {
+    if (this.#files.at(-1) !== file) this.#files.push(file)
+    return this.#files.length - 1
+  }
 }
 
-function putAhead({ key, wrappedKey, sealed, ...rest }: Ahead, put: (piece: Buffer) => Span): Put<Ahead> {
-  return { ...rest, key: put(key), wrappedKey: put(wrappedKey), sealed: put(sealed) }
+const FIRST_BYTES = 1 << 20
+
+/** Bytes one after the other, in memory that the collector does not move. */
+class Block {
+  #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES)
+  length = 0
+
+  put(piece: Buffer): Span {
+    this.#room(piece.length)
+    this.length += piece.copy(this.#bytes, this.length)
+    return [this.length - piece.length, piece.length]
+  }
+
+  write(text: string): void {
+    this.#room(text.length * 3)
+    this.length += this.#bytes.write(text, this.length)
+  }
+
+  taken(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.length) as Uint8Array<ArrayBuffer>
+  }
+
+  #room(bytes: number): void {
+    if (this.length + bytes <= this.#bytes.length) return
+    const more = Buffer.allocUnsafeSlow(Math.max(2 * this.#bytes.length, this.length + bytes))
+    this.#bytes.copy(more, 0, 0, this.length)
+    this.#bytes = more
+  }
 }
 
-export function fromMessage({ text, bytes }: ChunkMessage): ChunkOfRecords {
+const putAhead = ({ key, wrappedKey, sealed, ...rest }: Ahead, block: Block): Put<Ahead> => ({
+  ...rest,
+  key: block.put(key),
+  wrappedKey: block.put(wrappedKey),
+  sealed: block.put(sealed),
+})
+
+export function fromMessage({ rest, records: text, bytes }: ChunkMessage): ChunkOfRecords {
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const take = ([at, length]: Span): Buffer => block.subarray(at, at + length)
-  const { files: put, records, members, ended } = JSON.parse(text) as Text
+  const { files: put, members, ended } = JSON.parse(rest) as Omit<Text, 'records'>
+  const records = JSON.parse(`[${Buffer.from(text.buffer, text.byteOffset, text.length)}]`) as Text['records']
   const files = put.map((file) => ({ ...file, digest: take(file.digest) }))
   return {
     records: records.map(({ file, digest, ahead, ...rest }) => ({

@@ -65,11 +65,8 @@ export interface FoundMember {
   place: MemberPlace
 }
 
-export interface ChunkOfRecords {
+export interface ChunkOfRecords extends Ending {
   records: ReadRecord[]
-  members: FoundMember[]
-  /** Ordinals of the files whose last record is here. */
-  ended: number[]
 }
 
 export interface ChunkReading {
@@ -81,11 +78,29 @@ export interface ChunkReading {
   isAhead: boolean
 }
 
+/** What of a chunk is no record. */
+export interface Ending {
+  members: FoundMember[]
+  /** Ordinals of the files whose last record is here. */
+  ended: number[]
+}
+
+/** How the records of a chunk are kept until it is full. */
+export interface Collecting<C> {
+  add(record: ReadRecord): void
+  end(ending: Ending): C
+}
+
 const CHUNK_RECORDS = 1000
 const CHUNK_BYTES = 8 << 20
 
-export async function* chunksOf(files: readonly FileToRead[], reading: ChunkReading): AsyncGenerator<ChunkOfRecords> {
-  const of: Going = { reading, sources: new Containers(reading.store), chunk: new Filling() }
+/** `collect` begins a chunk. */
+export async function* chunksOf<C>(
+  files: readonly FileToRead[],
+  reading: ChunkReading,
+  collect: () => Collecting<C>,
+): AsyncGenerator<C> {
+  const of: Going<C> = { reading, sources: new Containers(reading.store), collect, chunk: new Filling(collect()) }
   try {
     for (const file of files) {
       yield* fill(file, of)
@@ -93,49 +108,67 @@ export async function* chunksOf(files: readonly FileToRead[], reading: ChunkRead
     }
   } catch (error) {
     // What was read before an original failed us is saved all the same.
-    if (!of.chunk.isEmpty) yield of.chunk
+    if (!of.chunk.isEmpty) yield of.chunk.end()
     throw error
   }
-  if (!of.chunk.isEmpty) yield of.chunk
+  if (!of.chunk.isEmpty) yield of.chunk.end()
 }
 
-interface Going {
+/** Chunks as they are saved, where nobody stands between. */
+export const recordChunks = (files: readonly FileToRead[], reading: ChunkReading): AsyncGenerator<ChunkOfRecords> =>
+  chunksOf(files, reading, () => {
+    const records: ReadRecord[] = []
+    return { add: (record) => records.push(record), end: (ending) => ({ records, ...ending }) }
+  })
+
+interface Going<C> {
   reading: ChunkReading
   sources: Containers
+  collect: () => Collecting<C>
   /** The one that is being filled. */
-  chunk: Filling
+  chunk: Filling<C>
 }
 
-async function* fill(file: FileToRead, of: Going): AsyncGenerator<ChunkOfRecords> {
+async function* fill<C>(file: FileToRead, of: Going<C>): AsyncGenerator<C> {
   for await (const record of recordsOf(file, of)) {
     of.chunk.add(record)
     if (!of.chunk.isFull) continue
-    yield of.chunk
-    of.chunk = new Filling()
+    yield of.chunk.end()
+    of.chunk = new Filling(of.collect())
   }
 }
 
-class Filling implements ChunkOfRecords {
-  readonly records: ReadRecord[] = []
+class Filling<C> {
   readonly members: FoundMember[] = []
   readonly ended: number[] = []
+  readonly #collecting: Collecting<C>
+  #records = 0
   #bytes = 0
 
+  constructor(collecting: Collecting<C>) {
+    this.#collecting = collecting
+  }
+
   add(record: ReadRecord): void {
-    this.records.push(record)
+    this.#collecting.add(record)
+    this.#records++
     this.#bytes += record.byteTo - record.byteFrom
   }
 
+  end(): C {
+    return this.#collecting.end(this)
+  }
+
   get isFull(): boolean {
-    return this.records.length >= CHUNK_RECORDS || this.#bytes >= CHUNK_BYTES
+    return this.#records >= CHUNK_RECORDS || this.#bytes >= CHUNK_BYTES
   }
 
   get isEmpty(): boolean {
-    return this.records.length + this.ended.length === 0
+    return this.#records + this.ended.length === 0
   }
 }
 
-async function* recordsOf(file: FileToRead, of: Going): AsyncGenerator<ReadRecord> {
+async function* recordsOf(file: FileToRead, of: Going<unknown>): AsyncGenerator<ReadRecord> {
   if (file.reason) return yield unread(file, file.reason)
   try {
     const { digest, bytes } = await opened(file, of)
@@ -174,7 +207,7 @@ class Containers {
 
 async function opened(
   { ordinal, name, kept, member }: FileToRead,
-  { reading, sources, chunk }: Going,
+  { reading, sources, chunk }: Going<unknown>,
 ): Promise<{ digest: Buffer; bytes: AsyncIterable<Buffer> }> {
   if (kept) return { digest: kept.digest, bytes: keptBytes(reading.store, kept) }
   const { container, place } = member!
@@ -204,7 +237,7 @@ async function* parsedOf(fileName: string, bytes: AsyncIterable<Buffer>): AsyncG
     return open.reader.push(first)
   }
   const named = (all: Parsed[]) => all.map((parsed) => ({ parsed, format: open?.format ?? '' }))
-  for await (const piece of bytes) {
+  for await (const piece of cut(bytes)) {
     if (open) yield* named(open.reader.push(piece))
     else {
       head = Buffer.concat([head, piece])
@@ -213,6 +246,14 @@ async function* parsedOf(fileName: string, bytes: AsyncIterable<Buffer>): AsyncG
   }
   if (!open) yield* named(start(head))
   yield* named(open!.reader.end())
+}
+
+/** Frames hold hundreds of records: read by less, each is forgotten before the collector would have to move it. */
+const PIECE_BYTES = 128 << 10
+
+async function* cut(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const piece of bytes)
+    for (let at = 0; at < piece.length; at += PIECE_BYTES) yield piece.subarray(at, at + PIECE_BYTES)
 }
 
 type Numbered = Pick<ReadRecord, 'file' | 'part' | 'format'> & {

@@ -3,7 +3,7 @@
 import type { Sql } from '../base/database.ts'
 import { packOf } from '../country/packs-of.ts'
 import { type ReceiptState, receiptRank } from '../model/lifecycle.ts'
-import { type ChunkOfRecords, chunksOf, type FileToRead, type MemberPlace, type ReadRecord } from './chunks.ts'
+import { type ChunkOfRecords, type FileToRead, type MemberPlace, type ReadRecord, recordChunks } from './chunks.ts'
 import { containerIn, keptRow, type OriginalRow, originalRows } from './original-source.ts'
 import type { OriginalStore } from './originals.ts'
 import type { ReadingThread } from './reading-thread.ts'
@@ -51,7 +51,7 @@ function chunksFor({ site, origin }: Reading, files: readonly FileToRead[]): Asy
   if (thread && bytes >= LARGE_BYTES) return thread.chunksOf(files, { packs, pack: origin.pack, sourceId: origin.sourceId })
   const pack = packOf(site, origin.pack)
   const sourceIdOf = (name: string | null) => sourceIdFor(pack, origin, name)
-  return chunksOf(files, { store, ways: waysFor({ linkKey, pack, packs }), sourceIdOf, isAhead: false })
+  return recordChunks(files, { store, ways: waysFor({ linkKey, pack, packs }), sourceIdOf, isAhead: false })
 }
 
 async function saveAll(reading: Reading, chunks: AsyncIterable<ChunkOfRecords>): Promise<void> {

@@ -2,7 +2,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Packs } from '../country/pack.ts'
 import { packOf } from '../country/packs-of.ts'
-import { toMessage } from './chunk-message.ts'
+import { MessageOfChunk } from './chunk-message.ts'
 import { chunksOf, type FileToRead } from './chunks.ts'
 import type { OriginalRow } from './original-source.ts'
 import { AHEAD, type Failure, type FromThread, type ThreadStart, type ToThread } from './reading-thread.ts'
@@ -49,11 +49,10 @@ async function read({ job, files, ...what }: Extract<ToThread, { kind: 'read' }>
     const pack = packOf({ packs }, what.pack)
     const sourceIdOf = (name: string | null) => sourceIdFor(pack, what, name)
     const reading = { store, ways: waysFor({ linkKey, pack, packs }), sourceIdOf, isAhead: true }
-    for await (const chunk of chunksOf(files.map(revived), reading)) {
+    for await (const chunk of chunksOf(files.map(revived), reading, () => new MessageOfChunk())) {
       await mayGo(state)
       if (state.isStopped) return
-      const message = toMessage(chunk)
-      send({ kind: 'chunk', job, ...message }, [message.bytes.buffer])
+      send({ kind: 'chunk', job, ...chunk }, [chunk.records.buffer, chunk.bytes.buffer])
     }
     send({ kind: 'end', job })
   } catch (error) {
