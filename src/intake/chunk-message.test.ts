@@ -27,7 +27,7 @@ test('a chunk arrives in the other thread as it left', () => {
   const collected = new MessageOfChunk()
   for (const record of chunk.records) collected.add(record)
   const message = collected.end(chunk)
-  port1.postMessage(message, [message.records.buffer, message.bytes.buffer])
+  port1.postMessage(message, [message.text.buffer, message.bytes.buffer])
   const arrived = fromMessage(receiveMessageOnPort(port2)!.message)
   port1.close()
   expect(arrived).toEqual(chunk)

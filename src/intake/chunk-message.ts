@@ -4,10 +4,10 @@ import type { Ahead } from './ahead.ts'
 import type { ChunkOfRecords, Collecting, Ending, FileOfRecord, FoundMember, ReadRecord } from './chunks.ts'
 
 export interface ChunkMessage {
-  /** JSON of what is not a record. */
-  rest: string
-  /** UTF-8 of the records as JSON, with commas between them. */
-  records: Uint8Array<ArrayBuffer>
+  /** JSON that says where everything lies. */
+  message: string
+  /** UTF-8 of the records, each as JSON. One text of all would be of wide characters because of a single one, and dearer to read. */
+  text: Uint8Array<ArrayBuffer>
   bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -15,9 +15,11 @@ export interface ChunkMessage {
 type Span = [at: number, length: number]
 type Put<T> = { [K in keyof T]: T[K] extends Buffer ? Span : T[K] }
 
-interface Text {
+type PutRecord = Omit<ReadRecord, 'file' | 'digest' | 'ahead'> & { file: number; digest: Span; ahead?: Put<Ahead> }
+
+interface Message {
   files: Put<FileOfRecord>[]
-  records: (Omit<ReadRecord, 'file' | 'digest' | 'ahead'> & { file: number; digest: Span; ahead?: Put<Ahead> })[]
+  records: Span[]
   members: Put<FoundMember>[]
   ended: number[]
 }
@@ -27,25 +29,27 @@ export class MessageOfChunk implements Collecting<ChunkMessage> {
   readonly #text = new Block()
   readonly #bytes = new Block()
   readonly #files: FileOfRecord[] = []
+  readonly #records: Span[] = []
 
   add({ file, digest, ahead, ...rest }: ReadRecord): void {
-    const record: Text['records'][number] = {
+    const record: PutRecord = {
       ...rest,
       file: this.#indexOf(file),
       digest: this.#bytes.put(digest),
       ahead: ahead && putAhead(ahead, this.#bytes),
     }
-    this.#text.write(`${this.#text.length === 0 ? '' : ','}${JSON.stringify(record)}`)
+    this.#records.push(this.#text.write(JSON.stringify(record)))
   }
 
   end({ members, ended }: Ending): ChunkMessage {
     const [text, bytes] = [this.#text, this.#bytes]
-    const rest: Omit<Text, 'records'> = {
+    const message: Message = {
       files: this.#files.map((file) => ({ ...file, digest: bytes.put(file.digest) })),
       members: members.map((member) => ({ ...member, digest: bytes.put(member.digest) })),
+      records: this.#records,
       ended,
     }
-    return { rest: JSON.stringify(rest), records: text.taken(), bytes: bytes.taken() }
+    return { message: JSON.stringify(message), text: text.taken(), bytes: bytes.taken() }
   }
 
   /** Records of a file follow one another. */
@@ -68,9 +72,11 @@ class Block {
     return [this.length - piece.length, piece.length]
   }
 
-  write(text: string): void {
+  write(text: string): Span {
     this.#room(text.length * 3)
-    this.length += this.#bytes.write(text, this.length)
+    const length = this.#bytes.write(text, this.length)
+    this.length += length
+    return [this.length - length, length]
   }
 
   taken(): Uint8Array<ArrayBuffer> {
@@ -92,14 +98,15 @@ const putAhead = ({ key, wrappedKey, sealed, ...rest }: Ahead, block: Block): Pu
   sealed: block.put(sealed),
 })
 
-export function fromMessage({ rest, records: text, bytes }: ChunkMessage): ChunkOfRecords {
+export function fromMessage({ message, text, bytes }: ChunkMessage): ChunkOfRecords {
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const take = ([at, length]: Span): Buffer => block.subarray(at, at + length)
-  const { files: put, members, ended } = JSON.parse(rest) as Omit<Text, 'records'>
-  const records = JSON.parse(`[${Buffer.from(text.buffer, text.byteOffset, text.length)}]`) as Text['records']
+  const { files: put, records, members, ended } = JSON.parse(message) as Message
+  const texts = Buffer.from(text.buffer, text.byteOffset, text.length)
+  const read = ([at, length]: Span) => JSON.parse(texts.toString('utf8', at, at + length)) as PutRecord
   const files = put.map((file) => ({ ...file, digest: take(file.digest) }))
   return {
-    records: records.map(({ file, digest, ahead, ...rest }) => ({
+    records: records.map(read).map(({ file, digest, ahead, ...rest }) => ({
       ...rest,
       file: files[file]!,
       digest: take(digest),

@@ -52,7 +52,7 @@ async function read({ job, files, ...what }: Extract<ToThread, { kind: 'read' }>
     for await (const chunk of chunksOf(files.map(revived), reading, () => new MessageOfChunk())) {
       await mayGo(state)
       if (state.isStopped) return
-      send({ kind: 'chunk', job, ...chunk }, [chunk.records.buffer, chunk.bytes.buffer])
+      send({ kind: 'chunk', job, ...chunk }, [chunk.text.buffer, chunk.bytes.buffer])
     }
     send({ kind: 'end', job })
   } catch (error) {
