@@ -59,7 +59,7 @@ export class MessageOfChunk implements Collecting<ChunkMessage> {
   }
 }
 
-const FIRST_BYTES = 1 << 20
+const FIRST_BYTES = 4 << 20
 
 /** Bytes one after the other, in memory that the collector does not move. */
 class Block {
