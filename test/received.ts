@@ -1,5 +1,3 @@
-// Reports as intake leaves them for the pipeline: content sealed and stored, sightings written, all stages due.
-import { json } from '../src/base/database.ts'
 import { contentToBytes, newDataKey, sealContent } from '../src/intake/sealing.ts'
 import type { Content } from '../src/model/report.ts'
 import { allStages } from '../src/model/stage.ts'

@@ -3958,6 +3958,7 @@ export interface operations {
                             answeredBy: string | null;
                             isOverdue: boolean;
                             band: string | null;
+                            points: number | null;
                             reportState: string | null;
                             caseNumber: string | null;
                             because: string | null;
@@ -4255,6 +4256,7 @@ export interface operations {
                             isNew: boolean;
                         }[];
                         new: number;
+                        hasMore: boolean;
                     };
                 };
             };

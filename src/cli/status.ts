@@ -23,7 +23,7 @@ Says what runs on the data folder and at which address; ends with 1 while no ser
     const config = io.config()
     const run = await readRunFile(config.dataFolder)
     const health = run?.address ? await healthOf(run.address) : undefined
-    if (values.json) printJson(io, { ...(await described(config, run)), audit: health?.audit ?? null })
+    if (values.json) printJson(io, await described(config, run))
     else sayStatus(io, run, health)
     return health ? 0 : 1
   },
@@ -35,11 +35,9 @@ export interface Status {
   dataFolder: string
   database: { kind: 'embedded' | 'external'; version: string | null; url: string | null; ownerUrl: string | null }
   processes: Record<string, number>
-  /** null while no server answers. */
-  audit: LagInShort | null
 }
 
-async function described(config: Config, run: RunFile | undefined): Promise<Omit<Status, 'audit'>> {
+async function described(config: Config, run: RunFile | undefined): Promise<Status> {
   const kind = run?.database.kind ?? (config.databaseUrl ? 'external' : 'embedded')
   const urls = run && (await mayReadKeys(config.keysFolder)) ? await urlsOf(config, run) : { url: null, ownerUrl: null }
   return {

@@ -15,6 +15,7 @@ export interface Spot {
 type Facts = Pick<Issue, 'found' | 'expected'>
 
 const MOST_ISSUES = 100
+const TIME_SHAPE = 'YYYY-MM-DDThh:mm:ss±hh:mm'
 const LONGEST_TEXT = 16_384
 /** Control characters other than tab and line ends, directions that are overridden or isolated, halves of characters, non-characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
@@ -73,7 +74,7 @@ export class Reading {
   time(raw: string, spot: Spot): Time {
     const { time, fault } = readTime(raw)
     if (time.at === null && raw.trim() !== '') this.keep(spot, raw)
-    if (fault) this.note(fault, spot, { found: shown(raw) })
+    if (fault) this.note(fault, spot, { found: shown(raw), expected: fault === 'time-without-zone' ? undefined : TIME_SHAPE })
     return time
   }
 

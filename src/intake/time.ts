@@ -24,7 +24,7 @@ export function readTime(given: string): ReadTime {
   })
   if (text === '') return nothing('time-empty')
   const parts = ISO.exec(text)
-  if (!parts) return nothing(/^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b/.test(text) ? 'time-ambiguous' : 'time-not-read')
+  if (!parts) return nothing(dayAndMonth(text))
   const zone = readZone(parts[8] ?? '')
   if (zone === undefined) return nothing('time-not-read')
   const at = instantOf(parts, zone ?? 0)
@@ -37,6 +37,18 @@ export function readTime(given: string): ReadTime {
     precision: precisionOf(parts),
   }
   return zone === null ? { time, fault: 'time-without-zone' } : { time }
+}
+
+const DAY_AND_MONTH = /^(\d{1,2})[./-](\d{1,2})[./-](\d{2,4})\b/
+
+/** Day and month in the order of some country are not read, even where only one order gives a date: nobody stated which. */
+function dayAndMonth(text: string): TimeFault {
+  const found = DAY_AND_MONTH.exec(text)
+  if (!found) return 'time-not-read'
+  const [first, second, year] = [Number(found[1]), Number(found[2]), Number(found[3])]
+  const isDate = (day: number, month: number) => month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  if (isDate(first, second) && isDate(second, first)) return 'time-ambiguous'
+  return isDate(first, second) || isDate(second, first) ? 'time-not-read' : 'time-impossible'
 }
 
 /** Seconds with a zone, on a day that every month has: what nearly all documents hold, read without taking it apart. */

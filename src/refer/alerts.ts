@@ -1,6 +1,6 @@
 // The top line: what a unit must notice, newest first, and how much of it is new to this person. Clocks and reports of danger come one by
-// one; here they are told together, so that sixty clocks that ran out in a night do
-// not hide one offer; so are the answers of one unit on one day.
+// one; here they are told together, so that sixty clocks that ran out in a night do not hide one offer; so are the answers of one unit
+// on one day.
 import { z } from 'zod'
 import { unitShape } from '../model/named.ts'
 import { action } from '../work/action.ts'
@@ -27,7 +27,7 @@ export const listAlerts = action({
   input: z.object({}),
   isPlain: true,
   async run({ sql, actor }) {
-    if (!actor.permissions.has('report:see')) return { items: [], new: 0 }
+    if (!actor.permissions.has('report:see')) return { items: [], new: 0, hasMore: false }
     const [mark] = await sql<{ seen_at: Date }>`select seen_at from seen_mark where person_id = ${actor.id} and page = ${PAGE}`
     const seenAt = mark?.seen_at ?? new Date(0)
     const items = await sql<{ isNew: boolean }>`
@@ -48,8 +48,9 @@ export const listAlerts = action({
         case when l.parts = 1 then l.facts else l.facts || jsonb_build_object('n', l.n) end as facts,
         case when u.no is null then null else jsonb_build_object('no', u.no, 'name', u.name) end as by
       from told l left join agency u on u.no = coalesce((l.facts->>'byNo')::int, (l.facts->>'fromNo')::int)
-      where l.nth = 1 order by l.at desc, l.alert_id desc limit ${MOST_SHOWN}`
-    return { items, new: items.filter((item) => item.isNew).length }
+      where l.nth = 1 order by l.at desc, l.alert_id desc limit ${MOST_SHOWN + 1}`
+    const shown = items.slice(0, MOST_SHOWN)
+    return { items: shown, new: shown.filter((item) => item.isNew).length, hasMore: items.length > MOST_SHOWN }
   },
 })
 

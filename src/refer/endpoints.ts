@@ -50,7 +50,7 @@ export const endpoints = [
   }),
   endpoint('GET /api/alerts', {
     action: listAlerts,
-    output: z.object({ items: z.array(alertShape), new: z.number() }),
+    output: z.object({ items: z.array(alertShape), new: z.number(), hasMore: z.boolean() }),
     summary: 'What this unit must notice',
   }),
   endpoint('POST /api/alerts/seen', { action: seeAlerts, output: nothing, summary: 'Mark the alerts as seen' }),

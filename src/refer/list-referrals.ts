@@ -35,6 +35,8 @@ export const referralShape = z.object({
   answeredBy: z.string().nullable(),
   isOverdue: z.boolean(),
   band: z.string().nullable(),
+  /** Points of the report, 0 to 100; null where it is not seen or not scored yet. */
+  points: z.number().nullable(),
   reportState: z.string().nullable(),
   caseNumber: z.string().nullable(),
   because: z.string().nullable(),
@@ -93,7 +95,7 @@ function found(
   return sql<Found>`
     select f.referral_id as "referralId", f.offer_id as "offerId", r.report_id as "seenId", f.number, f.state, f.is_danger as "isDanger", f.note, f.reason,
       f.outcome, f.offered_name as "offeredBy", f.offered_at as "offeredAt", f.answer_due_at as "answerDueAt", f.acknowledged_at as "acknowledgedAt",
-      f.ended_at as "endedAt", f.answered_name as "answeredBy", r.band, r.state as "reportState", r.case_number as "caseNumber", r.first_reason as "firstReason",
+      f.ended_at as "endedAt", f.answered_name as "answeredBy", r.band, case when r.band is not null then r.priority % 1000 end as points, r.state as "reportState", r.case_number as "caseNumber", r.first_reason as "firstReason",
       jsonb_build_object('no', a.no, 'name', a.name) as "from", jsonb_build_object('no', b.no, 'name', b.name) as "to"
     from referral f
     join agency a on a.no = f.from_no

@@ -126,7 +126,8 @@ test('the other unit sees it at the top line, acknowledges it and registers the 
   await expect
     .poll(async () => (await sql()`select 1 from report where number = ${number} and state = 'acknowledged'`).length, soon)
     .toBe(1)
-  await page.goto(`${site.address}/reports/${number}`)
+  await page.locator('.announced').getByRole('link', { name: number }).click()
+  await page.waitForURL(`${site.address}/reports/${number}`)
   await page.locator('.reason').first().waitFor()
   await page.keyboard.press('c')
   await dialog().getByRole('button', { name: 'Register the case' }).click()

@@ -52,3 +52,19 @@ test('what one unit answered on one day is one line with the sum', async () => {
   const told = (await desk.get('/api/alerts')).body.items.filter((one: { kind: string }) => one.kind === 'acknowledged')
   expect(told).toMatchObject([{ number: expect.any(String) }, { number: null, facts: { n: 3 }, by: { no: harbour.unitNo } }])
 })
+
+test('fifty are listed; that there are more is said', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const offer = async () => {
+    const { reportId } = await aReport(world, { holder: desk.unitNo })
+    await desk.post('/api/referrals', { reportIds: [reportId], unitNo: harbour.unitNo })
+  }
+  for (let n = 0; n < 50; n++) await offer()
+  expect((await harbour.get('/api/alerts')).body).toMatchObject({ new: 50, hasMore: false })
+  await offer()
+  const { body } = await harbour.get('/api/alerts')
+  expect(body).toMatchObject({ new: 50, hasMore: true })
+  expect(body.items).toHaveLength(50)
+})

@@ -20,7 +20,7 @@ test('from offer to a closed case, each unit sees its part and no more', async (
   )
 
   expect((await harbour.get('/api/referrals?box=in')).body.items).toMatchObject([
-    { referralId, number: report.number, reportId: report.reportId },
+    { referralId, number: report.number, reportId: report.reportId, points: 40 },
   ])
   expect((await stranger.get('/api/referrals?box=in')).body.items).toEqual([])
   expect((await stranger.post('/api/referrals/acknowledge', { referralIds: [referralId] })).status).toBe(404)
@@ -85,6 +85,6 @@ test('a returned report is open at its sender again, and the other unit keeps th
   expect((await desk.get('/api/reports')).body.items).toMatchObject([{ reportId: report.reportId, state: 'triaged' }])
   expect((await harbour.get('/api/reports?holder=all&state=any')).body.items).toEqual([])
   expect((await harbour.get('/api/referrals?box=ended')).body.items).toMatchObject([
-    { number: report.number, reportId: null, reason: 'The address lies elsewhere' },
+    { number: report.number, reportId: null, points: null, reason: 'The address lies elsewhere' },
   ])
 })

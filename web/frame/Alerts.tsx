@@ -18,6 +18,8 @@ export function Alerts() {
   const { data } = useQuery({ ...alertsQuery, enabled: !person.mustChange })
   const alerts = data?.items ?? []
   const unseen = data?.new ?? 0
+  // Where all that is shown is new and there is more, the count is a lower bound.
+  const isOver = (data?.hasMore ?? false) && unseen === alerts.length
   return (
     <Popover
       opened={isOpen}
@@ -32,22 +34,25 @@ export function Alerts() {
       <Popover.Target>
         <button type="button" className="btn btn-quiet push alerts" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <Icon name="bell" />
-          <span className="word">{t('frame.alertCount', { count: unseen })}</span>
+          <span className="word">{t(isOver ? 'frame.alertCountOver' : 'frame.alertCount', { count: unseen })}</span>
           {unseen > 0 ? (
             <span className="only-narrow count" aria-hidden>
               {unseen}
+              {isOver ? '+' : ''}
             </span>
           ) : null}
         </button>
       </Popover.Target>
       <Popover.Dropdown className="popover alert-list" aria-label={t('frame.alerts')}>
-        {isOpen ? <AlertList alerts={alerts} onGo={() => setOpen(false)} /> : null}
+        {isOpen ? <AlertList alerts={alerts} hasMore={data?.hasMore ?? false} onGo={() => setOpen(false)} /> : null}
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-function AlertList({ alerts, onGo }: { alerts: readonly Alert[]; onGo: () => void }) {
+type ListProps = { alerts: readonly Alert[]; hasMore: boolean; onGo: () => void }
+
+function AlertList({ alerts, hasMore, onGo }: ListProps) {
   const { t } = useTexts()
   const queries = useQueryClient()
   const seen = useMutation({
@@ -62,6 +67,7 @@ function AlertList({ alerts, onGo }: { alerts: readonly Alert[]; onGo: () => voi
           <AlertLine key={alert.alertId} alert={alert} onGo={onGo} />
         ))}
       </ul>
+      {hasMore ? <p className="sub">{t('frame.alertsOlder')}</p> : null}
       <p className="row-of">
         <button type="button" className="btn" onClick={() => seen.mutate()}>
           {t('frame.alertsSeen')}

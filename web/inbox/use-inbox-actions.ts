@@ -99,6 +99,8 @@ function useAnswers(chosen: readonly Row[], marks: Marks) {
   const [asking, setAsking] = useState<readonly Answered[]>()
   const acknowledge = useChange('POST /api/referrals/acknowledge', {
     says: (answer) => withRefused(t('reports.acknowledged', { count: answer.acknowledged }), [...answer.refused, ...others]),
+    open: ({ referralIds }) =>
+      referralIds.length === 1 ? offered.find((one) => one.referralId === referralIds[0])?.row.number : undefined,
     onDone: marks.clear,
   })
   const refuse = (action: string) => announce(t('frame.refusedHere', { action, reason: t('whyNot.nothing-offered') }))

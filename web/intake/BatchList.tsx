@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
-import { actorName } from '../shown/actor-name.ts'
+import { handedInBy } from '../shown/actor-name.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { count } from '../ui/Count.tsx'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
@@ -78,7 +78,7 @@ function useLive(loaded: readonly Batch[]) {
 }
 
 function useColumns(): Column<Batch>[] {
-  const { t, has, language } = useTexts()
+  const { t, language } = useTexts()
   return [
     {
       key: 'batch',
@@ -89,9 +89,7 @@ function useColumns(): Column<Batch>[] {
           <Link to="/intake/$batch" params={{ batch: batch.batchId } as never} className="row-open">
             <Time at={batch.madeAt} as="date" />, <Time at={batch.madeAt} as="clock" />
           </Link>
-          <span className="sub cut">
-            {t('intake.by', { name: actorName(batch.by), door: has(`door.${batch.door}`) ?? batch.door })}
-          </span>
+          <span className="sub cut">{handedInBy(batch.by, batch.door)}</span>
         </span>
       ),
     },

@@ -5,7 +5,7 @@ import { SaidNo } from '../api.ts'
 import { Page } from '../frame/Page.tsx'
 import { SplitPage } from '../frame/SplitPage.tsx'
 import '../styles/intake.css'
-import { actorName } from '../shown/actor-name.ts'
+import { handedInBy } from '../shown/actor-name.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { locale } from '../texts/texts.ts'
 import { Count } from '../ui/Count.tsx'
@@ -108,7 +108,7 @@ function Facts({ batch }: { batch: Batch }) {
         </div>
         <div>
           <dt>{t('intake.handedInBy')}</dt>
-          <dd>{t('intake.by', { name: actorName(batch.by), door: has(`door.${batch.door}`) ?? batch.door })}</dd>
+          <dd>{handedInBy(batch.by, batch.door)}</dd>
         </div>
         {batch.finishedAt ? (
           <div>

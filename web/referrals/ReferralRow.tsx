@@ -57,7 +57,10 @@ function BandCell({ row }: { row: Referral }) {
   const band = row.isDanger ? 'now' : (row.band as Band | null)
   return (
     <div role="gridcell" className="c-prio">
-      <span className={band ? `prio prio-${band}` : 'prio quiet'}>{band ? <PriorityGlyph band={band} /> : t('ui.none')}</span>
+      <span className={band ? `prio prio-${band}` : 'prio quiet'}>
+        {band ? <PriorityGlyph band={band} /> : t('ui.none')}
+        {row.points}
+      </span>
       <span className="sub">{band === 'now' ? t('band.nowShort') : has(`band.${band}`)}</span>
     </div>
   )

@@ -21,6 +21,8 @@ export function useReferralActions({ referrals, marks }: Given) {
   const refusalOf = useRefusal(chosen)
   const acknowledge = useChange('POST /api/referrals/acknowledge', {
     says: (answer) => withRefused(t('reports.acknowledged', { count: answer.acknowledged }), answer.refused),
+    open: ({ referralIds }) =>
+      referralIds.length === 1 ? chosen.find((one) => one.referralId === referralIds[0])?.number : undefined,
   })
   const answerable = (kind: Kind) => chosen.filter((one) => one.may[`referral:${kind}`] === true)
   const take = () =>

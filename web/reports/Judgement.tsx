@@ -20,6 +20,9 @@ function shownReason({ kind, because, weight, evidence }: WordedReason, where: W
   return { kind, because, weight, who, evidence: provenBy(evidence, where) }
 }
 
+/** Of `program, pack` the part that a pack decides; the whole stands behind it. */
+const packRules = (version: string): string => version.split(', ').at(-1) ?? version
+
 /** An identifier is named as it is written; a sealed one by its pseudonym. */
 function provenBy(references: readonly string[], { detail, at }: Where): Evidence[] {
   const nameOf = (index: number) => {
@@ -29,6 +32,9 @@ function provenBy(references: readonly string[], { detail, at }: Where): Evidenc
   }
   return evidencesOf(references, { at, nameOf })
 }
+
+/** So many reasons leave room in a panel for where the report should go. */
+const IN_PANEL = 5
 
 type Shared = Where & { level?: 2 | 3 }
 
@@ -50,13 +56,18 @@ export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onR
   }
   const rules = (
     <>
-      {t('reports.rules', { version: score.ruleVersion })}, <Time at={score.at} as="clock" />
+      <span title={score.ruleVersion}>{t('reports.rules', { version: packRules(score.ruleVersion) })}</span>,{' '}
+      <Time at={score.at} as="local" />
     </>
   )
   return (
     <Section id="why" title={t('reports.why')} level={level} actions={<ScoreHead detail={detail}>{rerank}</ScoreHead>}>
       {score.reranked ? <Reranked reranked={score.reranked} /> : null}
-      <Reasons reasons={score.reasons.map((reason) => shownReason(reason, { detail, at }))} label={t('shown.reasons')} />
+      <Reasons
+        reasons={score.reasons.map((reason) => shownReason(reason, { detail, at }))}
+        label={t('shown.reasons')}
+        first={level === 3 ? IN_PANEL : undefined}
+      />
       <Sum weights={score.reasons.map((reason) => reason.weight)} total={score.points} aside={rules} />
     </Section>
   )

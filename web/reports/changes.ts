@@ -39,16 +39,18 @@ type Done<D extends Door> = {
   says: (answer: Answer<D>, given: Given<D>) => string
   undo?: (answer: Answer<D>) => () => void
   until?: string
+  /** The number of the one report that it was about. */
+  open?: (given: Given<D>) => string | undefined
   onDone?: () => void
 }
 
-export function useChange<D extends Door>(door: D, { says, undo, until, onDone }: Done<D>) {
+export function useChange<D extends Door>(door: D, { says, undo, until, open, onDone }: Done<D>) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (given: Given<D>) => ask(door, ...([given] as unknown as Rest<D>)),
     onSuccess: async (answer, given) => {
       onDone?.()
-      announce(says(answer, given), { undo: undo?.(answer), until: undo ? until : undefined })
+      announce(says(answer, given), { undo: undo?.(answer), until: undo ? until : undefined, open: open?.(given) })
       await refreshReports(queries)
     },
   })

@@ -21,14 +21,36 @@ export type ShownReason = {
 
 type ReasonsProps = { reasons: readonly ShownReason[]; label: string; isCompact?: boolean }
 
-export function Reasons({ reasons, label, isCompact }: ReasonsProps) {
+/** `first`: how many stand open where there are many; the others are one press away, with what they weigh together. */
+export function Reasons({ reasons, label, isCompact, first }: ReasonsProps & { first?: number | undefined }) {
+  const { t } = useTexts()
   const sorted = [...reasons].sort((a, b) => Math.abs(b.weight ?? 0) - Math.abs(a.weight ?? 0))
-  const largest = Math.max(1, ...sorted.map((reason) => Math.abs(reason.weight ?? 0)))
+  const open = first !== undefined && sorted.length > first + 1 ? first : sorted.length
+  const rest = sorted.slice(open)
+  const largest = Math.abs(sorted[0]?.weight ?? 0)
+  const weight = weightText(rest.reduce((sum, reason) => sum + (reason.weight ?? 0), 0))
+  const list = (some: readonly ShownReason[], name: string) => (
+    <ReasonList reasons={some} label={name} largest={largest} isCompact={isCompact ?? false} />
+  )
+  return (
+    <>
+      {list(sorted.slice(0, open), label)}
+      {rest.length > 0 ? (
+        <details className="more-reasons">
+          <summary className="sub">{t('shown.moreReasons', { count: rest.length, weight })}</summary>
+          {list(rest, t('shown.moreReasons', { count: rest.length, weight }))}
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+function ReasonList({ reasons, label, largest, isCompact }: Required<ReasonsProps> & { largest: number }) {
   return (
     <ol className={isCompact ? 'reasons is-compact' : 'reasons'} aria-label={label}>
-      {sorted.map((reason, at) => (
+      {reasons.map((reason, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: reasons have no id and come as a whole
-        <ReasonLine key={at} reason={reason} largest={largest} isCompact={isCompact ?? false} />
+        <ReasonLine key={at} reason={reason} largest={Math.max(1, largest)} isCompact={isCompact} />
       ))}
     </ol>
   )

@@ -1,4 +1,5 @@
 // A quiet line in the page: what happened, and what can be done about it. The place of announcements.
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { type Announcement, dismiss, takeSlot, undoLast, useAnnouncement } from './announce.ts'
@@ -19,6 +20,11 @@ export function Announced({ said }: { said: Announcement }) {
   return (
     <div className="notice announced" role="status" key={said.id}>
       <span>{said.text}</span>
+      {said.open ? (
+        <Link className="id" to={`/reports/${said.open}`}>
+          {said.open}
+        </Link>
+      ) : null}
       {said.undo ? (
         <>
           <button type="button" onClick={undoLast}>

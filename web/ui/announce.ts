@@ -1,7 +1,9 @@
 // One small announcement at a time, with its undo: said aloud to screen readers, shown where the page has its slot.
 import { useSyncExternalStore } from 'react'
 
-export type Announcement = { text: string; undo?: () => void; until?: string; id: number; at: number }
+/** `open`: the number of the report that it is about, as a way there. */
+type More = { undo?: () => void; until?: string; open?: string }
+export type Announcement = More & { text: string; id: number; at: number }
 
 const listeners = new Set<() => void>()
 let current: Announcement | undefined
@@ -19,7 +21,7 @@ function listen(listener: () => void) {
   }
 }
 
-export function announce(text: string, more: { undo?: () => void; until?: string } = {}) {
+export function announce(text: string, more: More = {}) {
   given += 1
   current = { text, ...more, id: given, at: Date.now() }
   tell()

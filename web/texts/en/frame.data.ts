@@ -21,6 +21,8 @@ export const frame = {
   alerts: 'Alerts',
   alertCount_one: '{{count, number}} alert',
   alertCount_other: '{{count, number}} alerts',
+  alertCountOver: 'over {{count, number}} alerts',
+  alertsOlder: 'Older ones are not listed here: Referrals and the Inbox hold all that they were about.',
   noAlerts: 'No alerts.',
   noAlertsMeans: 'Offers, overdue clocks, reports of danger and reveals that concern you appear here within ten seconds.',
   alertsSeen: 'Mark all as seen',

@@ -9,6 +9,8 @@ export const shown = {
   decisionOf: '<k>Decision</k> of {{who}}',
   reasons: 'Reasons, largest first',
   reasonsFor: 'Reasons for {{name}}, largest first',
+  moreReasons_one: '{{count, number}} more reason: {{weight}}',
+  moreReasons_other: '{{count, number}} more reasons: {{weight}}',
   reasonCount_one: '{{count, number}} reason',
   reasonCount_other: '{{count, number}} reasons',
   strengthAnd: '{{strength}}, {{weight, number}}',

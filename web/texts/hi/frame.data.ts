@@ -21,6 +21,8 @@ export const frame = {
   alerts: 'चेतावनियाँ',
   alertCount_one: '{{count, number}} चेतावनी',
   alertCount_other: '{{count, number}} चेतावनियाँ',
+  alertCountOver: '{{count, number}} से अधिक चेतावनियाँ',
+  alertsOlder: 'इनसे पुरानी यहाँ नहीं दिखाई जातीं: वे जिनके बारे में थीं, वे सब प्रेषण और इनबॉक्स में हैं।',
   noAlerts: 'कोई चेतावनी नहीं।',
   noAlertsMeans: 'आपसे संबंधित प्रस्ताव, समाप्त समय-सीमाएँ, ख़तरे की रिपोर्टें और प्रकटीकरण यहाँ दस सेकंड के भीतर दिखते हैं।',
   alertsSeen: 'सभी को देखा हुआ मानें',

@@ -9,6 +9,8 @@ export const shown = {
   decisionOf: '{{who}} का <k>निर्णय</k>',
   reasons: 'कारण, सबसे बड़ा पहले',
   reasonsFor: '{{name}} के कारण, सबसे बड़ा पहले',
+  moreReasons_one: '{{count, number}} और कारण: {{weight}}',
+  moreReasons_other: '{{count, number}} और कारण: {{weight}}',
   reasonCount_one: '{{count, number}} कारण',
   reasonCount_other: '{{count, number}} कारण',
   strengthAnd: '{{strength}}, {{weight, number}}',
