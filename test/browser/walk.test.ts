@@ -110,6 +110,18 @@ test('it is offered to its first candidate by a key and Enter', async () => {
     .toBe(1)
 })
 
+test('at 390 px a selection shows what may be done with it, and nothing is wider than the page', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${site.address}/inbox`)
+  await page.locator('.row .c-pick input').nth(1).click()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Offer' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await expectAccessible(page, 'a selection at 390 px')
+  await page.getByRole('toolbar').getByRole('button', { name: 'Clear' }).click()
+  await page.getByRole('toolbar').waitFor({ state: 'detached' })
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
+
 test('the other unit sees it at the top line, acknowledges it and registers the case', async () => {
   const [to] = await sql()<{
     slug: string
