@@ -34,7 +34,7 @@ export function Queue({ inbox, marks, label }: { inbox: Inbox; marks: Marks; lab
       className="queue-list"
       role="grid"
       aria-label={label}
-      aria-rowcount={(counts?.all ?? rows.length) + 1}
+      aria-rowcount={counts?.isMore ? -1 : (counts?.all ?? rows.length) + 1}
       aria-multiselectable
     >
       <QueueHead inbox={inbox} isAll={isAll} onAll={marks.selectAll} />
