@@ -20,6 +20,8 @@ create index audit_entry_order on audit_entry (xact, entry_id);
 create index audit_entry_subject on audit_entry (subject_id, at desc);
 create index audit_entry_at on audit_entry (at, entry_id);
 create index audit_entry_actor on audit_entry (actor_id, at desc);
+-- An auditor reads the entries of the own unit and those below: where these are few, the rest of the log is not read for them.
+create index audit_entry_unit on audit_entry (agency_no, at, entry_id);
 -- One verb of all kinds, and all verbs of one kind: an action is asked for by both.
 create index audit_entry_verb on audit_entry (split_part(action, '.', 2), at, entry_id);
 create index audit_entry_kind on audit_entry (split_part(action, '.', 1), at, entry_id);

@@ -139,11 +139,14 @@ export const changePreferences = action({
       .max(50)
       .optional(),
   }),
-  async run({ sql, actor, note }, { language, isKeysOn, hiddenColumns }) {
+  async run({ sql, actor, note }, given) {
+    const { language, isKeysOn, hiddenColumns } = given
+    const [was] = await sql<Record<string, unknown>>`
+      select language, is_keys_on as "isKeysOn", hidden_columns as "hiddenColumns" from person where person_id = ${actor.id} for update`
     await sql`
       update person set language = coalesce(${language ?? null}, language), is_keys_on = coalesce(${isKeysOn ?? null}, is_keys_on),
         hidden_columns = coalesce(${hiddenColumns ?? null}::text[], hidden_columns) where person_id = ${actor.id}`
-    note({ language, isKeysOn, hiddenColumns })
+    note({ was, now: { ...was, ...given } })
     return {}
   },
 })

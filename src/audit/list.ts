@@ -58,7 +58,7 @@ export const listAudit = action({
     const after = at && entryId ? { at, entryId } : undefined
     const found = await listEntries(doing.world.log.sql, filter, { limit: limit + 1, after })
     const items = await shown(doing.sql, found.slice(0, limit))
-    doing.note({ n: items.length, filters: { ...given, cursor: undefined } })
+    doing.note({ n: items.length, filters: { ...given, ...typed(given, filter), cursor: undefined } })
     const last = found[limit - 1]
     return { items, next: found.length > limit && last ? encodeCursor([last.at, last.entryId]) : null }
   },
@@ -81,6 +81,16 @@ async function filterOf({ sql, actor }: Doing, given: z.output<typeof input>): P
     until: given.to === undefined ? undefined : new Date(given.to),
   }
 }
+
+/** What was typed and names nobody and nothing may be anything, also a value that is sealed: the log keeps its structure only. */
+function typed({ person, subject }: z.output<typeof input>, { actorIds, subjectIds }: EntryFilter) {
+  const isKnown = (text: string, ids: readonly string[] = []) => isUuid(text) || ids.some((id) => id !== text)
+  const kept = (text: string | undefined, ids: readonly string[] | undefined) =>
+    text === undefined || isKnown(text, ids) ? text : structureOf(text)
+  return { person: kept(person, actorIds), subject: kept(subject, subjectIds) }
+}
+
+const structureOf = (text: string) => text.replaceAll(/\p{L}/gu, 'a').replaceAll(/\p{N}/gu, '0')
 
 const isUuid = (text: string) => z.uuid().safeParse(text).success
 const MOST_PEOPLE = 200

@@ -67,10 +67,8 @@ export async function unitTable(doing: Doing, asked: Asked): Promise<UnitLine[]>
     from (${newest}) f join agency a on a.no = f.to_no join report r on r.report_id = f.report_id
     where ${asked.sender ? fragment`r.sender_id = ${asked.sender}` : fragment`true`}
     group by a.no, a.name order by referred desc, a.no limit 200`
-  const weeks = await weeksOf(
-    doing,
-    lines.map((line) => line.no),
-  )
+  const units = lines.map((line) => line.no)
+  const weeks = await weeksOf(doing, { units, sender: asked.sender })
   const base = {
     holder: 'all',
     state: ['any'],
@@ -103,12 +101,15 @@ function shown(line: Line, { base, weeks }: { base: Query; weeks: number[] }) {
 const WEEKS = 12
 const WEEK = 7 * 86_400_000
 
-/** Referrals to each unit in the last twelve weeks, oldest first. */
-async function weeksOf({ sql, now }: Doing, units: readonly number[]): Promise<Map<number, number[]>> {
+/** Referrals to each unit in the last twelve weeks, oldest first; of one sender's reports where only these are counted. */
+async function weeksOf({ sql, now }: Doing, { units, sender }: { units: readonly number[]; sender: string | undefined }) {
   const since = new Date(now.getTime() - WEEKS * WEEK)
+  const isOf = sender
+    ? fragment`exists (select 1 from report r where r.report_id = f.report_id and r.sender_id = ${sender})`
+    : fragment`true`
   const rows = await sql<{ no: number; week: number; n: number }>`
     select to_no as no, floor(extract(epoch from offered_at - ${since}::timestamptz) / 604800)::int as week, count(*)::int as n
-    from referral where to_no = any(${[...units]}::int[]) and offered_at >= ${since} group by 1, 2`
+    from referral f where f.to_no = any(${[...units]}::int[]) and f.offered_at >= ${since} and ${isOf} group by 1, 2`
   const found = new Map(units.map((no) => [no, new Array<number>(WEEKS).fill(0)]))
   for (const { no, week, n } of rows) {
     const line = found.get(no)!

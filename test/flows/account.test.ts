@@ -139,3 +139,17 @@ test('every number opens its list and the parts sum, whatever happened', async (
     { numRuns: 3 },
   )
 })
+
+test('of one sender, the weeks of a unit are those of its reports', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const senders = ['quaychat', 'quaychat', 'pixelquay']
+  const made = await Promise.all(senders.map((sender) => aReport(world, { holder: desk.unitNo, sender })))
+  await desk.post('/api/referrals', { reportIds: made.map(({ reportId }) => reportId), unitNo: unitNo('harbour') })
+  const inWeeks = async (query: string) => {
+    const [line] = (await desk.get(`/api/account${query}`)).body.units
+    return [line.referred.n, line.weeks.reduce((sum: number, n: number) => sum + n, 0)]
+  }
+  expect(await inWeeks('')).toEqual([3, 3])
+  expect(await inWeeks('?sender=quaychat')).toEqual([2, 2])
+})

@@ -2,10 +2,13 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyLog } from '../../src/audit/check.ts'
 import { checkpointFileIn } from '../../src/audit/checkpoint-file.ts'
 import { type EntryFilter, entryConditions } from '../../src/audit/queries.ts'
 import { drainSequencer } from '../../src/audit/sequencer.ts'
 import { silentLog } from '../../src/base/log.ts'
+import { perform } from '../../src/work/action.ts'
+import type { Actor } from '../../src/work/actor.ts'
 import { aReport, type Made } from '../make.ts'
 import { as, asking, type Person, unitNo } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
@@ -186,6 +189,35 @@ test('a check that is stopped says how far it was, and leaves nothing running', 
   await expect.poll(async () => (await verified()).body.items.length, { timeout: 10_000 }).toBe(3)
 })
 
+test('what an auditor typed and what names nothing stands in the log by its structure only', async () => {
+  world.clock.pass(1000)
+  for (const typed of ['subject=robin.7@northlight.example', 'person=Robin%20Vale', `subject=${report.number}`])
+    await auditor.get(`/api/audit?${typed}`)
+  const { items } = (await auditor.get('/api/audit?action=audit.list&limit=3')).body
+  const filters = items.map((one: { detail: any }) => one.detail.filters.subject ?? one.detail.filters.person)
+  expect(filters.sort()).toEqual([report.number, 'aaaaa aaaa', 'aaaaa.0@aaaaaaaaaa.aaaaaaa'])
+})
+
+test('one check runs at a time: a second is refused until the first ends or is given up', async () => {
+  const actor = {
+    id: auditor.id,
+    name: auditor.name,
+    roles: ['auditor'],
+    permissions: new Set(['audit:see']),
+    unit: { no: auditor.unitNo, hi: auditor.unitNo, chain: [auditor.unitNo] },
+  } as unknown as Actor
+  const begun = () => perform(verifyLog, { world: world.world, actor, input: {} })
+  const first = (await begun()) as { content: AsyncIterable<string> }
+  const [refused] = await checkedLines()
+  expect(refused).toMatchObject({ error: { kind: 'conflict', code: 'check-runs-already' } })
+  for await (const line of first.content) expect(line).toBeTruthy()
+  expect((await checkedLines()).at(-1)).toMatchObject({ type: 'result' })
+  await begun()
+  expect((await checkedLines())[0]).toHaveProperty('error')
+  world.clock.pass(60_000)
+  expect((await checkedLines()).at(-1)).toMatchObject({ type: 'result' })
+})
+
 test('a verb of all kinds, a kind and an action are found by index, not by reading the log', async () => {
   await using full = await aWorld()
   await full.owner.sql`
@@ -200,7 +232,10 @@ test('a verb of all kinds, a kind and an action are found by index, not by readi
   expect(await planOf({ action: '*.reveal' })).toMatch(/audit_entry_verb/)
   expect(await planOf({ action: 'sealed.*' })).toMatch(/audit_entry_kind/)
   expect(await planOf({ action: 'sealed.reveal' })).toMatch(/audit_entry_(kind|verb)/)
-  for (const filter of [{ action: '*.reveal' }, { subjectIds: [desk.id] }])
+  // The page of a unit that does little, in the log of a site that does much.
+  const small = { lo: harbour.unitNo, hi: harbour.unitNo, orNone: false }
+  expect(await planOf({ within: small })).toMatch(/audit_entry_unit/)
+  for (const filter of [{ action: '*.reveal' }, { subjectIds: [desk.id] }, { within: small }])
     expect(await planOf(filter)).not.toMatch(/Seq Scan on audit_entry/)
 })
 

@@ -13,6 +13,12 @@ test('hidden columns, language and keys are kept apart from one another', async 
   expect(await person(one)).toMatchObject({ language: 'hi', isKeysOn: true, hiddenColumns: ['inbox.from', 'inbox.candidate'] })
   await one.post('/api/me/preferences', { hiddenColumns: [] })
   expect(await person(one)).toMatchObject({ language: 'hi', hiddenColumns: [] })
+  const entries = await world.owner.sql<{ detail: string }>`
+    select detail from audit_entry where actor_id = ${one.id} and action = 'me.change-preferences'`
+  const changes = entries.map(({ detail }) => JSON.parse(detail))
+  expect(changes.filter(({ was, now }) => was.language !== now.language)).toMatchObject([
+    { was: { language: 'en', isKeysOn: true }, now: { language: 'hi', isKeysOn: true } },
+  ])
   expect((await one.post('/api/me/preferences', { hiddenColumns: ['<b>'] })).status).toBe(400)
   expect(await person(other)).toMatchObject({ language: 'en', hiddenColumns: [] })
 })

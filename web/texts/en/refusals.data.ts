@@ -2,6 +2,8 @@
 export const refusals = {
   'check-broken-off': 'The check was broken off before its end.',
   'check-broken-off_means': 'Nothing is known about the log from it. Check again; if it breaks off again, check on the server with “tipbridge audit verify”.',
+  'check-runs-already': 'A check of the log is running already.',
+  'check-runs-already_means': 'It reads the whole log, so a site makes one at a time. Wait until it ends, or stop it where it was started, and check then.',
   'login-taken': 'This sign-in name is taken.',
   'login-taken_means': 'Nothing was added. Choose another sign-in name; disabled people keep theirs too.',
   'role-of-other-kind': 'People and services have different roles.',
