@@ -64,6 +64,7 @@ CREATE INDEX audit_entry_order ON public.audit_entry USING btree (xact, entry_id
 CREATE UNIQUE INDEX audit_entry_pkey ON public.audit_entry USING btree (entry_id)
 CREATE INDEX audit_entry_reports ON public.audit_entry USING gin (string_to_array(translate("substring"(detail, '"reports":\[([^]]*)\]'::text), '"'::text, ''::text), ','::text)) WHERE (detail ~~ '%"reports":["%'::text)
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (subject_id, at DESC)
+CREATE INDEX audit_entry_unit ON public.audit_entry USING btree (agency_no, at, entry_id)
 CREATE INDEX audit_entry_verb ON public.audit_entry USING btree (split_part(action, '.'::text, 2), at, entry_id)
 CREATE UNIQUE INDEX audit_leaf_entry ON public.audit_leaf USING btree (entry_id)
 CREATE UNIQUE INDEX audit_leaf_pkey ON public.audit_leaf USING btree (place)
