@@ -68,6 +68,7 @@ export function Identifiers({ detail }: { detail: Detail }) {
     >
       <DataTable
         label={t('reports.sIdentifiers')}
+        className="seen-values"
         rows={rows}
         rowKey={(seen) => String(seen.index)}
         columns={columns}
