@@ -57,7 +57,7 @@ export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onR
   const rules = (
     <>
       <span title={score.ruleVersion}>{t('reports.rules', { version: packRules(score.ruleVersion) })}</span>,{' '}
-      <Time at={score.at} as="local" />
+      <Time at={score.at} as="date" />
     </>
   )
   return (
