@@ -11,7 +11,7 @@ import { type AuditWorld, anAuditWorld } from '../audit-world.ts'
 let world: AuditWorld
 const ids: string[] = []
 
-/** 40 entries in four rounds: checkpoints cover 10, 20, 30 and 40. */
+/** 40 entries in four rounds: checkpoints cover 10, 20, 30 and 40; a round has another between where a neighbour's transaction was open. */
 beforeAll(async () => {
   world = await anAuditWorld()
   for (let round = 0; round < 4; round += 1) {
@@ -229,5 +229,7 @@ test('several faults are listed in the order of places', async () => {
 })
 
 test('an untouched log verifies, also after all this', async () => {
-  expect(await world.verify()).toMatchObject({ ok: true, size: 40, checkpoints: 4, problems: [] })
+  const verified = await world.verify()
+  expect(verified).toMatchObject({ ok: true, size: 40, problems: [] })
+  expect(verified.checkpoints).toBeGreaterThanOrEqual(4)
 })
