@@ -43,7 +43,14 @@ interface Ended {
 
 async function tellSenders(doing: Doing, { caseId, number, outcome, reports }: Ended): Promise<void> {
   const earlier = await doing.sql<{ agency_no: number }>`select distinct agency_no from case_number where case_id = ${caseId}`
-  const concerned = new Set([...reports.map((report) => report.first_holder_no), ...earlier.map((one) => one.agency_no)])
+  // Who handed a report to this unit, not only who had it first.
+  const handing = await doing.sql<{ agency_no: number }>`
+    select distinct from_no as agency_no from referral
+    where report_id = any(${reports.map((report) => report.report_id)}::uuid[]) and to_no = ${doing.actor.unit.no} and state in ('acknowledged', 'settled')`
+  const concerned = new Set([
+    ...reports.map((report) => report.first_holder_no),
+    ...[...earlier, ...handing].map((one) => one.agency_no),
+  ])
   concerned.delete(doing.actor.unit.no)
   for (const agencyNo of concerned) {
     await alert(doing, {

@@ -113,3 +113,28 @@ test('the holder settles by the list and with a reason, a supervisor where dange
   )
   expect((await harbour.get('/api/reports')).body.items).toMatchObject([{ reportId: usual.reportId, state: 'acknowledged' }])
 })
+
+test('who handed a report on hears how its case ended, as who had it first does', async () => {
+  await using world = await aWorld()
+  const [desk, city, harbour] = await Promise.all([
+    as(world, 'national-desk', 'officer'),
+    as(world, 'port-city', 'officer'),
+    as(world, 'harbour', 'supervisor'),
+  ])
+  const [report] = await several(world, desk.unitNo, 1)
+  const reportIds = [report!.reportId]
+  for (const [giver, taker] of [
+    [desk, city],
+    [city, harbour],
+  ] as const) {
+    const { body } = await giver.post('/api/referrals', { reportIds, unitNo: taker.unitNo })
+    await taker.post('/api/referrals/acknowledge', { referralIds: [body.referrals[0].referralId] })
+  }
+  const { body } = await harbour.post('/api/cases', { reportIds })
+  const ended = await harbour.post(`/api/cases/${body.caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
+  expect(ended.status).toBe(200)
+  for (const one of [desk, city]) {
+    const closed = (await one.get('/api/alerts')).body.items.filter(({ kind }: { kind: string }) => kind === 'closed')
+    expect(closed, one.name).toMatchObject([{ number: body.number, facts: { outcome: 'charge-sheeted' } }])
+  }
+})

@@ -1,10 +1,12 @@
-// The detail of an entry as it was recorded: names and values of the record, not reworded; old beside new where both are there.
+// The detail of an entry: what its parts are called in words, their values as recorded; old beside new where both are there.
+
 import { useTexts } from '../texts/Say.tsx'
+import { detailWords } from './detail-words.ts'
 
 type Detail = Record<string, unknown>
 
 export function EntryDetail({ detail }: { detail: Detail }) {
-  const { t } = useTexts()
+  const { t, has } = useTexts()
   const changes = changesOf(detail)
   const rest = Object.entries(detail).filter(([name]) => !changes || (name !== 'was' && name !== 'now'))
   if (Object.keys(detail).length === 0) return <p className="quiet">{t('audit.noDetail')}</p>
@@ -14,7 +16,7 @@ export function EntryDetail({ detail }: { detail: Detail }) {
         <ul className="changes" aria-label={t('audit.changes')}>
           {changes.map(({ name, was, now }) => (
             <li key={name}>
-              <span className="id quiet">{name}</span> <del>{inWords(was)}</del> <ins>{inWords(now)}</ins>
+              <span className="quiet">{detailWords(has, name)}</span> <del>{inWords(was)}</del> <ins>{inWords(now)}</ins>
             </li>
           ))}
         </ul>
@@ -31,10 +33,13 @@ export function EntryDetail({ detail }: { detail: Detail }) {
 }
 
 function Line({ name, value }: { name: string; value: unknown }) {
+  const { t, has } = useTexts()
+  const said = detailWords(has, name)
+  const plain = typeof value === 'boolean' ? t(value ? 'ui.yes' : 'ui.no') : inWords(value)
   return (
     <>
-      <dt className="id">{name}</dt>
-      <dd>{isPlain(value) ? <span className="id id-wrap">{inWords(value)}</span> : <Folded name={name} value={value} />}</dd>
+      <dt>{said}</dt>
+      <dd>{isPlain(value) ? <span className="id id-wrap">{plain}</span> : <Folded name={said} value={value} />}</dd>
     </>
   )
 }
