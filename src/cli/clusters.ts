@@ -11,7 +11,7 @@ export const command: Command = {
   name: 'clusters',
   usage: `clusters [--json]
 
-Prints for each report its number at the source and the id of its cluster, or nothing where it is linked to no other.`,
+Prints for each report its number at the source and the id of its cluster, or none where it is linked to no other.`,
   async run(args, io) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
     return withSite({ config: io.config(), log: io.log(), purpose: 'clusters' }, async (site) => {
@@ -41,7 +41,7 @@ async function printAll(database: Database, io: Io, isJson: boolean): Promise<nu
     reports += rows.length
     for (const { report, cluster } of rows) {
       if (isJson) printJson(io, { report, cluster })
-      else io.print(`${report}\t${cluster ?? ''}`)
+      else io.print(`${report}\t${cluster ?? 'none'}`)
     }
   }
   return reports

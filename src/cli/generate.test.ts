@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -27,6 +27,23 @@ test('writes the folder and the truth beside it', async () => {
     JSON.parse(await run('--reports', '5', '--format', 'agency-json', '--out', join(root, 'other'), '--json')),
   ).toMatchObject({ reports: 5 })
 })
+
+test.each(['cybertip-xml', 'agency-json'])(
+  'broken files come by themselves, and do not change how many reports there are: %s',
+  async (format) => {
+    const folder = join(root, `usual-${format}`)
+    const options = ['--reports', '200', '--format', format, '--out', folder, '--json']
+    expect(JSON.parse(await run(...options))).toMatchObject({ reports: 200, broken: 6 })
+    expect(readdirSync(folder).filter((name) => name.startsWith('broken-'))).toHaveLength(6)
+    expect(readFileSync(`${folder}-truth.csv`, 'utf8').trim().split('\n')).toHaveLength(201)
+    expect(
+      JSON.parse(await run('--reports', '200', '--broken', '0', '--out', join(root, `none-${format}`), '--json')),
+    ).toMatchObject({
+      reports: 200,
+      broken: 0,
+    })
+  },
+)
 
 test('does not mix with what is there', async () => {
   const folder = mkdtempSync(join(root, 'full-'))

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Command, counted, type Io, printJson, Sentence, UsageError } from './command.ts'
 import type { Country, Difficulty } from './generate/actors.ts'
+import { usualBroken } from './generate/broken.ts'
 import { OutFolder } from './generate/out-files.ts'
 import type { FormatName } from './generate/truth.ts'
 import { type SetOptions, writeSet } from './generate/write-set.ts'
@@ -19,7 +20,7 @@ for each report the actor behind it, and the group of reports that strong values
 --difficulty D     easy, usual or hard: how often people change accounts, phones and devices, and how many values are shared by many
 --country C        xx, in or both: whose facts the reports carry
 --per-file N       reports in one file (2,000)
---broken K         adds K files that are broken in one way each
+--broken K         adds K files that are broken in one way each; if not given, six files, with a few of the N reports, where N is 200 or more
 --renditions K     adds a file with K of the reports in the other format
 --source NAME      name of the source in XML envelopes (Clearing-house)
 --until DATE       no report is younger (2026-11-20)
@@ -47,7 +48,7 @@ const optionKinds = {
   difficulty: { ...text, default: 'usual' },
   country: { ...text, default: 'both' },
   'per-file': { ...text, default: '2000' },
-  broken: { ...text, default: '0' },
+  broken: text,
   renditions: { ...text, default: '0' },
   source: { ...text, default: 'Clearing-house' },
   until: { ...text, default: '2026-11-20' },
@@ -61,19 +62,28 @@ function readOptions(values: Values): SetOptions {
   const until = Date.parse(`${values.until}T09:00:00Z`)
   if (Number.isNaN(until)) throw new UsageError(`--until is a date such as 2026-11-20, not ${values.until}.`)
   return {
-    reports: whole(values, 'reports', [1, 10_000_000]),
+    ...sizeOf(values),
     seed: whole(values, 'seed', [0, 0xffff_ffff]),
     format: oneOf<FormatName>(values, 'format', ['cybertip-xml', 'agency-json']),
     difficulty: oneOf<Difficulty>(values, 'difficulty', ['easy', 'usual', 'hard']),
     country: oneOf<Country>(values, 'country', ['xx', 'in', 'both']),
     perFile: whole(values, 'per-file', [1, 1_000_000]),
-    broken: whole(values, 'broken', [0, 1000]),
     renditions: whole(values, 'renditions', [0, 100_000]),
     days: whole(values, 'days', [1, 3650]),
     source: String(values.source),
     until,
   }
 }
+
+/** Unless it is said otherwise, some of the reports lie in files that are broken, one of each kind. */
+function sizeOf(values: Values): { reports: number; broken: number } {
+  const reports = whole(values, 'reports', [1, 10_000_000])
+  if (values.broken !== undefined) return { reports, broken: whole(values, 'broken', [0, 1000]) }
+  if (reports < FEWEST_FOR_BROKEN) return { reports, broken: 0 }
+  return { reports: reports - usualBroken.readable, broken: usualBroken.files }
+}
+
+const FEWEST_FOR_BROKEN = 200
 
 function whole(values: Values, name: keyof Values, [least, most]: readonly [number, number]): number {
   const given = values[name]

@@ -36,16 +36,19 @@ export class Skipped {
   finish(window: Window, at: { to: number; line: number; entry: number }): Parsed {
     this.pass(window, at.to)
     const { reason, place, excerpt, sourceNumber } = this.fault
+    // A break belongs to no record, so its receipt has no number: which one it tore is told with the place.
+    const isBreak = reason === 'broken-off'
+    const path = isBreak && sourceNumber ? { path: `reportId=${sourceNumber}` } : {}
     return {
       digest: this.#hash.digest(),
       unreadable: {
         entry: at.entry,
         reason,
-        place: { ...place, entry: at.entry, lines: [this.#firstLine, at.line] },
+        place: { ...place, ...path, entry: at.entry, lines: [this.#firstLine, at.line] },
         excerpt,
         byteFrom: window.byteAt(this.from),
         byteTo: window.byteAt(at.to),
-        sourceNumber,
+        sourceNumber: isBreak ? undefined : sourceNumber,
       },
     }
   }

@@ -75,6 +75,7 @@ test('receive on a folder that does not exist yet makes the site; its JSON is on
 test('what the other commands print for programs', async () => {
   const clusters = await site.run(['clusters', '--json'])
   expect(jsonLines(clusters.stdout)).toEqual([{ report: '1', cluster: null }])
+  expect((await site.run(['clusters'])).stdout).toBe('1\tnone\n')
   const status = await site.run(['status', '--json'])
   expect(status.code).toBe(1)
   const none = { version: null, url: null, ownerUrl: null }

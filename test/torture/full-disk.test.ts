@@ -40,7 +40,7 @@ async function endsByItself(site: CommandLine, folder: string, settings: Record<
 async function fillUp(): Promise<void> {
   await using site = aCommandLine()
   const folder = join(site.dataFolder, '..', 'in')
-  await site.run(['generate', '--reports', String(REPORTS), '--per-file', '400', '--out', folder])
+  await site.run(['generate', '--reports', String(REPORTS), '--per-file', '400', '--broken', '0', '--out', folder])
   const settings = { TIPBRIDGE_DATA: join(disk, 'site') }
   const empty = join(site.dataFolder, '..', 'empty')
   mkdirSync(empty)

@@ -73,6 +73,9 @@ const jsonBreaks: Break[] = [
   () => ({ name: 'no-report.json', bytes: '{"greeting":"This is no report."}\n', readable: [] }),
 ]
 
+/** One file of each kind; as many reports can be read in those of either format. */
+export const usualBroken = { files: 6, readable: 9 }
+
 const TIPS_EACH = 3
 /** Numbers that no ordinary report has. */
 const FIRST_NUMBER = 4_000_001

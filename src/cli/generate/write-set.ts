@@ -68,8 +68,8 @@ export async function writeSet(folder: OutFolder, options: SetOptions): Promise<
   const broken = await writeBroken(folder, options)
   await writeTruth(`${folder.folder}-truth.csv`, { plan, truth, more: broken.readable })
   return {
-    reports: options.reports,
-    records: plan.records,
+    reports: options.reports + broken.readable.length,
+    records: plan.records + broken.readable.length,
     files: envelopes.files + singles.taken + (others.length > 0 ? 1 : 0),
     broken: broken.files,
   }

@@ -3,6 +3,7 @@
 import { excerptAt } from '../excerpt.ts'
 import type { Parsed } from '../format.ts'
 import { type LinePlace, Lines } from '../lines.ts'
+import { usableNumber } from '../number.ts'
 import type { Span } from '../record.ts'
 import { type Fault, Skipped } from '../skipped.ts'
 import type { Window } from '../window.ts'
@@ -220,7 +221,7 @@ export class JsonSplitter {
       reason,
       place: { line, column, byte: window.byteAt(place) },
       excerpt: excerptAt(window, place),
-      sourceNumber: numberIn(window.slice(this.#at, Math.min(window.end, this.#at + OVERLAP))),
+      sourceNumber: numberAt(window, this.#at, window.end),
     })
   }
 
@@ -240,8 +241,12 @@ const isLiteralSign = (byte: number): boolean =>
   byte === 0x2d ||
   byte === 0x2e
 
-/** The number of a broken record, where it stands at its beginning. */
-function numberIn(bytes: Buffer): string | undefined {
-  const text = bytes.toString('latin1').replaceAll('\0', '')
-  return /^\{\s*"reportId"\s*:\s*"?([\w.-]{1,100})"?(?=[\s,}])/.exec(text)?.[1]
+/** The number of a record that cannot be read, where it stands at its beginning. */
+export function numberAt(window: Window, from: number, to: number): string | undefined {
+  const head = window
+    .slice(from, Math.min(to, from + OVERLAP))
+    .toString('latin1')
+    .replaceAll('\0', '')
+  const [, words, digits] = /^\{\s*"reportId"\s*:\s*(?:"([\w./-]{1,100})"|(\d{1,100})(?=[\s,}]))/.exec(head) ?? []
+  return usableNumber(words ?? digits ?? '')
 }

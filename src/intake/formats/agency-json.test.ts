@@ -88,7 +88,7 @@ describe('whole files', () => {
     [`[${json(tip(5))}] and more`, ['5', '? not: bytes-after-end']],
     [`[${json(tip(5))}, 7, null, "x", [1, {"a": 2}]]`, ['5', ...Array(4).fill('? not: not-an-object')]],
     [`[${json(tip(5))}`, ['5', '? not: broken-off']],
-    ['{"reportId": 5, "reportedInf', ['5 not: broken-off']],
+    ['{"reportId": 5, "reportedInf', ['? not: broken-off']],
     ['{"reportId": 5, "a": tru}', ['5 not: not-well-formed']],
     [json(tip(5), 'x', tip(6)), ['5', '? not: not-an-object', '6']],
     [
@@ -111,7 +111,7 @@ describe('whole files', () => {
     const bytes = Buffer.from(text)
     bytes[text.indexOf('~')] = 0xf6
     const parsed = read(bytes)
-    expect(states(parsed)).toEqual(['5', '? not: bytes-invalid', '7'])
+    expect(states(parsed)).toEqual(['5', '6 not: bytes-invalid', '7'])
     expect(parsed[1]!.unreadable!.place).toMatchObject({ line: 2, byte: text.indexOf('~') })
   })
 

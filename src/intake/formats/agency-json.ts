@@ -10,7 +10,7 @@ import { unreadableFile } from '../unreadable-file.ts'
 import { Window } from '../window.ts'
 import { agencyExamples } from './agency-json-examples.data.ts'
 import { type JsonParts, recordTable } from './agency-json-report.ts'
-import { type JsonRecord, JsonSplitter } from './agency-json-split.ts'
+import { type JsonRecord, JsonSplitter, numberAt } from './agency-json-split.ts'
 import { countKeys, noteRepeatedKeys } from './json-keys.ts'
 import { JsonSpot } from './json-table.ts'
 
@@ -51,6 +51,7 @@ class AgencyReader implements Reader {
     for (let piece = this.#splitter.next(isEnd); piece; piece = this.#splitter.next(isEnd)) {
       const { record } = piece
       const made = record ? contain(this.#window, record, () => this.#parse(record)) : piece.skipped
+      if (record && made.unreadable) made.unreadable.sourceNumber ??= numberAt(this.#window, record.from, record.to)
       // What closes too early and is then no record was the beginning of one: it is skipped together with the rest.
       if (record?.isTorn && made.unreadable) this.#splitter.reject(record, made.unreadable)
       else parsed.push(made)
@@ -81,9 +82,7 @@ class AgencyReader implements Reader {
       byte: this.#window.byteAt(record.from) + bytes,
     }
     const excerpt = excerptAt(this.#window, record.from + bytes / unitBytes)
-    const number = /^\{\s*"reportId"\s*:\s*"?([\w.-]{1,100})"?(?=[\s,}])/.exec(text)?.[1]
-    const fault = { reason: 'not-well-formed', place, excerpt, sourceNumber: usableNumber(number ?? '') }
-    return refused(this.#window, record, { fault, digest })
+    return refused(this.#window, record, { fault: { reason: 'not-well-formed', place, excerpt }, digest })
   }
 
   #read(record: JsonRecord, { value, text, digest }: { value: unknown; text: string; digest: Buffer }): Parsed {

@@ -235,15 +235,18 @@ function nameSender({ sender, people, sightings }: C): void {
   sender.name = service ?? mail?.slice(mail.lastIndexOf('@') + 1).toLowerCase() ?? ''
 }
 
+/** There, and yet says nothing. */
+const isEmpty = (node: XmlNode | undefined): boolean =>
+  !node || (node.text.trim() === '' && Object.keys(node.attributes).length === 0 && node.children.every(isEmpty))
+
 /** Without these a report is accepted with issues. */
 function noteMissing(report: XmlNode, reading: Reading): void {
   const child = (node: XmlNode | undefined, name: string) => node?.children.find((one) => one.name === name)
   const summary = child(report, 'incidentSummary')
   const lacking = (name: string): Spot => ({ name, place: () => ({ ...report.place(), path: `${report.path}/${name}` }) })
   if (!summary) reading.note('missing', lacking('incidentSummary'))
-  if (!child(report, 'reporter')) reading.note('missing', lacking('reporter'))
+  if (isEmpty(child(report, 'reporter'))) reading.note('missing', lacking('reporter'))
   for (const name of ['incidentType', 'incidentDateTime']) {
-    const found = child(summary, name)
-    if (!found || found.text.trim() === '') reading.note('missing', lacking(`incidentSummary/${name}`))
+    if (isEmpty(child(summary, name))) reading.note('missing', lacking(`incidentSummary/${name}`))
   }
 }

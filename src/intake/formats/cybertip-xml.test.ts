@@ -118,8 +118,8 @@ describe('in an envelope', () => {
   test.each([
     ['an entry that is not closed', '<entry reportId="2"><report><a>', '2 not: entry-not-closed'],
     ['an attribute that is not closed', '<entry reportId="2><report>', '? not: not-well-formed'],
-    ['a comment that is not closed', '<entry reportId="2"><!-- <report>', '2 not: broken-off'],
-    ['CDATA that is not closed', '<entry reportId="2"><![CDATA[ <report>', '2 not: broken-off'],
+    ['a comment that is not closed', '<entry reportId="2"><!-- <report>', '? not: broken-off'],
+    ['CDATA that is not closed', '<entry reportId="2"><![CDATA[ <report>', '? not: broken-off'],
     ['words between entries', 'words\n', '? not: not-an-entry'],
     ['an entry without a report', '<entry reportId="2"></entry>', '2 not: nothing-usable'],
     ['an empty entry', '<entry reportId="2"/>', '2 not: nothing-usable'],
@@ -133,6 +133,12 @@ describe('in an envelope', () => {
     const parsed = read(envelope(entry(1, report(inner)), entry(2)))
     expect(states(parsed)).toEqual(['1', '2'])
     expect(parsed[0]!.draft!.content.statements[0]!.text).toContain('<entry reportId="8">')
+  })
+
+  test('a break inside an entry belongs to no record; whose entry it tore stands with its place', () => {
+    const parsed = read(envelope(entry(1), '<entry reportId="2"><report>').replace('</reports>', ''))
+    expect(states(parsed)).toEqual(['1', '? not: broken-off'])
+    expect(parsed[1]!.unreadable!.place).toMatchObject({ path: 'reportId=2' })
   })
 
   test('a file that ends between entries says where it broke', () => {
@@ -209,6 +215,15 @@ describe('in a report', () => {
       'report/incidentSummary/incidentType',
       'report/incidentSummary/incidentDateTime',
     ])
+  })
+
+  test.each([
+    ['<reporter/>', 'missing report/reporter'],
+    ['<reporter> <reportingPerson><email/></reportingPerson></reporter>', 'missing report/reporter'],
+    ['', 'missing report/reporter'],
+  ])('a reporter that says nothing is none: %s', (reporter, issue) => {
+    const issues = only(report().replace(REPORTER, reporter)).draft!.content.issues
+    expect(issues.map(({ code, place }) => `${code} ${place!.path}`)).toContain(issue)
   })
 
   test.each([

@@ -77,6 +77,8 @@ class CybertipReader implements Reader {
     for (let piece = this.#splitter.next(isEnd); piece; piece = this.#splitter.next(isEnd)) {
       const { record } = piece
       const made: Parsed | undefined = record ? contain(this.#window, record, () => this.#parse(record)) : piece.skipped
+      // Whatever became of it, what its tag says names it.
+      if (record && made?.unreadable) made.unreadable.sourceNumber ??= numberOnTag(this.#window, record.from, record.to)
       if (made) parsed.push(made)
     }
     return parsed.map((one) => this.#withFileNumber(one))
@@ -96,11 +98,7 @@ class CybertipReader implements Reader {
 
   #parse(piece: RecordPiece): Parsed | undefined {
     const { text, digest, fault } = recordText(this.#window, piece)
-    if (fault)
-      return refused(this.#window, piece, {
-        fault: { ...fault, sourceNumber: numberOnTag(this.#window, piece.from, piece.to) },
-        digest,
-      })
+    if (fault) return refused(this.#window, piece, { fault, digest })
     const tree = parseXml(text, piece)
     if (tree.fault) return this.#reject(piece, tree.fault, digest)
     return this.#read(piece, { roots: tree.roots, text, digest })
