@@ -107,7 +107,7 @@ function useColumns(): Column<Batch>[] {
     },
     {
       key: 'files',
-      head: t('intake.files'),
+      head: <span title={t('intake.zipIsOne')}>{t('intake.files')}</span>,
       label: t('intake.files'),
       isNumber: true,
       cell: (batch) => count(batch.files),

@@ -7,9 +7,11 @@ import { Priority } from '../shown/Priority.tsx'
 import { type Evidence, EvidenceLink, Reasons, type ShownReason, Sum } from '../shown/Reasons.tsx'
 import { useWhyNot } from '../shown/why-not.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
+import { locale } from '../texts/texts.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Section } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
+import { rulesOf } from './rules-of.ts'
 import { type Detail, shownPoints, type WordedReason } from './shapes.ts'
 
 type Where = { detail: Detail; at: string }
@@ -19,9 +21,6 @@ function shownReason({ kind, because, weight, evidence }: WordedReason, where: W
   const who = kind === 'claim' ? where.detail.report.sender.name : undefined
   return { kind, because, weight, who, evidence: provenBy(evidence, where) }
 }
-
-/** Of `program, pack` the part that a pack decides; the whole stands behind it. */
-const packRules = (version: string): string => version.split(', ').at(-1) ?? version
 
 /** An identifier is named as it is written; a sealed one by its pseudonym. */
 function provenBy(references: readonly string[], { detail, at }: Where): Evidence[] {
@@ -56,7 +55,7 @@ export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onR
   }
   const rules = (
     <>
-      <span title={score.ruleVersion}>{t('reports.rules', { version: packRules(score.ruleVersion) })}</span>,{' '}
+      <span title={score.ruleVersion}>{t('reports.rules', { version: rulesOf(score.ruleVersion, locale()) })}</span>,{' '}
       <Time at={score.at} as="date" />
     </>
   )

@@ -8,7 +8,9 @@ import { LinkButton } from '../../ui/Button.tsx'
 import { elsewhereQuery } from '../queries.ts'
 import type { Detail } from '../shapes.ts'
 
-type Place = Pick<Answer<'GET /api/reports/{reportId}/elsewhere'>['items'][number], 'reports' | 'more' | 'units'>
+type Place = Pick<Answer<'GET /api/reports/{reportId}/elsewhere'>['items'][number], 'reports' | 'more' | 'units'> & {
+  isMore?: boolean
+}
 
 export function Elsewhere({ detail, index }: { detail: Detail; index: number }) {
   const { t } = useTexts()
@@ -36,7 +38,7 @@ export function SealedElsewhere({ detail }: { detail: Detail }) {
 function SeenAt({ place }: { place: Place }) {
   const { t, language } = useTexts()
   const [isOpen, setOpen] = useState(false)
-  const { reports, more, units } = place
+  const { reports, more, units, isMore } = place
   const cases = new Set(reports.map((report) => report.caseNumber).filter(Boolean))
   const n = reports.length + more
   return (
@@ -48,6 +50,7 @@ function SeenAt({ place }: { place: Place }) {
           {t('reports.elsewhereUnit', { unit: nameIn(language, one.unit.name), n: one.n })}
         </span>
       ))}
+      {isMore ? <span className="sub other-unit">{t('reports.elsewhereAtLeast')}</span> : null}
       {isOpen ? (
         <span className="row-of">
           {reports.map((report) => (
@@ -55,6 +58,7 @@ function SeenAt({ place }: { place: Place }) {
               {report.number}
             </Link>
           ))}
+          {more > 0 ? <span className="sub">{t('reports.moreLinks', { count: more })}</span> : null}
         </span>
       ) : null}
     </>

@@ -1,0 +1,103 @@
+// Every page in dark at 390 px and in light at 1440 px, in both languages, with something on it and with nothing: axe finds nothing, and
+// nothing is wider than the page. And what each says when it may not be seen, does not exist, or the server is gone.
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { aPerson, aSite, expectAccessible, type Site, samples, signIn, watch } from './site.ts'
+
+let site: Site
+let browser: Browser
+let page: Page
+let said: string[]
+
+const soon = { timeout: 60_000, interval: 200 }
+const sql = () => site.world.owner.sql
+
+const officer = ['/inbox', '/search', '/intake', '/intake?view=quarantine', '/referrals', '/referrals?box=overdue', '/cases']
+const rest = ['/account', '/me', '/packs', '/packs/xx']
+
+async function look(path: string) {
+  await page.goto(`${site.address}${path}`)
+  await page.locator('h1').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  const width = page.viewportSize()!.width
+  expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, width])
+  await expectAccessible(page, path)
+}
+
+beforeAll(async () => {
+  site = await aSite()
+  await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['supervisor'] })
+  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
+  await aPerson(site, { login: 'elin', unit: 'quaymark', roles: ['auditor'] })
+  browser = await launchChromium()
+  page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })).newPage()
+  page.setDefaultTimeout(20_000)
+  said = watch(page)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.[Symbol.asyncDispose]()
+})
+
+test('a page with nothing on it says so, dark and at 390 px', async () => {
+  await signIn(page, site, 'signe')
+  for (const path of officer) {
+    await look(path)
+    expect([path, ((await page.locator('main').textContent()) ?? '').length > 40]).toEqual([path, true])
+  }
+  for (const path of rest) await look(path)
+})
+
+test('what does not exist, and what is not for this role, is told in one sentence', async () => {
+  for (const path of ['/reports/R-9999-000001', '/cases/00000000-0000-7000-8000-000000000000', '/nothing', '/audit'])
+    await look(path)
+  await page.goto(`${site.address}/reports/R-9999-000001`)
+  await page.getByText('is not shown to you').first().waitFor()
+})
+
+test('the pages of the administrator and the auditor, dark and at 390 px', async () => {
+  await signIn(page, site, 'bram')
+  for (const path of ['/people', '/agencies', '/packs/in']) await look(path)
+  await signIn(page, site, 'elin')
+  await look('/audit')
+})
+
+test('with something on them, in Hindi: at 390 px and at 1440 px', async () => {
+  await signIn(page, site, 'signe')
+  await page.goto(`${site.address}/intake`)
+  const files = ['broken.xml', '3100518.xml'].map((name) => join(samples, name))
+  await page.locator('input[type=file]').first().setInputFiles(files)
+  await expect.poll(async () => (await sql()`select 1 from batch where state = 'done'`).length, soon).toBe(1)
+  await expect.poll(async () => (await sql()`select 1 from report where due <> 0 limit 1`).length, soon).toBe(0)
+  await page.getByRole('button', { name: 'हिन्दी' }).click()
+  await page.getByRole('button', { name: 'English' }).waitFor()
+  const [{ number }] = (await sql()`select number from report order by priority desc, number limit 1`) as [{ number: string }]
+  const [{ batch }] = (await sql()`select batch_id as batch from batch`) as [{ batch: string }]
+  const full = ['/inbox', `/inbox?open=${number}`, `/reports/${number}`, '/intake?view=quarantine', `/intake/${batch}`]
+  for (const path of full) await look(path)
+  // What can be pressed is at least 24 px high and wide, unless it stands in a line of text.
+  await page.goto(`${site.address}/reports/${number}`)
+  await page.locator('.copy').first().waitFor()
+  const box = await page.locator('.copy').first().boundingBox()
+  expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(24)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
+  for (const path of full) await look(path)
+  // Which rules scored it is said in words, not by the name of the program's part.
+  await page.goto(`${site.address}/reports/${number}`)
+  await page.locator('.sum').first().waitFor()
+  expect(await page.locator('.sum').first().textContent()).toContain('नवंबर 2026')
+})
+
+test('when the server is gone, the page says what that means', async () => {
+  expect(said).toEqual([])
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('button', { name: 'हिन्दी' }).waitFor()
+  await page.route('**/api/cases**', (route) => route.abort())
+  await page.goto(`${site.address}/cases`)
+  await page.locator('.said-no, [role=alert]').first().waitFor()
+  await expectAccessible(page, 'a server that is gone')
+})
