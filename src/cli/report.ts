@@ -1,7 +1,7 @@
 // `report NUMBER`: where a report stands, from the terminal: no sealed value, no free text; the look is recorded like any other.
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
-import { openDatabase } from '../base/database.ts'
+import { openDatabase, type Tx } from '../base/database.ts'
 import { commandLine } from '../country/site.ts'
 import { record } from '../work/record.ts'
 import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
@@ -11,7 +11,7 @@ export const command: Command = {
   name: 'report',
   usage: `report NUMBER [--json]
 
-Shows where a report stands. NUMBER is its own number (R-2026-004817) or the source's.`,
+Shows where a report stands. NUMBER is its own number (R-2026-004817) or the source's; any number that a case bore shows its reports.`,
   async run(args, io) {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } })
     const [number, ...rest] = positionals
@@ -20,10 +20,7 @@ Shows where a report stands. NUMBER is its own number (R-2026-004817) or the sou
       const database = openDatabase({ url: site.ownerUrl, max: 2, name: 'tipbridge report' })
       try {
         const found = await database.transaction(null, async (tx) => {
-          const rows = await tx.sql<Found>`
-            select r.report_id as id, r.number, r.source_id as source, r.source_number as "sourceNumber", r.sender_name as sender, r.state, r.version, r.band, r.priority, r.score,
-              r.complete, r.complete_of as "completeOf", a.name->>'en' as holder, r.received_at as "receivedAt", r.outcome, r.case_number as "caseNumber", r.due, r.parked_reason as "parkedReason"
-            from report r join agency a on a.no = r.holder_no where r.number = ${number.toUpperCase()} or r.source_number = ${number} order by r.received_at limit 20`
+          const rows = await reportsKnownBy(tx, number)
           for (const row of rows) {
             await record(tx, site.keys.audit, {
               at: new Date(),
@@ -45,6 +42,14 @@ Shows where a report stands. NUMBER is its own number (R-2026-004817) or the sou
     })
   },
 }
+
+/** Reports of this number, of the source's, or of the cases that bear or bore it. As the owner. */
+export const reportsKnownBy = ({ sql }: Tx, number: string) => sql<Found>`
+  select r.report_id as id, r.number, r.source_id as source, r.source_number as "sourceNumber", r.sender_name as sender, r.state, r.version, r.band, r.priority, r.score,
+    r.complete, r.complete_of as "completeOf", a.name->>'en' as holder, r.received_at as "receivedAt", r.outcome, r.case_number as "caseNumber", r.due, r.parked_reason as "parkedReason"
+  from report r join agency a on a.no = r.holder_no
+  where r.number = ${number.toUpperCase()} or r.source_number = ${number} or r.case_id in (select case_id from case_number_of where number = ${number})
+  order by r.received_at, r.report_id limit 200`
 
 interface Found {
   id: string

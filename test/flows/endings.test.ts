@@ -1,5 +1,6 @@
 // How reports end: registered under numbers without gap or double, whatever happens at the same time, or settled without a case.
 import { expect, test } from 'vitest'
+import { reportsKnownBy } from '../../src/cli/report.ts'
 import { aReport, type Made } from '../make.ts'
 import { as } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
@@ -51,6 +52,10 @@ test('a case keeps every number it bore, and each of them finds it', async () =>
   for (const number of [body.number, moved.body.number]) {
     const { body: found } = await station.get(`/api/search?q=${encodeURIComponent(number)}`)
     expect(JSON.stringify(found)).toContain(body.caseId)
+  }
+  for (const number of [report!.number, body.number, moved.body.number]) {
+    const known = await world.owner.transaction(null, (tx) => reportsKnownBy(tx, number))
+    expect(known).toMatchObject([{ id: report!.reportId, caseNumber: moved.body.number }])
   }
   expect((await station.get(`/api/cases/${body.caseId}`)).body.numbers).toMatchObject([
     { number: body.number },
