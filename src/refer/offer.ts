@@ -22,6 +22,7 @@ export const offer = action({
     unitNo: z.number().int(),
     note: z.string().max(2000).default(''),
   }),
+  subject: ({ reportIds }) => (reportIds.length === 1 ? { kind: 'report', id: reportIds[0]! } : null),
   async run(doing, { reportIds, unitNo, note }) {
     const to = await unitByNo(doing.sql, unitNo)
     if (!to.isActive) refuse('conflict', 'unit-is-closed', { unitNo })

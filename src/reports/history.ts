@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
 import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
-import { reportIdOf } from './kept.ts'
+import { askedReport, reportIdOf } from './kept.ts'
 
 export const historyShape = z.object({
   items: z.array(
@@ -36,6 +36,7 @@ export const showHistory = action({
     cursor: z.string().optional(),
     limit: z.number().int().min(1).max(200).default(100),
   }),
+  subject: askedReport,
   async run(doing, { reportId: key, cursor, limit }) {
     const { sql, world } = doing
     const reportId = await reportIdOf(sql, key)

@@ -39,3 +39,10 @@ export async function reportIdOf(sql: Sql, key: string): Promise<string> {
     select report_id as "reportId" from report where number = ${text.toUpperCase()} or source_number = ${text} order by (number = ${text.toUpperCase()}) desc limit 2`
   return found[0]?.reportId ?? refuse('missing', 'report-not-shown')
 }
+
+/**
+ * What an attempt on one report is about, before it is known whether the report is there: so that a refused one names it in the log.
+ * Only ids and our own numbers; whatever else was asked for may be a value that no log may hold.
+ */
+export const askedReport = ({ reportId }: { reportId: string }) =>
+  /^([\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|r-\d{4}-\d{6,9})$/i.test(reportId) ? { kind: 'report', id: reportId } : null

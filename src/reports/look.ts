@@ -12,7 +12,7 @@ import type { Reason } from '../model/reason.ts'
 import { mayOfReferral } from '../refer/may.ts'
 import { seenReasons } from '../triage/seen-reasons.ts'
 import { action, type Doing } from '../work/action.ts'
-import { dataKeyOf, type KeptVersion, opened, reportIdOf, versionsOf } from './kept.ts'
+import { askedReport, dataKeyOf, type KeptVersion, opened, reportIdOf, versionsOf } from './kept.ts'
 import { lookShape } from './look-shape.ts'
 import { mayOf } from './may.ts'
 import { claimsOf, filesOf, identifiersOf, ipsOf, peopleOf } from './page-parts.ts'
@@ -24,6 +24,7 @@ export const lookAtReport = action({
   name: 'report.look',
   needs: 'report:see',
   input: z.object({ reportId: z.string().min(1).max(200) }),
+  subject: askedReport,
   async run(doing, { reportId: key }) {
     const { sql, actor, world } = doing
     const reportId = await reportIdOf(sql, key)

@@ -5,7 +5,7 @@ import { refuse } from '../base/refusal.ts'
 import { type Content, pseudonym } from '../model/report.ts'
 import { alert } from '../refer/alert.ts'
 import { action } from '../work/action.ts'
-import { dataKeyOf, opened, reportIdOf, versionsOf } from './kept.ts'
+import { askedReport, dataKeyOf, opened, reportIdOf, versionsOf } from './kept.ts'
 
 export const purposes = ['protect', 'jurisdiction', 'court', 'other'] as const
 const MINUTE = 60_000
@@ -25,6 +25,7 @@ export const reveal = action({
     purpose: z.enum(purposes),
     words: z.string().trim().min(3, 'a purpose of at least three signs').max(1000),
   }),
+  subject: askedReport,
   async run(doing, { reportId: key, what, purpose, words }) {
     const { sql, world, now, actor } = doing
     const reportId = await reportIdOf(sql, key)

@@ -198,6 +198,18 @@ test('what an auditor typed and what names nothing stands in the log by its stru
   expect(filters.sort()).toEqual([report.number, 'aaaaa aaaa', 'aaaaa.0@aaaaaaaaaa.aaaaaaa'])
 })
 
+test('a refused attempt names the report that it was about; a value that was tried in its place is not kept', async () => {
+  const asked = { what: 'V-1', purpose: 'protect', words: 'to see what there is' }
+  const other = await aReport(world, { holder: unitNo('national-desk') })
+  await auditor.post(`/api/reports/${other.reportId}/reveal`, asked)
+  await harbour.get(`/api/reports/${other.number}`)
+  await harbour.get('/api/reports/robin.7@northlight.example')
+  await desk.post('/api/referrals', { reportIds: [other.reportId], unitNo: 1 })
+  const about = await actionsOf(auditor, `?subject=${other.number}&outcome=refused`)
+  expect(about.sort()).toEqual(['referral.offer refused', 'report.look refused', 'sealed.reveal refused'])
+  expect(await world.owner.sql`select 1 from audit_entry where subject_id like '%northlight%'`).toEqual([])
+})
+
 test('one check runs at a time: a second is refused until the first ends or is given up', async () => {
   const actor = {
     id: auditor.id,
