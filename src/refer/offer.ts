@@ -9,7 +9,7 @@ import { packOf } from '../country/packs-of.ts'
 import { next, reportLife } from '../model/lifecycle.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
-import { type Chosen, chosenReports, type Refused, type UnitRow, unitByNo } from './queries.ts'
+import { type Chosen, chosenReports, lockReports, type Refused, type UnitRow, unitByNo } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const MOST_AT_ONCE = 1000
@@ -26,6 +26,8 @@ export const offer = action({
   async run(doing, { reportIds, unitNo, note }) {
     const to = await unitByNo(doing.sql, unitNo)
     if (!to.isActive) refuse('conflict', 'unit-is-closed', { unitNo })
+    // Two who offer at once would both find it free.
+    await lockReports(doing.sql, reportIds)
     const chosen = await chosenReports(doing.sql, reportIds)
     const refused: Refused[] = chosen.missing
     const free = chosen.found.filter((report) => isFree(report, { doing, to, refused }))

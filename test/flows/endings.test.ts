@@ -143,3 +143,17 @@ test('who handed a report on hears how its case ended, as who had it first does'
     expect(closed, one.name).toMatchObject([{ number: body.number, facts: { outcome: 'charge-sheeted' } }])
   }
 })
+
+test('of many offers of one report that are made at the same time one is made, and what else is done to it meets that', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const units = await Promise.all(['harbour', 'fen', 'port-city', 'special-unit'].map((unit) => as(world, unit, 'officer')))
+  for (const { reportId } of await several(world, desk.unitNo, 5)) {
+    const offers = units.map((unit) => desk.post('/api/referrals', { reportIds: [reportId], unitNo: unit.unitNo }))
+    const settled = desk.post('/api/reports/settle', { reportIds: [reportId], outcome: 'no-offence', reason: 'nothing found' })
+    const answers = await Promise.all([...offers, settled])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409])
+    const open = await world.owner.sql`select 1 from referral where report_id = ${reportId} and state = 'offered'`
+    expect(open.length).toBe(answers.at(-1)!.status === 200 ? 0 : 1)
+  }
+})
