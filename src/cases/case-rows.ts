@@ -15,6 +15,8 @@ export interface HeldCase {
 
 /** The case, which the actor's own unit must hold, open. */
 export async function heldCase({ sql, actor }: Doing, caseId: string): Promise<HeldCase> {
+  // Two who move or close it at once would both find it theirs and open; whoever comes second reads what the first one did.
+  await sql`select 1 from court_case where case_id = ${caseId} for update`
   const [found] = await sql<HeldCase>`
     select case_id as "caseId", number, holder_no as "holderNo", state, registered_at as "registeredAt" from court_case where case_id = ${caseId}`
   if (!found) return refuse('missing', 'case-not-shown')

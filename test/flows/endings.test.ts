@@ -157,3 +157,20 @@ test('of many offers of one report that are made at the same time one is made, a
     expect(open.length).toBe(answers.at(-1)!.status === 200 ? 0 : 1)
   }
 })
+
+test('a case is moved or closed once, though several do it at the same time', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'supervisor')
+  const stations = await Promise.all(['lantern-station', 'wharf-station'].map((unit) => as(world, unit, 'officer')))
+  for (const [report] of await Promise.all([1, 2, 3].map(() => several(world, harbour.unitNo, 1)))) {
+    const { body } = await harbour.post('/api/cases', { reportIds: [report!.reportId] })
+    const move = (to: { unitNo: number }) =>
+      harbour.post(`/api/cases/${body.caseId}/re-register`, { unitNo: to.unitNo, ground: 'place of the act' })
+    const close = () => harbour.post(`/api/cases/${body.caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
+    const answers = await Promise.all([...stations.map(move), close(), close()])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    const ends = await world.owner.sql`
+      select 1 from case_event where case_id = ${body.caseId} and event in ('re-registered', 'closed')`
+    expect(ends).toHaveLength(1)
+  }
+})
