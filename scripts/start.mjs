@@ -46,9 +46,9 @@ function serve(passwordFile) {
     if (address) welcome(address, passwordFile)
     else console.log(line)
   })
-  // Ctrl-C reaches the server by itself, which ends everything in order; we wait for it.
-  process.on('SIGINT', () => {})
-  for (const name of ['SIGTERM', 'SIGHUP']) process.on(name, () => server.kill(name))
+  // Ctrl-C reaches the server by itself, which ends everything in order; who stops npm alone tells only us. To be told twice is to be
+  // told once.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => server.kill(name))
   stopWithNpm(server)
   server.on('exit', (code, signalName) => process.exit(code ?? (signalName ? 1 : 0)))
 }
