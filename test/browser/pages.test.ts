@@ -92,6 +92,22 @@ test('with something on them, in Hindi: at 390 px and at 1440 px', async () => {
   expect(await page.locator('.sum').first().textContent()).toContain('नवंबर 2026')
 })
 
+test('on paper the ink is dark, also where somebody works in the dark', async () => {
+  const [{ number }] = (await sql()`select number from report order by number`) as [{ number: string }]
+  await page.goto(`${site.address}/reports/${number}`)
+  await page.locator('.reason').first().waitFor()
+  const brightness = () =>
+    page
+      .locator('h1')
+      .first()
+      .evaluate((head) => Math.max(...getComputedStyle(head).color.match(/\d+/g)!.slice(0, 3).map(Number)))
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'))
+  expect(await brightness()).toBeGreaterThan(150)
+  await page.emulateMedia({ media: 'print' })
+  expect(await brightness()).toBeLessThan(100)
+  await page.emulateMedia({ media: 'screen' })
+})
+
 test('when the server is gone, the page says what that means', async () => {
   expect(said).toEqual([])
   await page.getByRole('button', { name: 'English' }).click()
