@@ -25,8 +25,8 @@ export interface Sql {
 
 export interface Tx {
   sql: Sql
-  /** Binary COPY of `CopyRows` pieces into `table (column, …)`; gives the number of rows. */
-  copyIn(target: string, rows: CopyPieces): Promise<number>
+  /** Binary COPY of `CopyRows` pieces into `table (column, …)`. */
+  copyIn(target: string, rows: CopyPieces): Promise<void>
 }
 
 export type CopyPieces = Buffer | Iterable<Buffer> | AsyncIterable<Buffer>
@@ -65,7 +65,7 @@ export function openDatabase({ url, max = 4, name = 'tipbridge', log = silentLog
   })
   pool.on('error', (error) => log.debug('An idle database connection was lost', { error }))
   return {
-    sql: sqlOn(pool),
+    sql: sqlOn(pool, atOnce),
     transaction: (settings, run) => inTransaction(pool, beginWith(settings), run),
     close: () => endPool(pool, connected),
     pool,
@@ -106,11 +106,35 @@ function integer(text: string): number | bigint {
 }
 
 type Queryable = Pick<pg.Pool, 'query'> | Pick<pg.ClientBase, 'query'>
+type Turns = <T>(statement: () => Promise<T>) => Promise<T>
 
-function sqlOn(on: Queryable): Sql {
+const atOnce: Turns = (statement) => statement()
+
+/** The statements of a transaction one after the other, in the order in which they were asked for. */
+class InOrder {
+  #last: Promise<unknown> = Promise.resolve()
+  #isOver = false
+
+  readonly turns: Turns = (statement) => {
+    const mine = this.#last.then(() => {
+      if (this.#isOver) throw new Error('A statement was not awaited before its transaction ended')
+      return statement()
+    })
+    this.#last = mine.catch(() => undefined)
+    return mine
+  }
+
+  /** What has not begun never will; resolves when what runs has ended. */
+  async end(): Promise<void> {
+    this.#isOver = true
+    await this.#last
+  }
+}
+
+function sqlOn(on: Queryable, turns: Turns): Sql {
   const run = async (text: string, params: unknown[]): Promise<pg.QueryResult> => {
     try {
-      const result = await (on as pg.Pool).query(params.length > 0 ? { text, values: params } : text)
+      const result = await turns(() => (on as pg.Pool).query(params.length > 0 ? { text, values: params } : text))
       return Array.isArray(result) ? (result as pg.QueryResult[]).at(-1)! : result
     } catch (error) {
       throw cleaned(error, text)
@@ -146,14 +170,17 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => P
 
 async function attempt<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await connect(pool)
+  const statements = new InOrder()
   let isBroken = false
   try {
     await client.query(begin)
-    const result = await run(txOn(client))
+    const result = await run(txOn(client, statements.turns))
+    await statements.end()
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw new Error('A statement of this transaction had failed and its error was not passed on')
     return result
   } catch (error) {
+    await statements.end()
     isBroken = await rollBack(client)
     throw cleaned(error)
   } finally {
@@ -178,16 +205,15 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-function txOn(client: pg.PoolClient): Tx {
-  return { sql: sqlOn(client), copyIn: (target, rows) => copyInto(client, target, rows) }
+function txOn(client: pg.PoolClient, turns: Turns): Tx {
+  return { sql: sqlOn(client, turns), copyIn: (target, rows) => turns(() => copyInto(client, target, rows)) }
 }
 
-async function copyInto(client: pg.PoolClient, target: string, rows: CopyPieces): Promise<number> {
+async function copyInto(client: pg.PoolClient, target: string, rows: CopyPieces): Promise<void> {
   const text = `copy ${target} from stdin with (format binary)`
   const stream = client.query(copyFrom(text, { highWaterMark: 1 << 20 }))
   try {
     await pipeline(Readable.from(framed(rows)), stream)
-    return stream.rowCount
   } catch (error) {
     throw cleaned(error, text)
   }

@@ -2,6 +2,7 @@
 // Of a sealed person's identifiers only country and kind are stored; what is finer is found anew when a later stage needs it.
 import { CopyRows } from '../base/copy-rows.ts'
 import type { Tx } from '../base/database.ts'
+import { inTurns } from '../base/writing-behind.ts'
 import type { Pack, Packs } from '../country/pack.ts'
 import type { ChunkReport, Enriched, EnrichedIp, EnrichedPhone } from '../model/chunk.ts'
 import { type Content, isOfSealed } from '../model/report.ts'
@@ -17,7 +18,9 @@ export interface EnrichWorld {
 
 export async function enrichChunk(tx: Tx, chunk: readonly ChunkReport[], world: EnrichWorld): Promise<void> {
   const due = chunk.filter((report) => report.due & stageBit.enrich)
-  for (const report of due) report.enriched = enrich(report.content, world.geo, packOf(report, world.packs))
+  await inTurns(due, (report) => {
+    report.enriched = enrich(report.content, world.geo, packOf(report, world.packs))
+  })
   await write(tx, due, world.now)
   await readBack(
     tx,
@@ -37,11 +40,11 @@ async function write(tx: Tx, reports: readonly ChunkReport[], now: Date): Promis
   const old = reports.filter((report) => !report.isNew).map((report) => report.reportId)
   if (old.length > 0) await tx.sql`delete from enrichment where report_id = any(${old}::uuid[])`
   const rows = new CopyRows(['uuid', 'int4', 'int4', 'int4[]', 'text', 'date', 'text', 'timestamptz'])
-  for (const { reportId, version, holderNo, seenBy, enriched, content } of reports) {
+  await inTurns(reports, ({ reportId, version, holderNo, seenBy, enriched, content }) => {
     const { ruleVersion, dataOn, ips, phones } = enriched!
     const facts = JSON.stringify(toStore(content, { ips, phones }))
     rows.add([reportId, version, holderNo, seenBy, ruleVersion, dataOn, facts, now])
-  }
+  })
   const columns = 'report_id, version, holder_no, seen_by, rule_version, data_on, facts, at'
   await tx.copyIn(`enrichment (${columns})`, rows.take())
 }

@@ -2,6 +2,7 @@
 
 import { CopyRows } from '../base/copy-rows.ts'
 import type { Tx } from '../base/database.ts'
+import { inTurns } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import type { Content } from '../model/report.ts'
 import { allStages } from '../model/stage.ts'
@@ -41,8 +42,8 @@ export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keep
     'int4',
     'timestamptz',
   ])
-  for (const { keep } of judged) {
-    if (!keep) continue
+  await inTurns(judged, ({ keep }) => {
+    if (!keep) return
     const { reportId, version, rendition, record, content } = keep
     const stamp = stampOf.get(reportId)!
     const sealed = keep.sealed ?? contentToBytes(sealContent(content, keep.key, { reportId, version, rendition }))
@@ -59,7 +60,7 @@ export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keep
       content.issues.length,
       now,
     ])
-  }
+  })
   if (rows.rows === 0) return
   await tx.copyIn(
     'report_version (report_id, version, rendition, holder_no, seen_by, format, batch_id, digest, byte_from, byte_to, record_digest, content, issues, accepted_at)',
@@ -96,18 +97,20 @@ export async function copySightings(
   tx: Tx,
   { fresh, changed }: { fresh: readonly Touched[]; changed: readonly Touched[] },
 ): Promise<void> {
-  const rows = new CopyRows(['uuid', 'uuid', 'text', 'text', 'bool'])
-  for (const one of fresh)
-    for (const seen of sightingsOf(one.content)) rows.add([seen.id, one.reportId, seen.kind, seen.role, seen.isSealed])
-  if (rows.rows > 0) await tx.copyIn('sighting (identifier_id, report_id, kind, role, is_sealed)', rows.take())
   const more = changed.flatMap((one) => sightingsOf(one.content).map((seen) => ({ ...seen, reportId: one.reportId })))
-  if (more.length === 0) return
-  // What an earlier version showed stays seen: a value does not become unseen because the sender leaves it out.
-  await tx.sql`
-    insert into sighting (identifier_id, report_id, kind, role, is_sealed)
-    select * from unnest(${more.map((one) => one.id)}::uuid[], ${more.map((one) => one.reportId)}::uuid[], ${more.map((one) => one.kind)}::text[],
-      ${more.map((one) => one.role)}::text[], ${more.map((one) => one.isSealed)}::boolean[])
-    on conflict do nothing`
+  if (more.length > 0) {
+    // What an earlier version showed stays seen: a value does not become unseen because the sender leaves it out.
+    await tx.sql`
+      insert into sighting (identifier_id, report_id, kind, role, is_sealed)
+      select * from unnest(${more.map((one) => one.id)}::uuid[], ${more.map((one) => one.reportId)}::uuid[], ${more.map((one) => one.kind)}::text[],
+        ${more.map((one) => one.role)}::text[], ${more.map((one) => one.isSealed)}::boolean[])
+      on conflict do nothing`
+  }
+  const rows = new CopyRows(['uuid', 'uuid', 'text', 'text', 'bool'])
+  await inTurns(fresh, (one) => {
+    for (const seen of sightingsOf(one.content)) rows.add([seen.id, one.reportId, seen.kind, seen.role, seen.isSealed])
+  })
+  if (rows.rows > 0) await tx.copyIn('sighting (identifier_id, report_id, kind, role, is_sealed)', rows.take())
 }
 
 const reportColumns = [
@@ -152,7 +155,7 @@ export async function copyReports(
 ): Promise<void> {
   if (staged.length === 0) return
   const rows = new CopyRows(reportColumns.map(([, type]) => type))
-  for (const one of staged) rows.add(reportRow(one, { now, isStaged }))
+  await inTurns(staged, (one) => rows.add(reportRow(one, { now, isStaged })))
   await tx.copyIn(reportTarget, rows.take())
 }
 
@@ -232,7 +235,7 @@ export async function copyReceipts(tx: Tx, { judged, begun, chunk, numberOf, now
     ] as const),
     ...(['text', 'text', 'uuid', 'text', 'int4', 'int4', 'int4', 'timestamptz'] as const),
   ])
-  for (const one of judged) {
+  await inTurns(judged, (one) => {
     const { record, source } = one
     const { file } = record
     const where = [origin.batchId, file.ordinal, record.part, 'record', source?.deskNo ?? origin.deskNo, file.name]
@@ -248,7 +251,7 @@ export async function copyReceipts(tx: Tx, { judged, begun, chunk, numberOf, now
     ]
     const counts = [record.draft?.content.issues.length ?? 0, triesOf.get(`${file.ordinal}/${record.part}`) ?? 0]
     rows.add([...where, ...outcome, ...bytes, ...about, ...counts, now])
-  }
+  })
   await tx.copyIn(
     'receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, excerpt, format, digest, byte_from, byte_to, record_digest, source_id, source_number, report_id, number, version, issues, tries, at)',
     rows.take(),

@@ -7,6 +7,7 @@ import { type Database, isOfServer, sqlState, type Tx } from '../base/database.t
 import type { Keys } from '../base/keys.ts'
 import { type Lease, LeaseLost } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
+import { writingBehind } from '../base/writing-behind.ts'
 import type { Packs } from '../country/pack.ts'
 import { commandLine } from '../country/site.ts'
 import type { ChunkReport } from '../model/chunk.ts'
@@ -95,7 +96,7 @@ function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
     const known = await knownReports(tx, site.keys.installation, [...new Set(ids)])
     const all = judgeAll(records, sources as SourceRow[], { known, installation: site.keys.installation })
     const { judged } = all
-    await write(tx, { site, chunk, begun, ...all })
+    await writingBehind(tx, (behind) => write(behind, { site, chunk, begun, ...all }))
     return countsOf(judged)
   })
 }
@@ -122,9 +123,10 @@ async function write(tx: Tx, { site, chunk, begun, judged, touched, met }: Writi
   const stampOf = new Map(
     met.map((one) => [one.reportId, { holderNo: one.report?.holderNo ?? one.source.deskNo, seenBy: one.report?.seenBy ?? [] }]),
   )
+  // Sightings first: the stages ask for them.
+  await copySightings(tx, { fresh, changed })
   await copyVersions(tx, { judged, stampOf, chunk, now })
   await copyKeys(tx, fresh)
-  await copySightings(tx, { fresh, changed })
   await runStages(tx, site, staged)
   await copyReports(tx, staged, { now, isStaged: site.stages !== undefined })
   await updateReports(tx, changed, now)

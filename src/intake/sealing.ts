@@ -39,6 +39,18 @@ export function openContent(content: Content<Value>, key: Buffer, row: VersionRo
   }) as Content<string>
 }
 
+/** The same, but only what reports are judged and linked by: whatever was written freely, and about files, stays shut and reads as ''. */
+export function openForJudging(content: Content<Value>, key: Buffer, row: VersionRow): Content<string> {
+  const table = bound(row, '')
+  return mapSealedValues(content, (value, { path }) => {
+    if (!isSealed(value)) return value
+    return isJudged(path) ? open(key, Buffer.from(value.sealed, 'base64'), table + path).toString('utf8') : ''
+  }) as Content<string>
+}
+
+const isJudged = (path: string): boolean =>
+  path.startsWith('sightings/') || (path.startsWith('people/') && !path.includes('/statements/'))
+
 /** Contents have a few thousand characters: with zlib's usual window its setting up would cost more than its work. */
 const FOR_CONTENT = { level: 1, windowBits: 13, memLevel: 8 }
 

@@ -2,6 +2,7 @@
 // A report whose keys and date are as they were is left alone, so that a stage that is due again for another reason costs nothing.
 import { CopyRows } from '../base/copy-rows.ts'
 import type { Tx } from '../base/database.ts'
+import { inTurns } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { type DerivedKey, deriveKeys, ownDate } from './keys.ts'
 import { rowsOfReports } from './link-rows.ts'
@@ -21,14 +22,16 @@ interface Arrived extends LinkReport {
 
 /** Fills `linked` of the chunk; gives the ids of reports outside it whose cluster lost a member. */
 export async function linkChunk(tx: Tx, chunk: readonly ChunkReport[], { linkKey, now }: LinkWorld): Promise<string[]> {
-  const known = await rowsOfReports(
+  const asked = rowsOfReports(
     tx.sql,
     chunk.filter(({ isNew }) => !isNew).map(({ reportId }) => reportId),
   )
-  const before = new Map(known.map((row) => [row.reportId, row]))
   // A retracted report says that nothing of it holds: it joins nobody.
   const [retracted, standing] = [chunk.filter(isRetracted), chunk.filter((report) => !isRetracted(report))]
-  const arrived = standing.map((report) => arrivedAs(report, linkKey)).filter((one) => isOther(one, before.get(one.reportId)))
+  const all: Arrived[] = []
+  await inTurns(standing, (report) => all.push(arrivedAs(report, linkKey)))
+  const before = new Map((await asked).map((row) => [row.reportId, row]))
+  const arrived = all.filter((one) => isOther(one, before.get(one.reportId)))
   await writeComposites(tx, arrived)
   const remove = [...retracted, ...arrived].map(({ reportId }) => reportId).filter((id) => before.has(id))
   const settled = await settle(tx, { add: arrived, remove, now })

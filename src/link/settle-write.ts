@@ -1,6 +1,7 @@
 // Step 6 of a settlement: rows of cluster_of, whole frames under a new id, states and reps of values, and the events.
 import { CopyRows } from '../base/copy-rows.ts'
 import { uuid7 } from '../base/ids.ts'
+import { inTurns } from '../base/writing-behind.ts'
 import { compareIds } from './cluster-frame.ts'
 import type { ClusterEvent, Placed } from './settle-place.ts'
 import { hasLostRep, type LinkRow, literal, type Value, type Work } from './settle-work.ts'
@@ -73,7 +74,7 @@ async function insertValues(work: Work, values: readonly Value[]): Promise<void>
   const rows = new CopyRows(['uuid', 'text', 'int4', 'uuid', 'int2', 'int4', 'int4'])
   const single = work.single.map((one) => ({ ...one, n: 1, state: 0, gLo: 0, gHi: null }))
   const all = [...single, ...values].sort((a, b) => compareIds(a.id, b.id))
-  for (const { id, kind, n, rep, state, gLo, gHi } of all) rows.add([id, kind, n, rep, state, gLo, gHi])
+  await inTurns(all, ({ id, kind, n, rep, state, gLo, gHi }) => rows.add([id, kind, n, rep, state, gLo, gHi]))
   if (rows.rows > 0) await work.tx.copyIn('link_value (identifier_id, kind, n, rep, state, g_lo, g_hi)', rows.take())
 }
 

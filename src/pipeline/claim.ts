@@ -1,8 +1,8 @@
-// Takes the next reports whose stages are due, oldest mark first, with their content opened in memory. Nothing is locked: there is one
-// pipeline at a time (its lease), and a person who changes a report meanwhile is noticed when the result is written.
+// Takes the next reports whose stages are due, oldest mark first, with what they are judged by opened in memory. Nothing is locked:
+// there is one pipeline at a time (its lease), and a person who changes a report meanwhile is noticed when the result is written.
 import { fragment, nothing, type Sql, type Tx } from '../base/database.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
-import { contentFromBytes, dataKey, openContent } from '../intake/sealing.ts'
+import { contentFromBytes, dataKey, openForJudging } from '../intake/sealing.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import type { Content } from '../model/report.ts'
 import { stageBit } from '../model/stage.ts'
@@ -84,7 +84,7 @@ export async function openContents(
   return new Map(
     rows.map(({ reportId, version, content, wrapped }) => {
       const key = dataKey(installation, reportId, wrapped)
-      const clear = openContent(contentFromBytes(content), key, { reportId, version, rendition: 0 })
+      const clear = openForJudging(contentFromBytes(content), key, { reportId, version, rendition: 0 })
       return [reportId, { version, content: clear }]
     }),
   )

@@ -1,6 +1,7 @@
 // What the pipeline does to a chunk of reports in one transaction: enrich, link, triage, refer, each by set and only where it is due.
 // The caller holds the lease, hands over the content in clear, and writes `hot` to the table report (write-hot.ts).
 import type { Tx } from '../base/database.ts'
+import { writingBehind } from '../base/writing-behind.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import type { Packs } from '../country/pack.ts'
 import { enrichChunk } from '../enrich/enrich-chunk.ts'
@@ -29,15 +30,20 @@ export interface StageWorld {
 }
 
 export async function runStages(tx: Tx, chunk: readonly ChunkReport[], world: StageWorld): Promise<void> {
-  if (chunk.length === 0) return
+  if (chunk.length > 0) await writingBehind(tx, (behind) => stages(behind, chunk, world))
+}
+
+async function stages(tx: Tx, chunk: readonly ChunkReport[], world: StageWorld): Promise<void> {
   await enrichChunk(tx, chunk, world)
   const toLink = chunk.filter((report) => report.due & stageBit.link)
   const changed = toLink.length > 0 ? await world.link(tx, toLink, world) : []
   const judged = chunk.filter((report) => report.due & (stageBit.triage | stageBit.refer))
   if (judged.length > 0) {
-    const linked = await linkedFacts(tx.sql, judged, world.tree)
-    await triageChunk(tx, judged, { ...world, linked })
-    await proposeChunk(tx, judged, { ...world, linked })
+    // What each report says of itself is worked out meanwhile.
+    const asked = linkedFacts(tx.sql, judged, world.tree)
+    asked.catch(() => undefined)
+    await triageChunk(tx, judged, { ...world, linked: asked })
+    await proposeChunk(tx, judged, { ...world, linked: await asked })
   }
   await markOthers(tx, { chunk, linked: toLink, changed, now: world.now })
 }

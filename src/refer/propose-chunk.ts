@@ -1,6 +1,7 @@
 // The stage: candidates of the reports that are due, written in one COPY; the first stands in the queue.
 import { CopyRows } from '../base/copy-rows.ts'
 import type { Tx } from '../base/database.ts'
+import { inTurns } from '../base/writing-behind.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import type { Packs } from '../country/pack.ts'
 import { packOf } from '../enrich/enrich-chunk.ts'
@@ -25,7 +26,7 @@ export async function proposeChunk(tx: Tx, chunk: readonly ChunkReport[], world:
   const old = due.filter((report) => !report.isNew).map((report) => report.reportId)
   if (old.length > 0) await tx.sql`delete from candidate where report_id = any(${old}::uuid[])`
   const rows = new CopyRows(['uuid', 'int2', 'int4', 'int4', 'int4[]', 'int4', 'text', 'text', 'int2', 'jsonb', 'timestamptz'])
-  for (const report of due) propose(report, world, rows)
+  await inTurns(due, (report) => propose(report, world, rows))
   if (rows.rows > 0) await tx.copyIn(`candidate (${columns})`, rows.take())
 }
 

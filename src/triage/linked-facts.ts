@@ -9,11 +9,13 @@ import { sightingsElsewhere } from './sightings-elsewhere.ts'
 
 export async function linkedFacts(sql: Sql, chunk: readonly ChunkReport[], tree: AgencyTree): Promise<Map<string, LinkedFacts>> {
   await fillClusters(sql, chunk)
-  const groups = await clusterGroups(sql, chunk, tree)
-  const ownCases = await casesOf(sql, chunk)
-  const returns = await returnsOf(sql, chunk, tree)
-  const elsewhere = await sightingsElsewhere(sql, chunk)
-  const identifiers = await sharedKinds(sql, chunk)
+  const [groups, ownCases, returns, elsewhere, identifiers] = await Promise.all([
+    clusterGroups(sql, chunk, tree),
+    casesOf(sql, chunk),
+    returnsOf(sql, chunk, tree),
+    sightingsElsewhere(sql, chunk),
+    sharedKinds(sql, chunk),
+  ])
   const facts = new Map<string, LinkedFacts>()
   for (const report of chunk) {
     const { reportId, linked, holderNo } = report

@@ -20,8 +20,7 @@ export async function sightingsElsewhere(sql: Sql, chunk: readonly ChunkReport[]
       else if (addressed.has(role)) recipients.add(id)
     }
   }
-  const asFile = await countIn(sql, hashes, 'file')
-  const asSuspect = await countIn(sql, recipients, 'suspect')
+  const [asFile, asSuspect] = await Promise.all([countIn(sql, hashes, 'file'), countIn(sql, recipients, 'suspect')])
   return new Map(chunk.map((report) => [report.reportId, elsewhereOf(report, asFile, asSuspect)]))
 }
 

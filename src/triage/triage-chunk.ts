@@ -3,6 +3,7 @@
 import { CopyRows } from '../base/copy-rows.ts'
 import { json, type Tx } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
+import { inTurns } from '../base/writing-behind.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import { stepDue } from '../country/clocks.ts'
 import type { Pack, Packs } from '../country/pack.ts'
@@ -14,7 +15,7 @@ import { stageBit } from '../model/stage.ts'
 import { type Completeness, completeness } from './completeness.ts'
 import { type LinkedFacts, nothingLinked } from './linked.ts'
 import { firstReason, type Score, score } from './score.ts'
-import { subjectOf } from './subject.ts'
+import { type Subject, subjectOf } from './subject.ts'
 
 export const TRIAGE_RULES = 'triage-1'
 
@@ -22,38 +23,49 @@ export interface TriageWorld {
   packs: Packs
   tree: AgencyTree
   now: Date
-  linked: ReadonlyMap<string, LinkedFacts>
+  /** What other reports say; what each report says of itself is worked out while it is gathered. */
+  linked: Promise<ReadonlyMap<string, LinkedFacts>>
 }
 
-interface Judged {
+/** What a report says of itself. */
+interface Own {
   report: ChunkReport
   pack: Pack
-  linked: LinkedFacts
-  score: Score
+  subject: Subject
   completeness: Completeness
 }
 
+interface Judged extends Own {
+  linked: LinkedFacts
+  score: Score
+}
+
 export async function triageChunk(tx: Tx, chunk: readonly ChunkReport[], world: TriageWorld): Promise<void> {
-  const judged = chunk.filter((report) => report.due & stageBit.triage).map((report) => judge(report, world))
-  if (judged.length === 0) return
+  const due = chunk.filter((report) => report.due & stageBit.triage)
+  const own: Own[] = []
+  await inTurns(due, (report) => own.push(ownOf(report, world)))
+  const linked = await world.linked
+  if (due.length === 0) return
+  const judged: Judged[] = []
+  await inTurns(own, (one) => judged.push(judge(one, linked)))
   await write(tx, judged, world.now)
   const dueAt = offerClocks(world)
   for (const one of judged) fillHot(one, dueAt)
   await alertDanger(tx, judged, world.now)
 }
 
-function judge(report: ChunkReport, { packs, linked: all }: TriageWorld): Judged {
+function ownOf(report: ChunkReport, { packs }: TriageWorld): Own {
   const pack = packOf(report, packs)
-  const linked = all.get(report.reportId) ?? nothingLinked()
-  const { content, receivedAt } = report
+  const { content } = report
   const enriched = report.enriched!
-  return {
-    report,
-    pack,
-    linked,
-    score: score({ content, enriched, linked, receivedAt }, pack),
-    completeness: completeness({ content, enriched }, pack),
-  }
+  return { report, pack, subject: subjectOf(content, enriched, pack), completeness: completeness({ content, enriched }, pack) }
+}
+
+function judge(own: Own, all: ReadonlyMap<string, LinkedFacts>): Judged {
+  const { report, pack } = own
+  const { content, receivedAt } = report
+  const linked = all.get(report.reportId) ?? nothingLinked()
+  return { ...own, linked, score: score({ content, enriched: report.enriched!, linked, receivedAt }, pack) }
 }
 
 async function write(tx: Tx, judged: readonly Judged[], now: Date): Promise<void> {
@@ -67,23 +79,23 @@ async function write(tx: Tx, judged: readonly Judged[], now: Date): Promise<void
   const rows = new CopyRows([
     ...(['uuid', 'int4', 'int4', 'int4[]', 'text', 'int2', 'text', 'jsonb', 'jsonb', 'int4', 'jsonb', 'timestamptz'] as const),
   ])
-  for (const { report, pack, score, completeness, linked } of judged) {
+  await inTurns(judged, ({ report, pack, score, completeness, linked }) => {
     const { reportId, version, holderNo, seenBy } = report
     const { points, band, reasons } = score
     const rules = `${TRIAGE_RULES}, ${pack.ruleVersion}`
     const kept = reranked.get(reportId) ?? null
     rows.add([reportId, version, holderNo, seenBy, rules, points, band, reasons, completeness.missing, linked.hidden, kept, now])
-  }
+  })
   const columns = 'report_id, version, holder_no, seen_by, rule_version, points, band, reasons, missing, elsewhere, reranked, at'
   await tx.copyIn(`score (${columns})`, rows.take())
 }
 
-function fillHot({ report, pack, linked, score, completeness }: Judged, dueAt: OfferClocks): void {
+function fillHot({ report, subject, linked, score, completeness }: Judged, dueAt: OfferClocks): void {
   const { hot, isReranked } = report
   const state = next(reportLife, report.state, 'triage') ?? report.state
   Object.assign(hot, {
     state,
-    subject: subjectOf(report.content, report.enriched!, pack),
+    subject,
     score: score.points,
     isDanger: score.isDanger,
     complete: completeness.complete,

@@ -151,11 +151,10 @@ it('copies rows of all types exactly as they were', async () => {
       copy.add([at, ...row])
       return at % 2 === 0 ? copy.take() : Buffer.alloc(0)
     })
-    const copied = await database.transaction(null, async ({ sql, copyIn }) => {
+    await database.transaction(null, async ({ sql, copyIn }) => {
       await sql`delete from copied`
-      return await copyIn('copied', [...pieces, copy.take()])
+      await copyIn('copied', [...pieces, copy.take()])
     })
-    expect(copied).toBe(rows.length)
     const found = await database.sql`select * from copied order by ordinal`
     expect(found.map(({ ordinal, ...row }) => Object.values(row))).toEqual(rows)
   }
@@ -171,7 +170,7 @@ it('leaves nothing behind when the rows fail on the way', async () => {
       yield copy.take()
       throw new Error('the file ended early')
     }
-    return await copyIn('partial', source())
+    await copyIn('partial', source())
   })
   await expect(failing).rejects.toThrow('the file ended early')
   expect(await database.sql`select count(*) as n from partial`).toEqual([{ n: 0 }])

@@ -1,0 +1,81 @@
+// Writes that are not waited for: read by what is asked later, and the first failure is the one that is told.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { CopyRows } from '../../src/base/copy-rows.ts'
+import { type Database, openDatabase, sqlState, type Tx } from '../../src/base/database.ts'
+import { inTurns, writingBehind } from '../../src/base/writing-behind.ts'
+import { aDatabase, type TestDatabase } from '../database.ts'
+
+let clone: TestDatabase
+let database: Database
+beforeAll(async () => {
+  clone = await aDatabase()
+  database = openDatabase({ url: clone.ownerUrl, max: 2, name: 'writing behind' })
+  await database.sql.text('create table behind (a int4 primary key)')
+})
+afterAll(async () => {
+  await database.close()
+  await clone[Symbol.asyncDispose]()
+})
+
+function write(tx: Tx, ...numbers: number[]): Promise<void> {
+  const rows = new CopyRows(['int4'])
+  for (const number of numbers) rows.add([number])
+  return tx.copyIn('behind (a)', rows.take())
+}
+
+const all = async () => (await database.sql<{ a: number }>`select a from behind order by a`).map(({ a }) => a)
+
+it('shows to later statements what was written, and commits all of it', async () => {
+  const seen = await database.transaction(null, (tx) =>
+    writingBehind(tx, async (behind) => {
+      await write(behind, 1, 2)
+      const [row] = await behind.sql<{ n: number }>`select count(*) as n from behind`
+      await write(behind, 3)
+      return row!.n
+    }),
+  )
+  expect(seen).toBe(2)
+  expect(await all()).toEqual([1, 2, 3])
+})
+
+it('fails with what failed first, not with what came after, and leaves nothing', async () => {
+  const failing = database.transaction(null, (tx) =>
+    writingBehind(tx, async (behind) => {
+      await write(behind, 10, 10)
+      await write(behind, 11)
+      await behind.sql`select 1 from behind`
+    }),
+  )
+  expect(sqlState(await failing.catch((error) => error))).toBe('23505')
+  expect(await all()).not.toContain(11)
+})
+
+it('waits for what was written before it passes on the failure of somebody else', async () => {
+  const failing = database.transaction(null, (tx) =>
+    writingBehind(tx, async (behind) => {
+      await write(behind, 20)
+      throw new Error('a stage failed')
+    }),
+  )
+  await expect(failing).rejects.toThrow('a stage failed')
+  expect(await all()).not.toContain(20)
+})
+
+it('begins no statement of a transaction that has failed', async () => {
+  const late: Promise<unknown>[] = []
+  const failing = database.transaction(null, async (tx) => {
+    late.push(tx.sql`select pg_sleep(0.01)`, write(tx, 30))
+    for (const one of late) one.catch(() => undefined)
+    throw new Error('something else')
+  })
+  await expect(failing).rejects.toThrow('something else')
+  await expect(late[1]).rejects.toThrow('not awaited')
+  expect(await all()).not.toContain(30)
+})
+
+it('works on all of a list, in its order', async () => {
+  const met: number[] = []
+  const many = Array.from({ length: 20_000 }, (_, n) => n)
+  await inTurns(many, (n) => met.push(Math.sqrt(n) ** 2 < 0 ? -1 : n))
+  expect(met).toEqual(many)
+})
