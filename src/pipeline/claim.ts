@@ -43,12 +43,17 @@ interface Wanted {
   isChangedOnly: boolean
 }
 
-/** Ids of what is due now. A parked report has no due_since until something marks it again. */
-export async function dueIds(tx: Pick<Tx, 'sql'>, { most, now, isChangedOnly }: Wanted): Promise<string[]> {
+export interface Due {
+  reportId: string
+  isToLink: boolean
+}
+
+/** What is due now, the longest first. A parked report has no due_since until something marks it again. */
+export async function dueReports(tx: Pick<Tx, 'sql'>, { most, now, isChangedOnly }: Wanted): Promise<Due[]> {
   const only = isChangedOnly ? fragment`and due & ${stageBit.enrich}::smallint <> 0` : nothing
-  const rows = await tx.sql<{ report_id: string }>`
-    select report_id from report where due <> 0 and due_since <= ${now} ${only} order by due_since, report_id limit ${most}`
-  return rows.map((row) => row.report_id)
+  return tx.sql<Due>`
+    select report_id as "reportId", due & ${stageBit.link}::smallint <> 0 as "isToLink" from report
+    where due <> 0 and due_since <= ${now} ${only} order by due_since, report_id limit ${most}`
 }
 
 export async function claim(tx: Tx, { ids, tree, installation, opened }: Claim): Promise<Claimed[]> {
