@@ -244,29 +244,6 @@ it('parks a report that fails again and again, and no other with it', async () =
   expect(await drainDue(draining)).toBe(0)
 })
 
-it('judges again side by side, in many chunks, to what was judged at first; one that fails harms no lane', async () => {
-  const accounts = ['one', 'one', 'one', 'two', 'two', 'three', 'three', 'three', 'four', 'five', 'six']
-  const ids: string[] = []
-  for (const account of accounts)
-    ids.push((await received(world, { content: suspect(`lane.${account}`), holder: desk })).reportId)
-  await drainDue(draining)
-  const judged = (table: 'score' | 'candidate') =>
-    world.owner.sql.text(
-      `select (to_jsonb(t) - 'at')::text from ${table} t where report_id = any($1::uuid[]) order by to_jsonb(t)::text`,
-      [ids],
-    )
-  const [scores, candidates] = [await judged('score'), await judged('candidate')]
-  expect(scores).toHaveLength(ids.length)
-  await world.owner.sql`update report_version set content = ${Buffer.from([0])} where report_id = ${ids[0]!}`
-  await restale(world.owner, ids, { stage: 'triage', now: world.clock.now() })
-  expect(await drainDue({ ...draining, chunk: 2 })).toBe(ids.length - 1)
-  expect(await world.owner.sql`select report_id from report where due <> 0 and report_id = any(${ids}::uuid[])`).toEqual([
-    { report_id: ids[0] },
-  ])
-  expect([await judged('score'), await judged('candidate')]).toEqual([scores, candidates])
-  await world.owner.sql`update report set due = 0, due_since = null where report_id = ${ids[0]!}`
-})
-
 it('takes up a parked report again when something marks it', async () => {
   const { reportId } = await received(world, { content: suspect(), holder: desk })
   const [kept] = await world.owner.sql<{ content: Buffer }>`select content from report_version where report_id = ${reportId}`
