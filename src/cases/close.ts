@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { outcomesFor } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
-import { alert } from '../refer/alert.ts'
+import { alert, type Concerning, concernedBy } from '../refer/alert.ts'
 import { action, type Doing } from '../work/action.ts'
 import { addEvent, heldCase } from './case-rows.ts'
 
@@ -23,10 +23,10 @@ export const close = action({
     if (!outcomes.some((one) => one.id === outcome))
       refuse('invalid', 'no-such-outcome', { outcome, expected: outcomes.map((one) => one.id) })
     await sql`update court_case set state = 'closed', outcome = ${outcome}, reason = ${reason}, closed_at = ${now}, changed_at = ${now} where case_id = ${caseId}`
-    const reports = await sql<{ report_id: string; first_holder_no: number; number: string }>`
+    const reports = await sql<Closed>`
       update report set state = 'closed', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, changed_at = ${now}
       where case_id = ${caseId} and state = 'registered' and holder_no = ${actor.unit.no}
-      returning report_id, first_holder_no, number`
+      returning report_id, first_holder_no, seen_by`
     await addEvent(doing, { caseId, event: 'closed', note: reason, facts: { outcome, reports: reports.length } })
     await tellSenders(doing, { caseId, number: held.number, outcome, reports })
     doing.note({ number: held.number, outcome, reason, reports: reports.map((report) => report.report_id) })
@@ -34,24 +34,23 @@ export const close = action({
   },
 })
 
+interface Closed extends Concerning {
+  report_id: string
+}
+
 interface Ended {
   caseId: string
   number: string
   outcome: string
-  reports: { report_id: string; first_holder_no: number; number: string }[]
+  reports: Closed[]
 }
 
+/** Also those in the middle, who handed a report on and never registered anything. */
 async function tellSenders(doing: Doing, { caseId, number, outcome, reports }: Ended): Promise<void> {
-  const earlier = await doing.sql<{ agency_no: number }>`select distinct agency_no from case_number where case_id = ${caseId}`
-  // Who handed a report to this unit, not only who had it first.
-  const handing = await doing.sql<{ agency_no: number }>`
-    select distinct from_no as agency_no from referral
-    where report_id = any(${reports.map((report) => report.report_id)}::uuid[]) and to_no = ${doing.actor.unit.no} and state in ('acknowledged', 'settled')`
-  const concerned = new Set([
-    ...reports.map((report) => report.first_holder_no),
-    ...[...earlier, ...handing].map((one) => one.agency_no),
-  ])
-  concerned.delete(doing.actor.unit.no)
+  const { sql, actor } = doing
+  const earlier = await sql<{ agency_no: number }>`
+    select distinct agency_no from case_number where case_id = ${caseId} and agency_no <> ${actor.unit.no}`
+  const concerned = new Set([...concernedBy(reports, actor.unit.no).keys(), ...earlier.map((one) => one.agency_no)])
   for (const agencyNo of concerned) {
     await alert(doing, {
       agencyNo,
@@ -59,7 +58,7 @@ async function tellSenders(doing: Doing, { caseId, number, outcome, reports }: E
       subjectKind: 'case',
       subjectId: caseId,
       number,
-      facts: { byNo: doing.actor.unit.no, outcome, n: reports.length },
+      facts: { byNo: actor.unit.no, outcome, n: reports.length },
     })
   }
 }

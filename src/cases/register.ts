@@ -5,7 +5,7 @@ import { refuse } from '../base/refusal.ts'
 import { packOf } from '../country/packs-of.ts'
 import { next, reportLife } from '../model/lifecycle.ts'
 import { chosenReports } from '../refer/queries.ts'
-import { endReferrals } from '../reports/settle.ts'
+import { type Ended, endReferrals } from '../reports/settle.ts'
 import { action, type Doing } from '../work/action.ts'
 import { takeNumber } from './case-numbers.ts'
 import { addEvent, addNumber, attachReports, heldCase } from './case-rows.ts'
@@ -60,12 +60,13 @@ async function markRegistered(
   { ids, caseId, number }: { ids: string[]; caseId: string; number: string },
 ): Promise<void> {
   const { sql, now } = doing
-  const done = await sql.count`
+  const done = await sql<Ended>`
     update report set state = 'registered', case_id = ${caseId}, case_number = ${number}, registered_at = coalesce(registered_at, ${now}),
       offer_due_at = null, outcome_due_at = null, changed_at = ${now}
-    where report_id = any(${ids}::uuid[]) and state in ('received', 'triaged', 'acknowledged')`
-  if (done !== ids.length) refuse('conflict', 'changed-meanwhile')
-  await endReferrals(doing, ids, 'registered')
+    where report_id = any(${ids}::uuid[]) and state in ('received', 'triaged', 'acknowledged')
+    returning report_id, number, first_holder_no, seen_by`
+  if (done.length !== ids.length) refuse('conflict', 'changed-meanwhile')
+  await endReferrals(doing, done, 'registered')
 }
 
 /** Further reports, such as a follow-up, come into a case that is open. Linking is not merging: a report may be in many cases. */

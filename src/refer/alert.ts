@@ -29,3 +29,19 @@ export async function alert({ sql, now }: Pick<Doing, 'sql' | 'now'>, what: Aler
     insert into alert (alert_id, agency_no, kind, subject_kind, subject_id, number, facts, at)
     values (${uuid7()}, ${what.agencyNo}, ${what.kind}, ${what.subjectKind}, ${what.subjectId}, ${what.number}, ${JSON.stringify(what.facts)}::jsonb, ${now})`
 }
+
+export interface Concerning {
+  first_holder_no: number
+  seen_by: number[]
+}
+
+/** To each unit that had a report first, handed it on or was given sight of it, which ones; not to the unit that acts. */
+export function concernedBy<R extends Concerning>(reports: readonly R[], ownNo: number): Map<number, R[]> {
+  const concerned = new Map<number, R[]>()
+  for (const report of reports) {
+    for (const no of new Set([report.first_holder_no, ...report.seen_by])) {
+      if (no !== ownNo) concerned.set(no, [...(concerned.get(no) ?? []), report])
+    }
+  }
+  return concerned
+}

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { fragment } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { outcomeOf } from '../country/outcomes.ts'
+import type { Pack } from '../country/pack.ts'
 import { packOf } from '../country/packs-of.ts'
 import { wordReason } from '../country/wording.ts'
 import { unitShape } from '../model/named.ts'
@@ -25,7 +26,7 @@ export const referralShape = z.object({
   note: z.string(),
   reason: z.string().nullable(),
   outcome: z.string().nullable(),
-  /** null as well where the reports went into a case: `registered` is no outcome of the pack. */
+  /** What became of the report, or of the case into which it went once that is closed; until then null. */
   outcomeName: z.record(z.string(), z.string()).nullable(),
   offeredBy: z.string(),
   offeredAt: z.date(),
@@ -56,6 +57,8 @@ interface Found {
   offeredAt: Date
   firstReason: Reason | null
   outcome: string | null
+  reportState: string | null
+  reportOutcome: string | null
   [more: string]: unknown
 }
 
@@ -95,7 +98,8 @@ function found(
   return sql<Found>`
     select f.referral_id as "referralId", f.offer_id as "offerId", r.report_id as "seenId", f.number, f.state, f.is_danger as "isDanger", f.note, f.reason,
       f.outcome, f.offered_name as "offeredBy", f.offered_at as "offeredAt", f.answer_due_at as "answerDueAt", f.acknowledged_at as "acknowledgedAt",
-      f.ended_at as "endedAt", f.answered_name as "answeredBy", r.band, case when r.band is not null then r.priority % 1000 end as points, r.state as "reportState", r.case_number as "caseNumber", r.first_reason as "firstReason",
+      f.ended_at as "endedAt", f.answered_name as "answeredBy", r.band, case when r.band is not null then r.priority % 1000 end as points, r.state as "reportState", r.case_number as "caseNumber",
+      r.outcome as "reportOutcome", r.first_reason as "firstReason",
       jsonb_build_object('no', a.no, 'name', a.name) as "from", jsonb_build_object('no', b.no, 'name', b.name) as "to"
     from referral f
     join agency a on a.no = f.from_no
@@ -105,15 +109,26 @@ function found(
     order by f.offered_at desc, f.referral_id desc limit ${limit}`
 }
 
-function shown({ actor, world, now }: Doing, row: Found) {
+function shown({ actor, world, now }: Doing, { reportOutcome, ...row }: Found) {
   const pack = packOf(world, actor.unit.pack)
+  const isClosed = row.reportState === 'closed'
+  const ended = reportOutcome ?? row.outcome
   return {
     ...row,
     reportId: row.seenId,
-    outcomeName: (row.outcome && outcomeOf(pack, 'report', row.outcome)?.label) || null,
+    outcomeName: ended ? labelOf([pack, ...world.packs.values()], isClosed ? 'case' : 'report', ended) : null,
     because: row.firstReason ? wordReason(pack, row.firstReason, actor.language) : null,
     becauseKind: row.firstReason?.kind ?? null,
     isOverdue: row.state === 'offered' && row.answerDueAt !== null && row.answerDueAt < now,
     may: mayOfReferral(actor, { state: row.state, fromNo: row.from.no, toNo: row.to.no }),
   }
+}
+
+/** The unit that ended it may work by another pack than the reader: the reader's comes first. */
+function labelOf(packs: readonly Pack[], of: 'report' | 'case', outcome: string): Record<string, string> | null {
+  for (const pack of packs) {
+    const known = outcomeOf(pack, of, outcome)
+    if (known) return known.label
+  }
+  return null
 }

@@ -31,10 +31,11 @@ export const reopen = action({
       { step, isDanger: report.is_danger },
       { at: now, zone: actor.unit.zone },
     ).dueAt
-    await sql`
+    const reopened = await sql.count`
       update report set state = ${state}, outcome = null, ended_at = null, ended_by_no = null, changed_at = ${now},
         offer_due_at = ${state === 'triaged' ? due : null}, outcome_due_at = ${state === 'triaged' ? null : due}
       where report_id = ${reportId} and state = 'settled'`
+    if (reopened === 0) refuse('conflict', 'changed-meanwhile')
     await sql`
       update referral set state = 'acknowledged', outcome = null, ended_at = null
       where report_id = ${reportId} and to_no = ${actor.unit.no} and state = 'settled'`

@@ -5,7 +5,7 @@ import { refuse } from '../base/refusal.ts'
 import { outcomesFor } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
 import { next, reportLife } from '../model/lifecycle.ts'
-import { alert } from '../refer/alert.ts'
+import { alert, type Concerning, concernedBy } from '../refer/alert.ts'
 import { MOST_AT_ONCE } from '../refer/offer.ts'
 import { type Chosen, chosenReports, type Refused } from '../refer/queries.ts'
 import { action, type Doing } from '../work/action.ts'
@@ -27,11 +27,12 @@ export const settle = action({
     const free = chosen.found.filter((report) => maySettle(doing, report, refused))
     if (free.length === 0) refuse('conflict', refused[0]?.code ?? 'nothing-to-settle', { refused })
     const ids = free.map((report) => report.reportId)
-    const done = await sql.count`
+    const done = await sql<Ended>`
       update report set state = 'settled', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, offer_due_at = null, outcome_due_at = null, changed_at = ${now}
-      where report_id = any(${ids}::uuid[]) and state in ('received', 'triaged', 'acknowledged')`
-    if (done !== ids.length) refuse('conflict', 'changed-meanwhile')
-    await endReferrals(doing, ids, outcome)
+      where report_id = any(${ids}::uuid[]) and state in ('received', 'triaged', 'acknowledged')
+      returning report_id, number, first_holder_no, seen_by`
+    if (done.length !== ids.length) refuse('conflict', 'changed-meanwhile')
+    await endReferrals(doing, done, outcome)
     doing.note({
       reports: ids,
       outcome,
@@ -60,15 +61,18 @@ function maySettle({ actor }: Doing, report: Chosen, refused: Refused[]): boolea
   return true
 }
 
-/** The referral by which the unit got the report is settled with it; its sender is told. */
-export async function endReferrals(doing: Doing, reportIds: readonly string[], outcome: string): Promise<void> {
+export interface Ended extends Concerning {
+  report_id: string
+  number: string
+}
+
+/** The referral by which the unit got a report ends with it; whoever had the report before is told, or has it in sight. */
+export async function endReferrals(doing: Doing, reports: readonly Ended[], outcome: string): Promise<void> {
   const { sql, now, actor } = doing
-  const ended = await sql<{ referral_id: string; report_id: string; from_no: number; number: string }>`
+  await sql`
     update referral set state = 'settled', outcome = ${outcome}, ended_at = ${now}
-    where report_id = any(${[...reportIds]}::uuid[]) and to_no = ${actor.unit.no} and state = 'acknowledged'
-    returning referral_id, report_id, from_no, number`
-  for (const agencyNo of new Set(ended.map((one) => one.from_no))) {
-    const ones = ended.filter((one) => one.from_no === agencyNo)
+    where report_id = any(${reports.map((report) => report.report_id)}::uuid[]) and to_no = ${actor.unit.no} and state = 'acknowledged'`
+  for (const [agencyNo, ones] of concernedBy(reports, actor.unit.no)) {
     const first = ones[0]!
     await alert(doing, {
       agencyNo,

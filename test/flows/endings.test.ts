@@ -111,36 +111,46 @@ test('the holder settles by the list and with a reason, a supervisor where dange
   }>`select detail from audit_entry where action = 'report.settle' and outcome = 'done'`
   expect(log.map(({ detail }) => JSON.parse(detail).reason).sort()).toEqual(['nothing to go on', 'the logs are gone'])
 
-  const reopened = await harbour.post(`/api/reports/${usual.reportId}/reopen`, { reason: 'the provider answered' })
-  expect(reopened.body).toEqual({ state: 'acknowledged' })
-  expect((await harbour.post(`/api/reports/${usual.reportId}/reopen`, { reason: 'once more' })).body.error.code).toBe(
-    'is-acknowledged',
-  )
+  const reopen = () => harbour.post(`/api/reports/${usual.reportId}/reopen`, { reason: 'the provider answered' })
+  const both = await Promise.all([reopen(), reopen()])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(both.find(({ status }) => status === 200)!.body).toEqual({ state: 'acknowledged' })
+  expect((await reopen()).body.error.code).toBe('is-acknowledged')
   expect((await harbour.get('/api/reports')).body.items).toMatchObject([{ reportId: usual.reportId, state: 'acknowledged' }])
 })
 
-test('who handed a report on hears how its case ended, as who had it first does', async () => {
+test('all who handed a report on, first or in between, hear how it ended, and see it at what they offered', async () => {
   await using world = await aWorld()
-  const [desk, city, harbour] = await Promise.all([
-    as(world, 'national-desk', 'officer'),
-    as(world, 'port-city', 'officer'),
-    as(world, 'harbour', 'supervisor'),
-  ])
-  const [report] = await several(world, desk.unitNo, 1)
-  const reportIds = [report!.reportId]
-  for (const [giver, taker] of [
-    [desk, city],
-    [city, harbour],
-  ] as const) {
+  const desk = await as(world, 'national-desk', 'officer')
+  const state = await as(world, 'port-state', 'officer')
+  const city = await as(world, 'port-city', 'officer')
+  const harbour = await as(world, 'harbour', 'supervisor', 'officer')
+  const [cased, settled] = await several(world, desk.unitNo, 2)
+  const reportIds = [cased!.reportId, settled!.reportId]
+  const chain = [desk, state, city, harbour]
+  for (const [at, giver] of chain.slice(0, -1).entries()) {
+    const taker = chain[at + 1]!
     const { body } = await giver.post('/api/referrals', { reportIds, unitNo: taker.unitNo })
-    await taker.post('/api/referrals/acknowledge', { referralIds: [body.referrals[0].referralId] })
+    await taker.post('/api/referrals/acknowledge', { referralIds: body.referrals.map((one: any) => one.referralId) })
   }
-  const { body } = await harbour.post('/api/cases', { reportIds })
-  const ended = await harbour.post(`/api/cases/${body.caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
-  expect(ended.status).toBe(200)
-  for (const one of [desk, city]) {
-    const closed = (await one.get('/api/alerts')).body.items.filter(({ kind }: { kind: string }) => kind === 'closed')
-    expect(closed, one.name).toMatchObject([{ number: body.number, facts: { outcome: 'charge-sheeted' } }])
+  const { body } = await harbour.post('/api/cases', { reportIds: [cased!.reportId] })
+  await harbour.post(`/api/cases/${body.caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
+  await harbour.post('/api/reports/settle', { reportIds: [settled!.reportId], outcome: 'spam', reason: 'nothing in it' })
+  for (const one of [desk, state, city]) {
+    const alerts = (await one.get('/api/alerts')).body.items
+    const of = (kind: string) => alerts.filter((alert: any) => alert.kind === kind)
+    expect(of('closed'), one.name).toMatchObject([{ number: body.number, facts: { outcome: 'charge-sheeted' } }])
+    expect(of('settled'), one.name).toHaveLength(1)
+    const offered = (await Promise.all(['out', 'ended'].map((box) => one.get(`/api/referrals?box=${box}`)))).flatMap(
+      ({ body: { items } }) => items.filter((row: any) => row.from.no === one.unitNo),
+    )
+    const outcomes = new Map(offered.map((row: any) => [row.number, row.outcomeName?.en]))
+    expect(outcomes, one.name).toEqual(
+      new Map([
+        [cased!.number, 'Charge-sheeted'],
+        [settled!.number, 'Spam'],
+      ]),
+    )
   }
 })
 

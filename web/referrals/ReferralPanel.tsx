@@ -51,13 +51,13 @@ function Facts({ row }: { row: Referral }) {
       <dt>{t('reports.stands')}</dt>
       <dd>
         <ReferralState state={row.state} />
-        {row.outcomeName ? <span className="sub"> {nameIn(language, row.outcomeName)}</span> : null}
       </dd>
       {row.reportState ? (
         <>
           <dt>{t('referrals.report')}</dt>
           <dd>
             <ReportState state={row.reportState} />
+            {row.outcomeName ? <span className="sub"> {nameIn(language, row.outcomeName)}</span> : null}
           </dd>
         </>
       ) : null}
