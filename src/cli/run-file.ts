@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { writeDurably } from '../base/files.ts'
 import { isRunning } from '../base/processes.ts'
+import { folderFault } from './open-folder.ts'
 
 const mark = z.object({ pid: z.number(), startTicks: z.number(), boot: z.string() })
 
@@ -34,7 +35,7 @@ export async function removeRunFile(dataFolder: string): Promise<void> {
 export async function readRunFile(dataFolder: string): Promise<RunFile | undefined> {
   const text = await readFile(fileOf(dataFolder), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
-    throw error
+    throw folderFault(dataFolder, error)
   })
   const read = text === undefined ? undefined : schema.safeParse(JSON.parse(text))
   return read?.success && isRunning(read.data.serve) ? read.data : undefined

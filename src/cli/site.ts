@@ -5,13 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, projectRoot } from '../base/config.ts'
 import { openDatabase } from '../base/database.ts'
 import { type EmbeddedPostgres, startPostgres } from '../base/embedded-postgres/start-postgres.ts'
-import { isUsableFolder, makeFolder } from '../base/files.ts'
 import { createKeys, type Keys, loadKeys } from '../base/keys.ts'
 import { LockedError, takeLock } from '../base/lock.ts'
 import type { Log } from '../base/log.ts'
 import { migrate } from '../base/migrate.ts'
 import { ensureRoles, knownRoles, type Roles, type RoleUrls } from '../base/roles.ts'
 import { Sentence } from './command.ts'
+import { openFolder } from './open-folder.ts'
 import { type RunFile, readRunFile } from './run-file.ts'
 import { withPassword } from './urls.ts'
 
@@ -123,12 +123,6 @@ export async function openSite({ config, log, purpose }: SiteOptions): Promise<O
     await close()
     throw error
   }
-}
-
-export async function openFolder(folder: string): Promise<void> {
-  await makeFolder(folder)
-  if (!(await isUsableFolder(folder)))
-    throw new Sentence(`The data folder ${folder} cannot be used: this user may not read and write there.`)
 }
 
 type Started = Site['database'] & { ownerUrl: string; stop(): Promise<void> }
