@@ -154,6 +154,8 @@ it('tells wrong usage from a refusal', () => {
   const inTheWay = run(['serve', '--check'], { TIPBRIDGE_DATA: join(folder, 'site', 'postgres.log', 'x') })
   expect(inTheWay).toMatchObject({
     status: 1,
-    stderr: expect.stringMatching(/^.*postgres\.log.* is in the way: it is not a folder\.\n$/),
+    stderr: expect.stringMatching(
+      /^The data folder .*postgres\.log.x cannot be used: it, or a part of its path, is a file and no folder\.\n$/,
+    ),
   })
 })
