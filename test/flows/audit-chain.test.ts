@@ -29,10 +29,16 @@ describe('in ordinary life', () => {
     const added = ids.map((entryId, i) => ({ place: before.length + 1 + i, entryId }))
     expect(await placesIn(world)).toEqual([...before, ...added])
     const verification = await world.verify()
-    expect(verification).toEqual({ ok: true, size: 10, checkpoints: 2, unplaced: 0, problems: [], problemCount: 0 })
+    // Another transaction of the server's own may keep some of them back for a round, which signs for the others.
+    const { checkpoints, ...rest } = verification
+    expect(rest).toEqual({ ok: true, size: 10, unplaced: 0, problems: [], problemCount: 0 })
+    expect(checkpoints).toBeGreaterThanOrEqual(2)
     expect(await world.verify({ as: world.reader, withoutKey: true })).toEqual(verification)
-    const file = await readFile(world.sequencing.checkpointFile, 'utf8')
-    expect(file).toMatch(/^tipbridge\/audit\/[0-9a-f]{16}\n1\n.{44}\n\n\u2014 .*\n\ntipbridge\/audit\/[0-9a-f]{16}\n10\n/)
+    const signed = (await readFile(world.sequencing.checkpointFile, 'utf8')).match(
+      /tipbridge\/audit\/[0-9a-f]{16}\n\d+\n.{44}\n\n\u2014 .*\n/g,
+    )
+    expect(signed).toHaveLength(checkpoints)
+    expect(signed!.map((one) => Number(one.split('\n')[1]))).toEqual(expect.arrayContaining([1, 10]))
   })
 
   test('a round without work signs nothing', async () => {
