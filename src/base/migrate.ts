@@ -78,7 +78,7 @@ function checkAgainst(applied: Map<string, string>, migrations: Migration[]): Mi
   const unknown = [...applied.keys()].filter((name) => !known.has(name))
   if (altered.length > 0) {
     throw new MigrationError(
-      `Altered after it was applied: ${altered.map(({ name }) => name).join(', ')}. Put the file back as it was.`,
+      `This database was made by another release: altered after it was applied: ${altered.map(({ name }) => name).join(', ')}. Start the release that made it; a demonstration is made anew by 'npm run demo:reset'.`,
     )
   }
   if (unknown.length > 0) {

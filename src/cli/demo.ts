@@ -27,8 +27,8 @@ file with their names and the password. --if-empty leaves a site that is in use 
 }
 
 const passwordFile = (io: Io): string => join(io.config().dataFolder, 'demo-password.txt')
-const onSite = <T>(io: Io, run: (site: Site) => Promise<T>): Promise<T> =>
-  withSite({ config: io.config(), log: io.log(), purpose: 'demo' }, run)
+const onSite = <T>(io: Io, run: (site: Site) => Promise<T>, isAsItStands = false): Promise<T> =>
+  withSite({ config: io.config(), log: io.log(), purpose: 'demo', isAsItStands }, run)
 
 /** Makes the demonstration where nothing is; says what is there otherwise. One that was cut off while it was made is made anew. */
 async function fill(io: Io, isOptional: boolean): Promise<void> {
@@ -77,7 +77,7 @@ async function reset(io: Io): Promise<void> {
   if (!(await exists(dataFolder))) return io.say(`There is no demonstration: ${dataFolder} does not exist.`)
   const holder = await lockHolder(dataFolder)
   if (holder) throw new Sentence(`'${holder.purpose}' runs on ${dataFolder} (process ${holder.pid}). Stop it first.`)
-  const standing = await onSite(io, async (site) => {
+  const marked = async (site: Site) => {
     const owner = openDatabase({ url: site.ownerUrl, max: 1, name: 'tipbridge demo', log: io.log() })
     try {
       const found = await standingOf(owner)
@@ -86,7 +86,9 @@ async function reset(io: Io): Promise<void> {
     } finally {
       await owner.close()
     }
-  })
+  }
+  // A demonstration that another release made is removed all the same: this is how one gets rid of it.
+  const standing = await onSite(io, marked, true)
   if (standing === 'other') throw new Sentence(`${dataFolder} is a site in use, not the demonstration: nothing was removed.`)
   await removeSite(io.config())
   io.say('The demonstration is removed. The next npm start makes it anew.')

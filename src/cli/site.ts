@@ -44,6 +44,8 @@ export interface SiteOptions {
   log: Log
   /** Shown to whoever finds the folder locked: the command's name. */
   purpose: string
+  /** The database as it stands: one that another release made is not migrated, nor refused. */
+  isAsItStands?: boolean
 }
 
 export async function withSite<T>(options: SiteOptions, run: (site: Site) => Promise<T>): Promise<T> {
@@ -102,7 +104,7 @@ async function ownerUrlOf(config: Config, { database }: RunFile): Promise<string
 }
 
 /** Takes the lock, starts what is needed, migrates. `close` ends it in the opposite order. */
-export async function openSite({ config, log, purpose }: SiteOptions): Promise<OpenedSite> {
+export async function openSite({ config, log, purpose, isAsItStands }: SiteOptions): Promise<OpenedSite> {
   await openFolder(config.dataFolder)
   const lock = await takeLock(config.dataFolder, purpose)
   const ends: (() => Promise<void>)[] = [() => lock.release()]
@@ -116,7 +118,7 @@ export async function openSite({ config, log, purpose }: SiteOptions): Promise<O
       : await embedded(config, log)
     ends.push(stop)
     const { roles, urls } = await ensureRoles(ownerUrl, roleOptions(config))
-    const applied = await migrate(ownerUrl, { folder: migrationsFolder, roles })
+    const applied = isAsItStands ? [] : await migrate(ownerUrl, { folder: migrationsFolder, roles })
     if (applied.length > 0) log.info('Migrated the database', { applied })
     return { config, keys: await loadKeys(config.keysFolder), ownerUrl, urls, roles, database, isNew, close }
   } catch (error) {

@@ -10,6 +10,8 @@ import { commandLine } from '../../country/site.ts'
 export type Standing = 'empty' | 'half-made' | 'demo' | 'other'
 
 export async function standingOf({ sql }: Database): Promise<Standing> {
+  const [table] = await sql<{ isThere: boolean }>`select to_regclass('setting') is not null as "isThere"`
+  if (!table!.isThere) return 'empty'
   const [mark] = await sql<{ value: unknown }>`select value from setting where name = 'demo'`
   if (mark) return mark.value === true ? 'demo' : 'half-made'
   const [found] = await sql<{ isUsed: boolean }>`
