@@ -29,6 +29,17 @@ async function expectAccessibleWithMenu(name: string) {
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
 }
 
+/** Files dragged from a folder of the person onto the page, as the browser itself reports it. */
+async function drop(files: string[]) {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files, dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 500, data })
+    if (type === 'dragOver') await page.locator('.drop.is-over').waitFor()
+  }
+  await session.detach()
+}
+
 beforeAll(async () => {
   site = await aSite()
   await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
@@ -51,10 +62,8 @@ test('files dropped on Intake end in one visible state each', async () => {
   await signIn(page, site, 'signe')
   await page.goto(`${site.address}/intake`)
   const files = readdirSync(samples).filter((name) => !name.endsWith('.md'))
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(files.map((name) => join(samples, name)))
+  await page.locator('.drop').waitFor()
+  await drop(files.map((name) => join(samples, name)))
   await expect.poll(async () => (await sql()`select 1 from batch where state = 'done'`).length, soon).toBe(1)
   const states = await sql()<{ state: string }>`select distinct state from receipt where part > 0`
   expect(states.map((one) => one.state)).toEqual(expect.arrayContaining(['accepted', 'quarantined', 'duplicate', 'new-version']))
