@@ -107,7 +107,7 @@ function useColumns(): Column<Batch>[] {
     },
     {
       key: 'files',
-      head: <span title={t('intake.zipIsOne')}>{t('intake.files')}</span>,
+      head: <span title={t('intake.eachInZip')}>{t('intake.files')}</span>,
       label: t('intake.files'),
       isNumber: true,
       cell: (batch) => count(batch.files),

@@ -3,7 +3,7 @@ import type { MouseEvent } from 'react'
 import { Dial, Left, standingOf } from '../shown/Deadline.tsx'
 import { Mark } from '../shown/Mark.tsx'
 import { type Band, PriorityGlyph } from '../shown/Priority.tsx'
-import { ReferralState } from '../shown/StateWord.tsx'
+import { ReferralState, ReportState } from '../shown/StateWord.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { useNow } from '../ui/clock.ts'
 import { PickCell } from '../ui/PickCell.tsx'
@@ -126,7 +126,11 @@ function ClockCell({ row }: { row: Referral }) {
   }
   return (
     <div role="gridcell" className="c-clock">
-      <ReferralState state={row.state} />
+      {row.outcome === 'registered' ? (
+        <ReportState state={row.reportState ?? 'registered'} />
+      ) : (
+        <ReferralState state={row.state} />
+      )}
       <span className="sub cut">
         <EndedAs row={row} />
       </span>
@@ -136,9 +140,8 @@ function ClockCell({ row }: { row: Referral }) {
 
 /** What became of it, as far as the other unit's answer tells. */
 function EndedAs({ row }: { row: Referral }) {
-  const { t, language } = useTexts()
+  const { language } = useTexts()
   if (row.outcomeName) return <>{nameIn(language, row.outcomeName)}</>
-  if (row.outcome === 'registered') return <>{t('referrals.inCase')}</>
   const at = row.endedAt ?? row.acknowledgedAt
   return at ? <Time at={at} as="local" /> : null
 }

@@ -33,7 +33,6 @@ export const referrals = {
   written: '“{{text}}” {{by}}',
   noNote: 'Without a note',
   notSeenAnyMore: 'The report is not shown to you any more',
-  inCase: 'in a registered case',
   offeredByUs: 'offered by us',
   offeredToUs: 'offered to us',
   answerClock: 'Answer',

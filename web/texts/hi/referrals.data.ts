@@ -33,7 +33,6 @@ export const referrals = {
   written: '“{{text}}” {{by}}',
   noNote: 'कोई टिप्पणी नहीं',
   notSeenAnyMore: 'यह रिपोर्ट अब आपको नहीं दिखाई जाती',
-  inCase: 'पंजीकृत प्रकरण में',
   offeredByUs: 'हमने प्रस्तावित की',
   offeredToUs: 'हमें प्रस्तावित',
   answerClock: 'उत्तर',
