@@ -1,5 +1,5 @@
 // One worker at a time, across processes and crashes: a row with a time limit and a number that grows with each new holder (the fence).
-// Each transaction of the work begins with `guard`: it locks the row, so that a holder whose lease was taken over can commit nothing.
+// Each transaction of the work has a `guard`: it locks the row, so that a holder whose lease was taken over can commit nothing.
 import { setInterval as every } from 'node:timers'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database, Tx } from './database.ts'
@@ -14,7 +14,10 @@ export class LeaseLost extends Error {
 export interface Lease {
   readonly name: string
   readonly fence: number
-  /** Renews within the caller's transaction, or throws LeaseLost: call it first in every transaction of the work. */
+  /**
+   * Renews within the caller's transaction, or throws LeaseLost. To be called in every transaction of the work: first, so that nothing is
+   * done in vain, or last where transactions of one holder go side by side, since each keeps the others waiting from here to its end.
+   */
   guard(tx: Tx): Promise<void>
   release(): Promise<void>
 }
