@@ -6,9 +6,44 @@ import type { Encoding } from './encoding.ts'
 const OTHER = 0x80
 const EMPTY: Buffer = Buffer.alloc(0)
 
+/** Bytes that come at the end and go at the beginning, each copied about once however long they stay. What was seen of them stays as it was. */
+class Passing {
+  #backing: Buffer = EMPTY
+  #from = 0
+  #to = 0
+  live: Buffer = EMPTY
+
+  append(piece: Buffer): void {
+    if (this.#from === this.#to) {
+      this.#backing = piece
+      this.#from = 0
+      this.#to = piece.length
+    } else {
+      this.#makeRoom(piece.length)
+      this.#to += piece.copy(this.#backing, this.#to)
+    }
+    this.live = this.#backing.subarray(this.#from, this.#to)
+  }
+
+  drop(bytes: number): void {
+    this.#from += bytes
+    this.live = this.#backing.subarray(this.#from, this.#to)
+  }
+
+  /** Into new memory: views of the old one may still be in use, and what was given to us is not ours to write into. */
+  #makeRoom(bytes: number): void {
+    if (this.#to + bytes <= this.#backing.length) return
+    const roomy = Buffer.allocUnsafeSlow(2 * (this.#to - this.#from + bytes))
+    this.#to = this.live.copy(roomy)
+    this.#from = 0
+    this.#backing = roomy
+  }
+}
+
 export class Window {
-  units: Buffer = EMPTY
-  bytes: Buffer = EMPTY
+  readonly #units = new Passing()
+  /** For an encoding of one byte the same as the units. */
+  readonly #bytes: Passing
   /** Absolute position of units[0]. */
   start = 0
   readonly encoding: Encoding
@@ -17,6 +52,15 @@ export class Window {
 
   constructor(encoding: Encoding) {
     this.encoding = encoding
+    this.#bytes = encoding.unitBytes === 1 ? this.#units : new Passing()
+  }
+
+  get units(): Buffer {
+    return this.#units.live
+  }
+
+  get bytes(): Buffer {
+    return this.#bytes.live
   }
 
   /** Absolute position after the last unit. */
@@ -27,23 +71,22 @@ export class Window {
   append(chunk: Buffer): void {
     this.#bytesSeen += chunk.length
     if (this.encoding.unitBytes === 1) {
-      this.units = this.units.length === 0 ? chunk : Buffer.concat([this.units, chunk])
-      this.bytes = this.units
+      this.#units.append(chunk)
       return
     }
     const whole = this.#odd.length === 0 ? chunk : Buffer.concat([this.#odd, chunk])
     const even = whole.length - (whole.length % 2)
     this.#odd = whole.subarray(even)
     const piece = whole.subarray(0, even)
-    this.bytes = this.bytes.length === 0 ? piece : Buffer.concat([this.bytes, piece])
-    this.units = Buffer.concat([this.units, skeleton(piece, this.encoding.isBigEndian)])
+    this.#bytes.append(piece)
+    this.#units.append(skeleton(piece, this.encoding.isBigEndian))
   }
 
   /** At the end of the file: a byte that is half a unit counts as one. */
   flush(): void {
     if (this.#odd.length === 0) return
-    this.bytes = Buffer.concat([this.bytes, this.#odd])
-    this.units = Buffer.concat([this.units, Buffer.from([OTHER])])
+    this.#bytes.append(this.#odd)
+    this.#units.append(Buffer.from([OTHER]))
     this.#odd = EMPTY
   }
 
@@ -51,8 +94,8 @@ export class Window {
   dropTo(position: number): void {
     const units = Math.min(position, this.end) - this.start
     if (units <= 0) return
-    this.bytes = this.encoding.unitBytes === 1 ? this.units.subarray(units) : this.bytes.subarray(2 * units)
-    this.units = this.units.subarray(units)
+    this.#units.drop(units)
+    if (this.encoding.unitBytes > 1) this.#bytes.drop(this.encoding.unitBytes * units)
     this.start += units
   }
 
