@@ -5,8 +5,11 @@ import { defineConfig } from 'vitest/config'
 
 const SECOND = 1000
 
-/** Pure code leaves nothing behind in its modules: loaded once for all files, it is tested in half the time. */
-const pure = { pool: 'threads' as const, isolate: false, testTimeout: 60 * SECOND }
+/** Our code leaves nothing behind in its modules: it is loaded once for all files of a kind, not once for each. */
+const shared = { pool: 'threads' as const, isolate: false }
+const pure = { ...shared, testTimeout: 60 * SECOND }
+/** What starts servers and browsers. */
+const served = { ...shared, globalSetup: ['test/postgres.ts'], testTimeout: 180 * SECOND, hookTimeout: 180 * SECOND }
 
 /** Where Debian's PostgreSQL 15 is on the machine, the main job is played on it too: the oldest version that we promise. */
 const postgres15 = existsSync('/usr/lib/postgresql/15/bin/postgres')
@@ -29,26 +32,15 @@ export default defineConfig({
       { extends: true, test: { ...pure, name: 'rules', include: ['test/rules/**/*.test.ts'] } },
       {
         extends: true,
-        test: {
-          name: 'flows',
-          include: ['test/flows/**/*.test.ts'],
-          globalSetup: ['test/postgres.ts'],
-          testTimeout: 180 * SECOND,
-          hookTimeout: 180 * SECOND,
-        },
+        test: { ...served, name: 'flows', include: ['test/flows/**/*.test.ts'] },
       },
-      ...postgres15.map((test) => ({
-        extends: true as const,
-        test: { ...test, globalSetup: ['test/postgres.ts'], testTimeout: 180 * SECOND, hookTimeout: 180 * SECOND },
-      })),
+      ...postgres15.map((test) => ({ extends: true as const, test: { ...served, ...test } })),
       {
         extends: true,
         test: {
+          ...served,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/postgres.ts'],
-          testTimeout: 180 * SECOND,
-          hookTimeout: 180 * SECOND,
           // One browser at a time: two starve each other on two cores, and then tests fail for want of time.
           fileParallelism: false,
         },
