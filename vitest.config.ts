@@ -6,10 +6,15 @@ import { defineConfig } from 'vitest/config'
 const SECOND = 1000
 
 /** Our code leaves nothing behind in its modules: it is loaded once for all files of a kind, not once for each. */
-const shared = { pool: 'threads' as const, isolate: false }
-const pure = { ...shared, testTimeout: 60 * SECOND }
-/** What starts servers and browsers. */
-const served = { ...shared, globalSetup: ['test/postgres.ts'], testTimeout: 180 * SECOND, hookTimeout: 180 * SECOND }
+const pure = { pool: 'threads' as const, isolate: false, testTimeout: 60 * SECOND }
+/** What starts servers and browsers, in processes: one of these tests looks at the memory of its own. */
+const served = {
+  pool: 'forks' as const,
+  isolate: false,
+  globalSetup: ['test/postgres.ts'],
+  testTimeout: 180 * SECOND,
+  hookTimeout: 180 * SECOND,
+}
 
 /** Where Debian's PostgreSQL 15 is on the machine, the main job is played on it too: the oldest version that we promise. */
 const postgres15 = existsSync('/usr/lib/postgresql/15/bin/postgres')

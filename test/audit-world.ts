@@ -24,6 +24,8 @@ export interface AuditWorld extends AsyncDisposable {
   said: { level: string; message: string }[]
   /** Writes so many entries, each in a transaction of its own; gives their ids. */
   write(count: number, action?: string): Promise<string[]>
+  /** Writes so many in one transaction: they are signed together, whatever else goes on at the server. */
+  writeTogether(count: number): Promise<string[]>
   recordIn(tx: Tx, action?: string): Promise<string>
   drain(): Promise<void>
   verify(options?: { withoutKey?: boolean; as?: { sql: Sql } }): Promise<Verification>
@@ -57,6 +59,12 @@ export async function anAuditWorld(): Promise<AuditWorld> {
       for (let i = 0; i < count; i += 1) ids.push(await app.transaction(null, (tx) => recordIn(tx, action)))
       return ids
     },
+    writeTogether: (count) =>
+      app.transaction(null, async (tx) => {
+        const ids: string[] = []
+        while (ids.length < count) ids.push(await recordIn(tx))
+        return ids
+      }),
     drain: () => drainSequencer(sequencing, 20_000),
     verify({ withoutKey = false, as = owner } = {}) {
       const verifier = verifierFrom(keys.checkpoint.publicKey)

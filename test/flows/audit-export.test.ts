@@ -19,7 +19,7 @@ const ids: string[] = []
 beforeAll(async () => {
   world = await anAuditWorld()
   for (let round = 0; round < 3; round += 1) {
-    ids.push(...(await together(4)))
+    ids.push(...(await world.writeTogether(4)))
     await world.drain()
   }
   const { sql } = world.reader
@@ -33,14 +33,6 @@ beforeAll(async () => {
   await copyFile(verifierPath, join(world.folder, VERIFIER_NAME))
 })
 afterAll(() => world[Symbol.asyncDispose]())
-
-/** In one transaction, so that they are signed together whatever else goes on at the server. */
-const together = (count: number): Promise<string[]> =>
-  world.app.transaction(null, async (tx) => {
-    const written: string[] = []
-    while (written.length < count) written.push(await world.recordIn(tx))
-    return written
-  })
 
 async function joined(pieces: AsyncIterable<string>): Promise<string> {
   let text = ''

@@ -15,7 +15,7 @@ const ids: string[] = []
 beforeAll(async () => {
   world = await anAuditWorld()
   for (let round = 0; round < 4; round += 1) {
-    ids.push(...(await world.write(10)))
+    ids.push(...(await world.writeTogether(10)))
     await world.drain()
   }
 })
