@@ -6,8 +6,9 @@ import { type Command, counted, type Io, printJson, Sentence, UsageError } from 
 import type { Country, Difficulty } from './generate/actors.ts'
 import { usualBroken } from './generate/broken.ts'
 import { OutFolder } from './generate/out-files.ts'
+import type { SetOptions } from './generate/set-options.ts'
 import type { FormatName } from './generate/truth.ts'
-import { type SetOptions, writeSet } from './generate/write-set.ts'
+import { writeSet } from './generate/write-set.ts'
 
 export const command: Command = {
   name: 'generate',

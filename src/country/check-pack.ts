@@ -1,17 +1,13 @@
 // What no single file can say: every reference leads somewhere, every text is there in every language, ranges do not overlap.
 
 import { checkWording } from './check-wording.ts'
-import type { EntryRef } from './entry.ts'
-import { entryName } from './entry.ts'
-import type { Fault } from './faults.ts'
+import { type EntryRef, entryName } from './entry.ts'
+import type { Complain, Fault } from './faults.ts'
 import { ipSpan } from './ip-number.ts'
 import { formatNumber } from './numbers.ts'
 import type { Pack } from './pack.ts'
 import { clockSteps } from './pack-files.ts'
 import type { PackFolder } from './read-files.ts'
-
-/** A file by its name with a path in it, or an entry, which knows where it stands, with a member of it. */
-export type Complain = (where: string | EntryRef, path: string, message: string) => void
 
 export function checkPack(pack: Pack, opened: PackFolder): Fault[] {
   const faults: Fault[] = []

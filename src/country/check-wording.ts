@@ -1,5 +1,5 @@
 // Every rule of a pack can be worded in each of its languages, and no wording asks for a fact that its signal does not have.
-import type { Complain } from './check-pack.ts'
+import type { Complain } from './faults.ts'
 import type { Pack, Template } from './pack.ts'
 import { type Signal, signalsByName } from './signals.data.ts'
 

@@ -1,5 +1,6 @@
 // What is wrong with a pack, all of it at once, by file and path, so that whoever mends it sees the whole list.
 import type { z } from 'zod'
+import type { EntryRef } from './entry.ts'
 
 export interface Fault {
   /** `packs/xx/agencies.json` */
@@ -8,6 +9,9 @@ export interface Fault {
   path: string
   message: string
 }
+
+/** A file by its name with a path in it, or an entry, which knows where it stands, with a member of it. */
+export type Complain = (where: string | EntryRef, path: string, message: string) => void
 
 export const faultLine = (fault: Fault): string =>
   `${fault.file} ${fault.path === '' ? '' : `${fault.path}: `}${fault.message}`.replace('  ', ' ')

@@ -10,6 +10,7 @@ import { normalise, type Ways } from './normalise.ts'
 import { keptBytes, type OriginalRow, originalSource } from './original-source.ts'
 import type { OriginalStore } from './originals.ts'
 import { bugOf, READER_FAILED } from './record.ts'
+import type { BatchOrigin } from './sources.ts'
 import { readMember, type Source, ZipFault } from './zip.ts'
 
 /** A file of a batch, with what the database knows of its bytes. */
@@ -67,6 +68,14 @@ export interface FoundMember {
 
 export interface ChunkOfRecords extends Ending {
   records: ReadRecord[]
+}
+
+/** What is saved at once: records of one batch. */
+export interface Chunk {
+  origin: BatchOrigin
+  records: readonly ReadRecord[]
+  /** Members of containers that were met for the first time. */
+  members?: readonly FoundMember[]
 }
 
 export interface ChunkReading {

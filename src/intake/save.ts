@@ -13,21 +13,14 @@ import { commandLine } from '../country/site.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { finalReceiptStates, type ReceiptState } from '../model/lifecycle.ts'
 import { record as recordEntry } from '../work/record.ts'
-import type { FoundMember, ReadRecord } from './chunks.ts'
+import type { Chunk, FoundMember, ReadRecord } from './chunks.ts'
 import { digestOfIds, type Judged, judgeAll, reportOf, type Touched } from './judge.ts'
 import { knownReports } from './known-reports.ts'
 import type { NumberBlocks } from './number-blocks.ts'
 import { memberAddress } from './original-source.ts'
 import { copyKeys, copyReceipts, copyReports, copySightings, copyVersions, updateReports } from './save-rows.ts'
-import type { BatchOrigin, SourceRow, Sources } from './sources.ts'
+import type { SourceRow, Sources } from './sources.ts'
 import { chunkReportOf } from './staged.ts'
-
-export interface Chunk {
-  origin: BatchOrigin
-  records: readonly ReadRecord[]
-  /** Members of containers that were met for the first time. */
-  members?: readonly FoundMember[]
-}
 
 export interface SaveSite {
   owner: Database

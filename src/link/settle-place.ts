@@ -4,36 +4,11 @@ import { clusterFrame, type Dated, type LiveValue, older, oldestOfEach, type Ver
 import { rowsOfFrames, verdictsOn } from './link-rows.ts'
 import { isLiveState } from './parameters.ts'
 import { type Cause, frameNode, type Joins, reportNode } from './settle-join.ts'
+import type { Component, Placed } from './settle-placed.ts'
 import { tell } from './settle-tell.ts'
 import { limitsOf, readValues } from './settle-values.ts'
 import { hasLostRep, isLiveNow, type LinkRow, type Work } from './settle-work.ts'
 import { UnionFind } from './union-find.ts'
-
-export interface Placed {
-  /** Rows to insert: new reports, and removed ones that are back. */
-  fresh: LinkRow[]
-  /** Rows that change. */
-  changed: LinkRow[]
-  /** Whole frames that get another id; their cluster has the same. */
-  renamed: { old: string; id: string; at: number; cause: Cause }[]
-  events: ClusterEvent[]
-  /** Reports that lost a member of their cluster: what was said of them may not hold any more. */
-  split: Set<string>
-}
-
-export interface ClusterEvent {
-  eventId: string
-  was: string | null
-  now: string | null
-  reports: number
-  cause: Cause
-}
-
-export interface Component {
-  frames: string[]
-  reports: string[]
-  cause: Cause
-}
 
 export async function placeReports(work: Work, joins: Joins): Promise<Placed> {
   const placed: Placed = { fresh: [], changed: [], renamed: [], events: [], split: new Set() }

@@ -1,6 +1,6 @@
 // What a recomputation did, from rows before and after: the events for the record, and the reports whose cluster lost a member.
 import { uuid7 } from '../base/ids.ts'
-import type { Component, Placed } from './settle-place.ts'
+import type { Component, Placed } from './settle-placed.ts'
 import type { LinkRow, Work } from './settle-work.ts'
 
 interface Outcome {

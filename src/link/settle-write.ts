@@ -3,7 +3,7 @@ import { CopyRows } from '../base/copy-rows.ts'
 import { uuid7 } from '../base/ids.ts'
 import { inTurns } from '../base/writing-behind.ts'
 import { compareIds } from './cluster-frame.ts'
-import type { ClusterEvent, Placed } from './settle-place.ts'
+import type { ClusterEvent, Placed } from './settle-placed.ts'
 import { hasLostRep, type LinkRow, literal, type Value, type Work } from './settle-work.ts'
 
 export async function writeSettlement(work: Work, placed: Placed): Promise<void> {

@@ -40,6 +40,32 @@ test('a folder imports only from itself and from its left', () => {
   expect(wrong).toEqual([])
 })
 
+test('no file imports, by way of others, itself', () => {
+  const circles = ['src', 'web'].flatMap((folder) => {
+    const files = sourceFiles(folder)
+    return circlesOf(new Map(files.map(({ path, text }) => [path, importsOf(path, text)])))
+  })
+  expect(circles).toEqual([])
+})
+
+/** For each file that can be reached from itself, the way. */
+function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = []
+  const done = new Set<string>()
+  const way: string[] = []
+  const visit = (path: string): void => {
+    const at = way.indexOf(path)
+    if (at >= 0) found.push([...way.slice(at), path].join(' → '))
+    if (at >= 0 || done.has(path)) return
+    way.push(path)
+    for (const to of imports.get(path) ?? []) visit(to)
+    way.pop()
+    done.add(path)
+  }
+  for (const path of imports.keys()) visit(path)
+  return found
+}
+
 test('every folder of src stands in the order', () => {
   const folders = new Set(sourceFiles('src').map(({ path }) => path.split('/')[1]!.replace(/\.ts$/, '')))
   expect([...folders].filter((folder) => !order.includes(folder))).toEqual([])

@@ -1,11 +1,13 @@
 // A source gets another name or another desk. What came before stays with the units that hold it.
 import { useState } from 'react'
+import type { Answer } from '../api.ts'
 import { UnitPick } from '../people/UnitPick.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { Field } from '../ui/Field.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
 import { useAct } from '../ui/use-act.ts'
-import type { Source } from './SourceList.tsx'
+
+export type Source = Answer<'GET /api/sources'>['items'][number]
 
 export function SourceDialog({ source, onClose }: { source: Source; onClose: () => void }) {
   const { t, language } = useTexts()

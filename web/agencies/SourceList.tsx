@@ -2,7 +2,6 @@
 // desk of its country, until somebody gives it to another.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Answer } from '../api.ts'
 import { sourcesQuery } from '../intake/queries.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { DataTable } from '../ui/DataTable.tsx'
@@ -10,9 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { RowOpen } from '../ui/RowOpen.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { SourceDialog } from './SourceDialog.tsx'
-
-export type Source = Answer<'GET /api/sources'>['items'][number]
+import { type Source, SourceDialog } from './SourceDialog.tsx'
 
 export function SourceList({ q, onClear }: { q: string; onClear: () => void }) {
   const { t } = useTexts()

@@ -1,5 +1,6 @@
 // What was found: as what the words were read, reports and cases that one sees, and how many lie with whom elsewhere.
 import { Link } from '@tanstack/react-router'
+import type { Answer } from '../api.ts'
 import { ReportList } from '../reports/ReportList.tsx'
 import type { Row } from '../reports/shapes.ts'
 import { CaseState } from '../shown/StateWord.tsx'
@@ -9,7 +10,8 @@ import { DataTable } from '../ui/DataTable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Section } from '../ui/Small.tsx'
-import type { Result } from './SearchPage.tsx'
+
+export type Result = Answer<'GET /api/search'>
 
 export function Found({ q, result }: { q: string; result: Result }) {
   const { t } = useTexts()

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef } from 'react'
 import '../styles/search.css'
-import { type Answer, ask } from '../api.ts'
+import { ask } from '../api.ts'
 import { useKeys } from '../frame/keys.ts'
 import { Page } from '../frame/Page.tsx'
 import { useTexts } from '../texts/Say.tsx'
@@ -15,7 +15,6 @@ import { useUrlState } from '../ui/use-url-state.ts'
 import { Found } from './Found.tsx'
 import { HowToSearch } from './HowToSearch.tsx'
 
-export type Result = Answer<'GET /api/search'>
 const SHORTEST = 2
 
 export function SearchPage() {

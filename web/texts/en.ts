@@ -42,3 +42,6 @@ export const en = {
   ...agencies,
   ...packs,
 }
+
+/** The same keys in any language. */
+export type Texts = { [Feature in keyof typeof en]: { [Key in keyof (typeof en)[Feature]]: string } }

@@ -1,4 +1,6 @@
 // Every Hindi sentence of the console, by feature: the same keys as in English, whole sentences, never joined pieces.
+
+import type { Texts } from './en.ts'
 import { account } from './hi/account.data.ts'
 import * as agencies from './hi/agencies.data.ts'
 import * as audit from './hi/audit.data.ts'
@@ -19,7 +21,6 @@ import * as shown from './hi/shown.data.ts'
 import { ui } from './hi/ui.data.ts'
 import { whyNot } from './hi/why-not.data.ts'
 import * as words from './hi/words.data.ts'
-import type { Texts } from './texts.ts'
 
 export const hi: Texts = {
   account,

@@ -2,10 +2,9 @@
 // plurals end in _one and _other, numbers in a sentence are grouped as the reader's locale wants it.
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { en } from './en.ts'
+import type { Texts } from './en.ts'
 
 export type Language = 'en' | 'hi'
-export type Texts = { [Feature in keyof typeof en]: { [Key in keyof (typeof en)[Feature]]: string } }
 type Bare<Key> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key
 export type TextKey = { [Feature in keyof Texts]: `${Feature}.${Bare<keyof Texts[Feature]> & string}` }[keyof Texts]
 export type Values = Record<string, string | number | Date | null | undefined>

@@ -4,9 +4,9 @@ import { makeTip } from './make-tip.ts'
 import { occasionOf } from './occasion.ts'
 import type { OutFolder } from './out-files.ts'
 import { Plan } from './plan.ts'
+import type { SetOptions } from './set-options.ts'
 import type { Tip } from './tip.ts'
 import { jsonReport } from './write-json.ts'
-import type { SetOptions } from './write-set.ts'
 import { xmlEntry, xmlHead, xmlTail } from './write-xml.ts'
 
 interface BrokenFile {

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { SaxesParser } from 'saxes'
 import { afterAll, expect, test, vi } from 'vitest'
 import { OutFolder } from './out-files.ts'
+import type { SetOptions } from './set-options.ts'
 import type { FormatName } from './truth.ts'
-import { type SetOptions, writeSet } from './write-set.ts'
+import { writeSet } from './write-set.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 const root = await mkdtemp(join(tmpdir(), 'tipbridge-generate-'))

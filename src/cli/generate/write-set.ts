@@ -6,27 +6,12 @@ import { makeTip, reviseTip } from './make-tip.ts'
 import { occasionOf } from './occasion.ts'
 import { OutFile, type OutFolder } from './out-files.ts'
 import { Plan, type PlannedEntry } from './plan.ts'
+import type { SetOptions } from './set-options.ts'
 import { EnvelopeWriter, layoutOf } from './set-writer.ts'
 import type { Tip } from './tip.ts'
-import { type FormatName, strongValues, Truth } from './truth.ts'
+import { strongValues, Truth } from './truth.ts'
 import { jsonReport } from './write-json.ts'
 import { xmlEntry, xmlHead, xmlTail } from './write-xml.ts'
-
-export interface SetOptions extends Story {
-  reports: number
-  format: FormatName
-  /** The newest report is not younger than this. */
-  until: number
-  days?: number
-  /** Name of the source in the envelopes. */
-  source: string
-  perFile: number
-  /** Files that are broken on purpose. */
-  broken: number
-  /** Reports that lie there a second time in the other format. */
-  renditions: number
-  progress?: (done: number, of: number) => void
-}
 
 export interface SetWritten {
   reports: number
