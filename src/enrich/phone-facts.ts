@@ -1,6 +1,6 @@
-// What a telephone number says by itself: the country of its plan and what kind of line it is. Parsing costs 10 µs, so it is remembered.
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+// What a telephone number says by itself: the country of its plan and what kind of line it is. Remembered: it is asked for again and again.
 import { memoised } from '../base/memo.ts'
+import { phoneNumberOf } from '../model/phone-number.ts'
 
 export interface PhoneFacts {
   /** ISO 3166-1 alpha-2. */
@@ -24,7 +24,7 @@ const typeNames: Readonly<Record<string, string>> = {
 
 /** `phone` in international form, `+` and digits. A number outside any plan says nothing. */
 export const phoneFacts = memoised((phone): PhoneFacts => {
-  const parsed = parsePhoneNumberFromString(phone)
+  const parsed = phoneNumberOf(phone)
   const type = parsed?.getType()
   return { country: parsed?.country, type: type && typeNames[type] }
 }, 20_000)

@@ -1,8 +1,8 @@
 // The normal form of an identifier: equal for the same thing, whoever wrote it. The id is a keyed hash of kind and normal form, so a
 // change here changes ids: new versions of reports would no longer meet old ones. Pure; results of the slow ones are remembered.
 import { isIP, isIPv4 } from 'node:net'
-import parsePhoneNumber from 'libphonenumber-js/max'
 import { parse as parseHost } from 'tldts'
+import { phoneNumberOf } from '../model/phone-number.ts'
 import type { IdentifierKind } from '../model/report.ts'
 
 export type Normal = { normal: string; fault?: undefined } | { normal?: undefined; fault: string }
@@ -82,7 +82,7 @@ function phoneForm(whole: string): Normal {
   if (!whole.startsWith('+')) return not('phone-no-country')
   const digits = whole.slice(1)
   if (!/^\d{7,15}$/.test(digits)) return not('phone-shape')
-  return is(parsePhoneNumber(whole)?.number ?? whole)
+  return is(phoneNumberOf(whole)?.number ?? whole)
 }
 
 function ip(text: string): Normal {

@@ -50,7 +50,6 @@ export class XmlTable<T> {
   #readChildren(node: XmlNode, target: T, reading: Reading): void {
     let last = -1
     let isOutOfOrder = false
-    const met = new Set<string>()
     for (const child of node.children) {
       const rule = this.#rules.get(child.name)
       if (rule === undefined) {
@@ -58,10 +57,11 @@ export class XmlTable<T> {
         continue
       }
       if (rule.at < last) isOutOfOrder = true
+      // What stands after all that came so far is met for the first time.
+      const isMet = !rule.isMany && rule.at <= last && node.children.find(({ name }) => name === child.name) !== child
       last = Math.max(last, rule.at)
-      if (!rule.isMany && met.has(child.name)) keepElement(child, reading, 'element-repeated')
+      if (isMet) keepElement(child, reading, 'element-repeated')
       else rule.take(child, target, reading)
-      met.add(child.name)
     }
     if (isOutOfOrder) reading.note('elements-out-of-order', node)
   }
