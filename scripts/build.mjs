@@ -69,7 +69,7 @@ export async function buildConsole() {
   if (isCurrent('console', stamp) && existsSync(join(dist, 'console', 'index.html'))) return false
   const fresh = join(dist, `console.${process.pid}`)
   const { build } = await import('vite')
-  await build({ configFile, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } })
+  await build({ root: web, configFile, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } })
   replaceFolder(fresh, join(dist, 'console'))
   markCurrent('console', stamp)
   return true

@@ -1,4 +1,5 @@
-// The command line as a person runs it: its own process on a data folder of its own, with what it said and how it ended.
+// The command line as a person runs it, from somewhere else than the clone: its own process on a data folder of its own, with what it
+// said and how it ended.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -36,6 +37,7 @@ export function aCommandLine(program: string = join(projectRoot, 'bin', 'tipbrid
   const start: CommandLine['start'] = (args, settings, limits) => {
     const [command, ...words] = [...limited(limits), process.execPath, program, ...args]
     const child = spawn(command!, words, {
+      cwd: folder,
       env: { ...childEnvironment(), TIPBRIDGE_DATA: dataFolder, PORT: '0', NODE_ENV: '', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
