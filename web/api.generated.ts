@@ -31,7 +31,7 @@ export interface paths {
         /** Whether the site awaits its first administrator */
         get: operations["siteFirstRunState"];
         put?: never;
-        /** Make the first administrator and choose the packs */
+        /** Make the first administrator, choose the packs and which of their units take part */
         post: operations["siteFirstRun"];
         delete?: never;
         options?: never;
@@ -1488,7 +1488,16 @@ export interface operations {
                             name: {
                                 [key: string]: string;
                             };
-                            agencies: number;
+                            units: {
+                                no: number;
+                                parentNo: number | null;
+                                depth: number;
+                                slug: string;
+                                name: {
+                                    [key: string]: string;
+                                };
+                                isNeeded: boolean;
+                            }[];
                         }[];
                         sources: {
                             sourceId: string;
@@ -1515,6 +1524,8 @@ export interface operations {
                     name: string;
                     password: string;
                     packs: string[];
+                    /** @default [] */
+                    leftOut?: number[];
                     /** @default [] */
                     sources?: {
                         sourceId: string;

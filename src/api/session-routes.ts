@@ -37,18 +37,26 @@ export function serveSignIn(app: FastifyInstance, world: World, isSecure: boolea
     { app, world, isSecure },
     {
       url: '/api/first-run',
-      summary: 'Make the first administrator and choose the packs',
+      summary: 'Make the first administrator, choose the packs and which of their units take part',
       operationId: 'siteFirstRun',
       input: firstRunInput,
       open: runFirst,
     },
   )
   const words = z.record(z.string(), z.string())
+  const unit = z.object({
+    no: z.number(),
+    parentNo: z.number().nullable(),
+    depth: z.number(),
+    slug: z.string(),
+    name: words,
+    isNeeded: z.boolean(),
+  })
   const state = z.object({
     isOpen: z.boolean(),
     isDemo: z.boolean(),
     version: z.string(),
-    packs: z.array(z.object({ id: z.string(), name: words, agencies: z.number() })),
+    packs: z.array(z.object({ id: z.string(), name: words, units: z.array(unit) })),
     sources: z.array(z.object({ sourceId: z.string(), name: z.string(), pack: z.string() })),
   })
   const schema = {

@@ -1,4 +1,5 @@
-// The first run: whoever has the one-time code printed in the terminal makes the first administrator and chooses the packs.
+// The first run: whoever has the one-time code printed in the terminal makes the first administrator, and chooses the packs and
+// which of their units take part.
 // It is open only while the site has no administrator; there is no default password and no other door.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
@@ -10,6 +11,7 @@ import { refuse } from '../base/refusal.ts'
 import { record } from '../work/record.ts'
 import type { World } from '../work/world.ts'
 import { agencyOf } from './agencies.ts'
+import { leaveOut, unitChoices } from './choose-units.ts'
 import { packOf } from './packs-of.ts'
 import { packsInUse, plantPack } from './site.ts'
 
@@ -26,6 +28,8 @@ export const firstRunInput = z.object({
   name: z.string().trim().min(1).max(200),
   password: z.string().min(SHORTEST_PASSWORD, `at least ${SHORTEST_PASSWORD} signs`).max(1000),
   packs: z.array(z.string().max(20)).min(1).max(20),
+  /** Numbers of units of these packs that do not take part yet, each with all below it. */
+  leftOut: z.array(z.number().int()).max(10_000).default([]),
   /** Sources that came before anybody chose: to which pack's desk they belong. */
   sources: z
     .array(z.object({ sourceId: z.string().max(200), pack: z.string().max(20) }))
@@ -62,7 +66,7 @@ export async function firstRunState(world: World) {
   return {
     ...site,
     isOpen: true,
-    packs: [...world.packs.values()].map((pack) => ({ id: pack.id, name: pack.name, agencies: pack.agencies.length })),
+    packs: [...world.packs.values()].map((pack) => ({ id: pack.id, name: pack.name, units: unitChoices(pack) })),
     sources,
   }
 }
@@ -82,6 +86,7 @@ export async function runFirst(world: World, input: z.output<typeof firstRunInpu
     if (!(await isFirstRun(tx.sql))) refuse('conflict', 'first-run-is-over')
     const used = await packsInUse(tx)
     for (const pack of packs) if (!used.includes(pack.id)) await plantPack(tx, pack, now)
+    const leftOut = await leaveOut(tx.sql, packs, input.leftOut)
     await tx.sql`
       insert into person (person_id, login, name, password, made_at) values (${personId}, ${input.login}, ${input.name}, ${password}, ${now})`
     await tx.sql`
@@ -96,7 +101,7 @@ export async function runFirst(world: World, input: z.output<typeof firstRunInpu
       outcome: 'done',
       subject: { kind: 'person', id: personId },
       requestId,
-      detail: { packs: input.packs, login: input.login },
+      detail: { packs: input.packs, leftOut, login: input.login },
     })
   })
   return startSession(world, personId, first)

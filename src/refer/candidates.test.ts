@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { anyContent, content, person, sighting, time } from '../../test/contents.ts'
 import { packs } from '../../test/packs.ts'
 import { agencyRows } from '../country/agencies.ts'
-import { agencyTree } from '../country/agency-tree.ts'
+import { type AgencyTree, agencyTree } from '../country/agency-tree.ts'
 import { wordReason } from '../country/wording.ts'
 import { enrich } from '../enrich/enrich.ts'
 import type { Content } from '../model/report.ts'
@@ -20,10 +20,11 @@ const receivedAt = new Date('2026-11-20T07:00:00Z')
 
 interface Asked {
   holder?: string
+  tree?: AgencyTree
   linked?: Partial<LinkedFacts>
 }
 
-const proposed = (what: Content<string>, { holder = 'national-desk', linked = {} }: Asked = {}) =>
+const proposed = (what: Content<string>, { holder = 'national-desk', linked = {}, tree: here = tree }: Asked = {}) =>
   candidates(
     {
       content: what,
@@ -31,7 +32,7 @@ const proposed = (what: Content<string>, { holder = 'national-desk', linked = {}
       linked: { ...nothingLinked(), identifier: 'phone', ...linked },
       receivedAt,
     },
-    { pack, tree, holderNo: no(holder) },
+    { pack, tree: here, holderNo: no(holder) },
   )
 
 const slugs = (what: Content<string>, asked?: Asked) => proposed(what, asked).map(({ unitNo }) => slugOf(unitNo))
@@ -46,6 +47,15 @@ const withIp = (ip: string, more = {}) =>
   content({ people: suspect, sightings: [sighting('ip', ip, { person: 0, ...event, ...more })] })
 
 describe('candidates', () => {
+  it('is the next open unit above one that is closed, and none where that is above the holder', () => {
+    const what = withIp('203.0.113.84')
+    const closing = (...closed: string[]) => agencyTree(units.map((one) => ({ ...one, isActive: !closed.includes(one.slug) })))
+    expect(slugs(what)[0]).toBe('harbour')
+    const above = tree.byNo(no('harbour'))!.chain.at(-2)!
+    expect(slugs(what, { tree: closing('harbour') })).toEqual([slugOf(above)])
+    expect(slugs(what, { tree: closing('harbour', slugOf(above)) })).toEqual([])
+  })
+
   it('ranks the unit of address, telephone and stated place first, with its reasons', () => {
     const what = content({
       people: [person('suspect', { addresses: [{ street: 'Wharf Road 4', city: 'Harbour District' }] })],

@@ -22,9 +22,10 @@ export function candidates(given: Given, where: Where): Candidate[] {
   const { pack } = where
   const byUnit = new Map<number, Map<string, Evidence[]>>()
   for (const one of evidenceOf(given, where)) {
-    const ofUnit = byUnit.get(one.unitNo) ?? new Map<string, Evidence[]>()
+    const unitNo = openUnit(one.unitNo, where)
+    const ofUnit = byUnit.get(unitNo) ?? new Map<string, Evidence[]>()
     ofUnit.set(one.signal, [...(ofUnit.get(one.signal) ?? []), one])
-    byUnit.set(one.unitNo, ofUnit)
+    byUnit.set(unitNo, ofUnit)
   }
   const found: Candidate[] = []
   for (const [unitNo, bySignal] of byUnit) {
@@ -37,6 +38,13 @@ export function candidates(given: Given, where: Where): Candidate[] {
   }
   found.sort((a, b) => b.weight - a.weight || a.unitNo - b.unitNo)
   return found.length > 0 ? found.slice(0, pack.jurisdiction.most) : theDesk(given, where)
+}
+
+/** What speaks for a closed unit speaks for the next open one above it. */
+function openUnit(unitNo: number, { tree }: Where): number {
+  const unit = tree.byNo(unitNo)
+  if (!unit || unit.isActive) return unitNo
+  return unit.chain.findLast((no) => tree.byNo(no)?.isActive) ?? unitNo
 }
 
 function isProposable(unitNo: number, bySignal: ReadonlyMap<string, unknown>, { pack, tree, holderNo }: Where): boolean {

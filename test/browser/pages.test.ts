@@ -29,7 +29,6 @@ async function look(path: string) {
 beforeAll(async () => {
   site = await aSite()
   await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['supervisor'] })
-  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
   await aPerson(site, { login: 'elin', unit: 'quaymark', roles: ['auditor'] })
   browser = await launchChromium()
   page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })).newPage()
@@ -40,6 +39,23 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await site?.[Symbol.asyncDispose]()
+})
+
+test('the first run lets choose packs and, folded, their units: what is left out takes along what is below it', async () => {
+  await page.goto(`${site.address}/first-run`)
+  await page.getByLabel('Quaymark').check()
+  await page.locator('.unit-choice summary').click()
+  await page.getByText('26 of 26 take part').waitFor()
+  await page.getByRole('checkbox', { name: 'Hill State' }).uncheck()
+  await page.getByText('15 of 26 take part').waitFor()
+  await page.getByRole('button', { name: /^Hill State/ }).click()
+  expect(await page.getByRole('checkbox', { name: 'Ridge District' }).isDisabled()).toBe(true)
+  expect(await page.getByRole('checkbox', { name: 'National Desk' }).isDisabled()).toBe(true)
+  await expectAccessible(page, 'the first run')
+  await page.getByRole('button', { name: 'Only the desk' }).click()
+  await page.getByText('2 of 26 take part').waitFor()
+  // With an administrator there is no first run any more.
+  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
 })
 
 test('a page with nothing on it says so, dark and at 390 px', async () => {

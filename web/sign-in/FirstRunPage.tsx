@@ -1,4 +1,5 @@
-// First run: the one-time code from the terminal opens an empty site, makes its administrator and chooses its packs.
+// First run: the one-time code from the terminal opens an empty site, makes its administrator, chooses its packs and which of their units
+// take part.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -12,6 +13,7 @@ import { CheckField, Field, SelectField } from '../ui/Field.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { GateCard } from './GateCard.tsx'
 import { SHORTEST_PASSWORD, type Site, siteQuery } from './site.ts'
+import { UnitChoice } from './UnitChoice.tsx'
 
 type Given = {
   code: string
@@ -20,6 +22,7 @@ type Given = {
   password: string
   again: string
   packs: string[]
+  leftOut: ReadonlySet<number>
   sources: Site['sources']
 }
 type Wrong = Partial<Record<keyof Given, string>>
@@ -56,7 +59,10 @@ function useFaults() {
   })
 }
 
-function useOpenSite(given: Given) {
+const unitsOf = (packs: Site['packs'], chosen: readonly string[]) =>
+  packs.filter(({ id }) => chosen.includes(id)).flatMap(({ units }) => units)
+
+function useOpenSite(given: Given, packs: Site['packs']) {
   const { t } = useTexts()
   const [wrong, setWrong] = useState<Wrong>({})
   const [no, setNo] = useState<SaidNo>()
@@ -72,11 +78,13 @@ function useOpenSite(given: Given) {
     if (Object.keys(faults).length > 0) return
     setBusy(true)
     try {
-      const { again, sources, ...sent } = given
+      const { again, sources, leftOut, ...sent } = given
       const known = sources
         .filter((source) => given.packs.includes(source.pack))
         .map(({ sourceId, pack }) => ({ sourceId, pack }))
-      await ask('POST /api/first-run', { ...sent, sources: known, code: given.code.trim(), login: given.login.trim() })
+      const left = unitsOf(packs, given.packs).filter(({ no }) => leftOut.has(no))
+      const choice = { sources: known, leftOut: left.map(({ no }) => no) }
+      await ask('POST /api/first-run', { ...sent, ...choice, code: given.code.trim(), login: given.login.trim() })
       queries.clear()
       announce(t('gate.firstRunDone'))
       await navigate({ to: '/', replace: true })
@@ -101,11 +109,12 @@ function FirstRunForm({ site }: { site: Site }) {
     password: '',
     again: '',
     packs: only,
+    leftOut: new Set(),
     sources: site.sources,
   })
-  const { send, wrong, no, isBusy } = useOpenSite(given)
+  const { send, wrong, no, isBusy } = useOpenSite(given, site.packs)
   const said = useErrorText(no)
-  const bind = (key: Exclude<keyof Given, 'packs' | 'sources'>) => ({
+  const bind = (key: Exclude<keyof Given, 'packs' | 'leftOut' | 'sources'>) => ({
     value: given[key],
     wrong: wrong[key],
     onChange: (event: { target: { value: string } }) => setGiven((before) => ({ ...before, [key]: event.target.value })),
@@ -130,6 +139,16 @@ function FirstRunForm({ site }: { site: Site }) {
         wrong={wrong.packs}
         onChange={(packs) => setGiven((before) => ({ ...before, packs }))}
       />
+      {site.packs.map((pack) =>
+        given.packs.includes(pack.id) ? (
+          <UnitChoice
+            key={pack.id}
+            pack={pack}
+            leftOut={given.leftOut}
+            onChange={(leftOut) => setGiven((before) => ({ ...before, leftOut }))}
+          />
+        ) : null,
+      )}
       <Sources site={site} chosen={given.sources} onChange={(sources) => setGiven((before) => ({ ...before, sources }))} />
       {no ? (
         <p className="said-no" role="alert">

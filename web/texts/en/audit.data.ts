@@ -284,6 +284,7 @@ export const auditDetail = {
   side: 'Side',
   pack: 'Pack',
   packs: 'Packs',
+  leftOut: 'Units that were left out',
   kind: 'Kind',
   confirmed: 'Entries that were confirmed',
   withdrawn: 'Entries that were withdrawn',

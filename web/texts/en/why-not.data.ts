@@ -30,6 +30,7 @@ export const whyNot = {
   'supervisor-closes': 'a supervisor closes a case',
   'report-not-shown': 'it is not shown to you',
   'unit-is-closed': 'the unit is closed',
+  'unit-is-needed': 'the site cannot do without its desk and what stands above it',
   'changed-meanwhile': 'somebody else changed it in the meantime',
   'nothing-sealed': 'nothing about this person is sealed',
   'not-settled': 'it is open, not settled',
