@@ -101,6 +101,13 @@ test('what the other commands print for programs', async () => {
   expect(existsSync(join(site.dataFolder, 'lock'))).toBe(false)
 })
 
+test('whom nobody listens to any more comes to its end all the same: nothing is left running', async () => {
+  const { child, ended } = site.start(['migrate', '--json'])
+  child.stdout!.destroy()
+  expect((await ended).code).toBe(0)
+  expect(await site.run(['migrate', '--json'])).toMatchObject({ code: 0, stderr: '' })
+})
+
 test('the same files handed in twice at the same time, without a server, double nothing', async () => {
   const file = join(site.dataFolder, '..', 'twice.xml')
   writeFileSync(file, cybertipEnvelope(cybertipEntry(71), cybertipEntry(72)))
