@@ -4,6 +4,7 @@ import { createLog, type Log, type LogLevel } from '../base/log.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { commands } from './commands.ts'
 import { plainWords } from './plain-words.ts'
+import { isBeingStopped, Stopped } from './stopped.ts'
 
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args
@@ -34,6 +35,7 @@ async function runCommand(command: Command, args: string[], io: Io): Promise<num
   try {
     return (await command.run(args, io)) ?? 0
   } catch (error) {
+    if (error instanceof Stopped) return leave(error, io)
     if (isUsage(error)) {
       io.say(`${error.message}\n\nusage: tipbridge ${command.usage}`)
       return 2
@@ -41,6 +43,12 @@ async function runCommand(command: Command, args: string[], io: Io): Promise<num
     io.say(plainWords(error))
     return 1
   }
+}
+
+/** What was begun may still be at work: nothing waits for it. */
+function leave({ exitCode }: Stopped, io: Io): never {
+  io.say('Stopped. What was acknowledged until now stays.')
+  process.exit(exitCode)
 }
 
 // parseArgs of node:util throws errors of its own for unknown options.
@@ -68,7 +76,10 @@ function terminal(name: string | undefined): Io {
       return config
     },
     log() {
-      log ??= createLog({ level: levelFor(name, io.config().logLevel) })
+      log ??= createLog({
+        level: levelFor(name, io.config().logLevel),
+        write: (line) => isBeingStopped() || process.stderr.write(line),
+      })
       return log
     },
   }

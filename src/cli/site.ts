@@ -13,6 +13,7 @@ import { ensureRoles, knownRoles, type Roles, type RoleUrls } from '../base/role
 import { Sentence } from './command.ts'
 import { openFolder } from './open-folder.ts'
 import { type RunFile, readRunFile } from './run-file.ts'
+import { stopAsked } from './stopped.ts'
 import { withPassword } from './urls.ts'
 
 export const migrationsFolder: string = join(projectRoot, 'migrations')
@@ -48,12 +49,20 @@ export interface SiteOptions {
   isAsItStands?: boolean
 }
 
+/** A signal to stop ends what runs here with `Stopped`, once the database is stopped and the lock released. */
 export async function withSite<T>(options: SiteOptions, run: (site: Site) => Promise<T>): Promise<T> {
-  const site = (await runningSite(options)) ?? (await openSite(options).catch((error) => shareOrThrow(options, error)))
+  const stop = stopAsked()
   try {
-    return await run(site)
+    const site = (await runningSite(options)) ?? (await openSite(options).catch((error) => shareOrThrow(options, error)))
+    try {
+      // Asked while it was opened: nothing is begun.
+      await Promise.race([stop.asked, Promise.resolve()])
+      return await Promise.race([stop.asked, run(site)])
+    } finally {
+      await site.close()
+    }
   } finally {
-    await site.close()
+    stop.forget()
   }
 }
 

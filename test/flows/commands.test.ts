@@ -2,6 +2,7 @@
 // takes the folder, starts the database and stops it again.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
@@ -106,6 +107,23 @@ test('whom nobody listens to any more comes to its end all the same: nothing is 
   child.stdout!.destroy()
   expect((await ended).code).toBe(0)
   expect(await site.run(['migrate', '--json'])).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('told to stop it leaves nothing running, and what was handed in is read by the next', async () => {
+  const folder = join(site.dataFolder, '..', 'long')
+  const generate = ['generate', '--reports', '800', '--seed', '5', '--broken', '0', '--out', folder]
+  expect((await site.run(generate)).code).toBe(0)
+  const { child, ended } = site.start(['receive', folder])
+  await expect.poll(() => existsSync(join(site.dataFolder, 'postgres', 'postmaster.pid')), { timeout: 20_000 }).toBe(true)
+  await wait(500)
+  child.kill('SIGTERM')
+  const { code, stdout, stderr } = await ended
+  expect({ code, stdout, stderr }).toEqual({ code: 143, stdout: '', stderr: 'Stopped. What was acknowledged until now stays.\n' })
+  const next = await site.run(['receive', '--wait', '--json', folder])
+  expect(next).toMatchObject({ code: 0, stderr: '' })
+  const [first, second] = [jsonLines(next.stdout).at(-1)!, await site.run(['report', String(jsonLines(next.stdout)[0]!.number)])]
+  expect(first.records).toBe(first.accepted + first.acceptedWithIssues + first.duplicate + first.newVersion)
+  expect(second.code).toBe(0)
 })
 
 test('the same files handed in twice at the same time, without a server, double nothing', async () => {
