@@ -16,6 +16,7 @@ import { type Database, openDatabase } from '../base/database.ts'
 import { commandLine } from '../country/site.ts'
 import { record } from '../work/record.ts'
 import { type Command, counted, type Io, printJson, UsageError } from './command.ts'
+import { progressBar } from './progress.ts'
 import { type Site, withSite } from './site.ts'
 
 export const command: Command = {
@@ -63,16 +64,13 @@ async function verify(
   { site, database, verifier, checkpointFile }: Open,
   { io, isJson }: { io: Io; isJson: boolean },
 ): Promise<number> {
-  const onProgress = io.isTerminal ? progress : undefined
-  const verification = await verifyAudit({ database, verifier, checkpointFile, macKey: site.keys.audit, onProgress })
-  if (onProgress) process.stderr.write('\r\u001b[K')
+  const bar = progressBar(io)
+  const onProgress = (place: number, of: number) => bar.show(place, of, `${place} of ${counted(of, 'entry', 'entries')}`)
+  const looking = { database, verifier, checkpointFile, macKey: site.keys.audit, onProgress }
+  const verification = await verifyAudit(looking).finally(bar.clear)
   if (isJson) printAll(verification, io)
   else sayAll(verification, io, checkpointFile)
   return verification.ok ? 0 : 1
-}
-
-const progress = (place: number, of: number) => {
-  process.stderr.write(`\r${place} of ${of} entries (${Math.floor((place / of) * 100)} %)`)
 }
 
 function printAll({ problems, ...summary }: Verification, io: Io): void {

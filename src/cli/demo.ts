@@ -10,6 +10,7 @@ import { type Command, type Io, Sentence, UsageError } from './command.ts'
 import { makeDemo } from './demo/make-demo.ts'
 import { type DemoPerson, demoPeople } from './demo/people.data.ts'
 import { markDemo, removeSite, type Standing, standingOf } from './demo/standing.ts'
+import { progressBar } from './progress.ts'
 import { type Site, withSite } from './site.ts'
 
 export const command: Command = {
@@ -50,18 +51,15 @@ async function standOrMake(io: Io, site: Site): Promise<Standing> {
     io.say('Making the demonstration: invented reports and people. This is done once and takes less than a minute.')
     await markDemo(owner, 'making')
     const password = generatedSecret(3)
-    await makeDemo({ owner, site, log: io.log(), password, progress: io.isTerminal ? showProgress : undefined })
-    if (io.isTerminal) process.stderr.write('\r\u001b[K')
+    const bar = progressBar(io)
+    const progress = (done: number, of: number) => bar.show(done, of, `delivery ${done + 1} of ${of}`)
+    await makeDemo({ owner, site, log: io.log(), password, progress }).finally(bar.clear)
     await writeDurably(passwordFile(io), await passwordText(owner, password))
     await markDemo(owner, true)
     return 'demo'
   } finally {
     await owner.close()
   }
-}
-
-const showProgress = (done: number, of: number) => {
-  process.stderr.write(`\rdelivery ${done + 1} of ${of}`)
 }
 
 async function passwordText({ sql }: Database, password: string): Promise<string> {

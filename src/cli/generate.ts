@@ -9,6 +9,7 @@ import { OutFolder } from './generate/out-files.ts'
 import type { SetOptions } from './generate/set-options.ts'
 import type { FormatName } from './generate/truth.ts'
 import { writeSet } from './generate/write-set.ts'
+import { progressBar } from './progress.ts'
 
 export const command: Command = {
   name: 'generate',
@@ -34,8 +35,9 @@ for each report the actor behind it, and the group of reports that strong values
     const folder = new OutFolder(resolve(values.out))
     if (!(await folder.isReady()))
       throw new Sentence(`There is something in ${folder.folder} already. Name a new or empty folder.`)
-    const written = await writeSet(folder, { ...options, progress: io.isTerminal ? showProgress : undefined })
-    if (io.isTerminal) process.stderr.write('\r\u001b[K')
+    const bar = progressBar(io)
+    const progress = (done: number, of: number) => bar.show(done, of, `${done} of ${counted(of, 'record')}`)
+    const written = await writeSet(folder, { ...options, progress }).finally(bar.clear)
     say(io, { ...written, folder: folder.folder, truth: `${folder.folder}-truth.csv` }, values.json === true)
   },
 }
@@ -100,10 +102,6 @@ function oneOf<T extends string>(values: Values, name: keyof Values, allowed: re
   const found = allowed.find((one) => one === values[name])
   if (!found) throw new UsageError(`--${name} is one of ${allowed.join(', ')}, not ${values[name]}.`)
   return found
-}
-
-const showProgress = (done: number, of: number) => {
-  process.stderr.write(`\r${done} of ${of} records (${Math.floor((done / of) * 100)} %)`)
 }
 
 interface Summary {

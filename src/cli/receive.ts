@@ -21,7 +21,9 @@ import {
 import { sourceIdOf } from '../intake/sources.ts'
 import { record } from '../work/record.ts'
 import { type Command, counted, type Io, printJson, UsageError } from './command.ts'
+import { type ProgressBar, progressBar } from './progress.ts'
 import { type FoundFile, filesBelow, readPieces, type SkippedPath, skipSentences } from './receive/files.ts'
+import { howFar } from './receive/how-far.ts'
 import { printReceipts, type Summary, summaryOf } from './receive/print.ts'
 import { drainHere, waitForServer } from './receive/wait.ts'
 import { packsFolder, type Site, withSite } from './site.ts'
@@ -90,9 +92,10 @@ async function receive(receiving: Receiving): Promise<number> {
   await ensureSite(database, packs, new Date())
   const { batchId, files } = await handIn(receiving)
   const isHere = site.server === undefined
-  if (isHere) await drainHere({ database, site, packs, log: io.log(), onProgress: progressOf(io, database, batchId) })
-  else if (receiving.wait) await waitForServer(database, batchId, progressOf(io, database, batchId))
-  if (io.isTerminal) process.stderr.write('\r\u001b[K')
+  const bar = progressBar(io)
+  const onProgress = progressOf(io, { bar, database, batchId })
+  if (isHere) await drainHere({ database, site, packs, log: io.log(), onProgress }).finally(bar.clear)
+  else if (receiving.wait) await waitForServer(database, batchId, onProgress).finally(bar.clear)
   if (!isHere && !receiving.wait) return sayWaiting(receiving, batchId, files)
   const summary = await summaryOf(database.sql, batchId, (Date.now() - started) / 1000)
   if (receiving.json) await printReceipts(io, database.sql, { ...summary, batchId })
@@ -125,10 +128,11 @@ async function handIn(receiving: Receiving): Promise<{ batchId: string; files: n
 /** One transaction for each file: what was acknowledged stays handed in, also when this command is killed. */
 async function keepFiles({ io, site, database, files }: Receiving, batchId: string, deskNo: number): Promise<number> {
   const store = { folder: originalsFolder(site.config.dataFolder), installation: site.keys.installation }
+  const bar = progressBar(io)
   let ordinal = 1
   for (const [at, file] of files.entries()) {
     mustHaveRoom(ordinal)
-    if (io.isTerminal) process.stderr.write(`\rKeeping ${at + 1} of ${files.length} files\u001b[K`)
+    bar.show(at, files.length, `keeping ${at + 1} of ${counted(files.length, 'file')}`)
     const kept = await keepFile(store, readPieces(file.path))
     const where = { batchId, deskNo, ordinal, name: file.name, now: new Date() }
     ordinal += await database.transaction(null, (tx) => recordFile(tx.sql, where, kept))
@@ -161,11 +165,12 @@ async function recordHandIn(database: Database, site: Site, { batchId, deskNo, f
   )
 }
 
-function progressOf(io: Io, { sql }: Database, batchId: string) {
+function progressOf(io: Io, { bar, database: { sql }, batchId }: { bar: ProgressBar; database: Database; batchId: string }) {
   return async (): Promise<void> => {
     if (!io.isTerminal) return
-    const [row] = await sql<{ records: number; files: number }>`select records, files from batch where batch_id = ${batchId}`
-    process.stderr.write(`\rRead ${row?.records ?? 0} records of ${row?.files ?? 0} files\u001b[K`)
+    const { files, filesRead, share } = await howFar(sql, batchId)
+    const words = filesRead < files ? `${filesRead} of ${counted(files, 'file')} read` : `${counted(files, 'file')} read, judging`
+    bar.show(filesRead + share, files, words)
   }
 }
 
