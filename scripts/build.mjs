@@ -1,8 +1,19 @@
 // Bundles the server and the command line into dist/, and the console into dist/console, when their sources are newer. Two programs
-// that build at the same time write the same files, each of them whole (written beside, renamed), and pieces that a running server may
-// still load are left for a day.
+// that build at the same time write the same files, each of them whole (written beside, renamed), and what a running server, or a page
+// that is open, may still load is left for a day after it was replaced.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -40,7 +51,7 @@ export async function buildServer() {
   // Pieces first: an entry must never name a piece that is not there yet.
   const ordered = outputFiles.sort((a, b) => Number(isPiece(b.path)) - Number(isPiece(a.path)))
   for (const { path, contents } of ordered) writeWhole(path, contents)
-  dropOldPieces(new Set(outputFiles.map(({ path }) => basename(path))))
+  replace(dist, 'pieces', outputFiles.map(({ path }) => basename(path)).filter(isPiece))
   markCurrent('server', stamp)
   return true
 }
@@ -53,11 +64,17 @@ function isPiece(path) {
   return basename(path).startsWith('piece-')
 }
 
-function dropOldPieces(current) {
-  for (const name of readdirSync(dist).filter((entry) => isPiece(entry) && !current.has(entry))) {
-    const path = join(dist, name)
-    if (Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path, { force: true })
+/** Of the files in a folder that were made by earlier builds: what the last one made counts as replaced now, what was replaced a day ago goes. */
+function replace(folder, name, current) {
+  const list = join(dist, `${name}.list`)
+  const last = existsSync(list) ? readFileSync(list, 'utf8').split('\n') : []
+  const now = new Date()
+  for (const old of readdirSync(folder).filter((entry) => !current.includes(entry) && (name !== 'pieces' || isPiece(entry)))) {
+    const path = join(folder, old)
+    if (last.includes(old)) utimesSync(path, now, now)
+    else if (now - statSync(path).mtimeMs > DAY_MS) rmSync(path, { force: true })
   }
+  writeWhole(list, current.join('\n'))
 }
 
 /** True when something was built. The console is built by Vite, a development package: an installation has it ready in dist/. */
@@ -70,6 +87,10 @@ export async function buildConsole() {
   const fresh = join(dist, `console.${process.pid}`)
   const { build } = await import('vite')
   await build({ root: web, configFile, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } })
+  const assets = readdirSync(join(fresh, 'assets'))
+  const old = join(dist, 'console', 'assets')
+  if (existsSync(old)) cpSync(old, join(fresh, 'assets'), { recursive: true, force: false, preserveTimestamps: true })
+  replace(join(fresh, 'assets'), 'console', assets)
   replaceFolder(fresh, join(dist, 'console'))
   markCurrent('console', stamp)
   return true
