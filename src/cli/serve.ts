@@ -43,14 +43,12 @@ DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRID
 
 async function serve(site: OpenedSite, io: Io, asked: Promise<void>): Promise<number> {
   const log = io.log()
-  const { dataFolder } = site.config
   const servers = await startServers(site, log)
   io.print(`Tipbridge ${packageVersion} at ${servers.address}`)
   await sayFirstRun(site, io)
   if (site.isNew) io.say(`The keys lie in ${site.config.keysFolder}: a copy of that folder opens all that is sealed here.`)
   const lost = await Promise.race([asked.then(() => undefined), site.database.lost])
   if (lost) log.error('The database is lost: stopping', { error: lost })
-  await removeRunFile(dataFolder)
   await servers.stop()
   return lost ? 1 : 0
 }
@@ -74,13 +72,21 @@ interface Servers {
 
 async function startServers(site: OpenedSite, log: Log): Promise<Servers> {
   const children: Partial<Record<'web' | 'work', Child>> = {}
+  const { dataFolder } = site.config
   let port = site.config.port
+  let isStopping = false
+  let written = Promise.resolve()
   const onChange = () => {
-    writeRunFile(site.config.dataFolder, runFileOf(site, children)).catch((error) =>
-      log.error('run.json could not be written', { error }),
-    )
+    if (isStopping) return
+    written = written
+      .then(() => writeRunFile(dataFolder, runFileOf(site, children)))
+      .catch((error) => log.error('run.json could not be written', { error }))
   }
   const stop = async () => {
+    // What is told of us goes first, and nothing that still happens tells it anew.
+    isStopping = true
+    await written
+    await removeRunFile(dataFolder)
     await children.web?.stop()
     await children.work?.stop()
   }
@@ -88,7 +94,7 @@ async function startServers(site: OpenedSite, log: Log): Promise<Servers> {
     children.work = await supervise({ name: 'work', start: () => workStart(site), log, onChange })
     children.web = await supervise({ name: 'web', start: () => webStart(site, port), log, onChange })
     port = Number(new URL(children.web.address()!).port) || port
-    await writeRunFile(site.config.dataFolder, runFileOf(site, children))
+    await writeRunFile(dataFolder, runFileOf(site, children))
     site.database.onRestart?.(onChange)
     return { address: children.web.address()!, stop }
   } catch (error) {

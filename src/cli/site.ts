@@ -66,10 +66,10 @@ export async function withSite<T>(options: SiteOptions, run: (site: Site) => Pro
   }
 }
 
-const STARTING_MS = 30_000
+const STARTING_MS = 60_000
 const COMMAND_MS = 600_000
 
-/** A server that is just starting has no address yet, and a command ends by itself: both are worth waiting for. */
+/** A server that is just starting or stopping has no address, and a command ends by itself: both are worth waiting for. */
 async function shareOrThrow(options: SiteOptions, error: unknown): Promise<OpenedSite> {
   if (!(error instanceof LockedError)) throw error
   const isCommand = error.purpose !== 'serve'

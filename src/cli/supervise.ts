@@ -32,8 +32,8 @@ const PATIENCE_MS = 10_000
 /** Resolves when the child is ready for the first time; rejects with its sentence when it cannot start at all. */
 export async function supervise(options: ChildOptions): Promise<Child> {
   const { name, log, onChange } = options
-  let current = await launch(options)
   const stopping = new AbortController()
+  let current = await launch(options, stopping.signal)
   const keep = async () => {
     for (let pauseMs = SHORTEST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       await current.ended
@@ -42,8 +42,10 @@ export async function supervise(options: ChildOptions): Promise<Child> {
       log.error(`The ${name} process ended unexpectedly: starting it again`, { pid: current.process.pid, pauseMs })
       await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => {})
       if (stopping.signal.aborted) return
-      current = await launch(options).catch((error) => fallen(current, error, log))
-      if (stopping.signal.aborted) await stopChild(current)
+      current = await launch(options, stopping.signal).catch((error) =>
+        stopping.signal.aborted ? current : fallen(current, error, log),
+      )
+      if (stopping.signal.aborted) return await stopChild(current)
       onChange()
     }
   }
@@ -74,7 +76,8 @@ function fallen(before: Launched, error: unknown, log: Log): Launched {
 /** Intake makes much that dies young: with little room for it the collector would copy it about. */
 const flagsOf = (name: string): string[] => (name === 'work' ? ['--max-semi-space-size=64'] : [])
 
-async function launch({ name, start }: ChildOptions): Promise<Launched> {
+/** A child that is told to stop before it is ready is not waited for: it has begun nothing that a crash could not interrupt. */
+async function launch({ name, start }: ChildOptions, stopping: AbortSignal): Promise<Launched> {
   const [entry, execArgv] = isBundled
     ? [join(projectRoot, 'dist', `${name}.js`), [...flagsOf(name), '--enable-source-maps']]
     : [join(projectRoot, 'src', 'cli', `${name}-process.ts`), ['--import', 'tsx']]
@@ -89,6 +92,8 @@ async function launch({ name, start }: ChildOptions): Promise<Launched> {
     child.once('exit', () => resolve())
     child.once('error', () => resolve())
   })
+  const cut = () => child.kill('SIGKILL')
+  stopping.addEventListener('abort', cut)
   tell(child, { type: 'start', start: start() })
   const address = await new Promise<string | null>((resolve, reject) => {
     child.on('message', (message: FromChild) => {
@@ -96,7 +101,7 @@ async function launch({ name, start }: ChildOptions): Promise<Launched> {
       else reject(Object.assign(new Sentence(message.sentence), { code: message.code }))
     })
     ended.then(() => reject(new Sentence(`The ${name} process ended while it started.`)))
-  })
+  }).finally(() => stopping.removeEventListener('abort', cut))
   return { process: child, address, readyAt: Date.now(), ended }
 }
 

@@ -135,6 +135,17 @@ it('stops everything on Ctrl-C', async () => {
   expect(run(['status'])).toMatchObject({ status: 1, stdout: 'No server runs on this data folder.\n' })
 })
 
+it('stops while a part is being started again, and is named nowhere afterwards', async () => {
+  await serve()
+  const { processes } = status()
+  process.kill(processes.work!, 'SIGKILL')
+  await wait(400)
+  server!.kill('SIGTERM')
+  expect(await once(server!, 'exit')).toEqual([0, null])
+  expect(existsSync(join(folder, 'site', 'run.json'))).toBe(false)
+  expect(existsSync(join(folder, 'site', 'lock'))).toBe(false)
+})
+
 it('works without a server too, and leaves nothing running', () => {
   expect(run(['doctor', '--json']).status).toBe(0)
   expect(existsSync(join(folder, 'site', 'lock'))).toBe(false)
