@@ -2549,6 +2549,8 @@ export interface operations {
                     };
                     mayRegister?: boolean;
                     isActive?: boolean;
+                    /** @default false */
+                    isWithBelow?: boolean;
                 };
             };
         };

@@ -1,5 +1,6 @@
 // The tree of agencies as data. A new unit takes a free number between its neighbours, so that no other is renumbered.
 import { z } from 'zod'
+import type { Sql } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { numberForNewChild } from '../model/number-agencies.ts'
@@ -84,19 +85,36 @@ export const changeAgency = action({
     name: named.optional(),
     mayRegister: z.boolean().optional(),
     isActive: z.boolean().optional(),
+    /** Whether all units below are opened or closed with it. */
+    isWithBelow: z.boolean().default(false),
   }),
   subject: ({ unitNo }) => ({ kind: 'agency', id: String(unitNo) }),
-  async run({ sql, note }, { unitNo, name, mayRegister, isActive }) {
-    const [was] = await sql<Record<string, unknown>>`select name, may_register, is_active from agency where no = ${unitNo}`
+  async run({ sql, actor, note }, { unitNo, name, mayRegister, isActive, isWithBelow }) {
+    const [was] = await sql<
+      Record<string, unknown> & { no: number; hi: number }
+    >`select no, hi, name, may_register, is_active from agency where no = ${unitNo}`
     if (!was) refuse('missing', 'no-such-unit')
+    const { no, hi, ...before } = was
+    const last = isWithBelow ? hi : no
+    if (isActive === false) await mustBeSpared(sql, actor.unit.no, [no, last])
     await sql`
-      update agency set name = coalesce(${name ? JSON.stringify(name) : null}::jsonb, name), may_register = coalesce(${mayRegister ?? null}, may_register),
-        is_active = coalesce(${isActive ?? null}, is_active)
+      update agency set name = coalesce(${name ? JSON.stringify(name) : null}::jsonb, name), may_register = coalesce(${mayRegister ?? null}, may_register)
       where no = ${unitNo}`
-    note({ was, now: { name, mayRegister, isActive } })
+    const turned =
+      isActive === undefined
+        ? []
+        : await sql`update agency set is_active = ${isActive} where no between ${no} and ${last} and is_active <> ${isActive} returning no`
+    note({ was: before, now: { name, mayRegister, isActive }, ...(isWithBelow ? { units: turned.length } : {}) })
     return {}
   },
 })
+
+/** Nobody closes the unit for which they act, or a desk: what its sources send would have no holder. */
+async function mustBeSpared(sql: Sql, ownNo: number, [first, last]: readonly [number, number]): Promise<void> {
+  if (ownNo >= first && ownNo <= last) refuse('conflict', 'own-unit-stays-open')
+  const [desk] = await sql`select 1 from source where desk_no between ${first} and ${last} limit 1`
+  if (desk) refuse('conflict', 'desk-stays-open')
+}
 
 export const sourceShape = z.object({
   sourceId: z.string(),

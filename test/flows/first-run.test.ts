@@ -1,7 +1,7 @@
 // The first run of an empty site: a one-time code, the first administrator, the packs, and which of their units take part.
 import { expect, test } from 'vitest'
 import { newFirstRunCode } from '../../src/country/first-run.ts'
-import { as, asking } from '../people.ts'
+import { as, asking, unitNo } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
 
 const administrator = { login: 'asta', name: 'Asta Berg', password: 'harbour-lantern-quay' }
@@ -65,6 +65,24 @@ test('a unit that is left out is closed with all below it, and can be opened aga
   const bram = await as(world, 'quaymark', 'administrator')
   expect((await bram.post(`/api/agencies/${no('hill-state')}`, { isActive: true })).status).toBe(200)
   expect(await closed(world)).toEqual(below.slice(1).map(({ slug }) => slug))
+  expect((await bram.post(`/api/agencies/${no('hill-state')}`, { isActive: true, isWithBelow: true })).status).toBe(200)
+  expect(await closed(world)).toEqual([])
+})
+
+test('an administrator closes a unit, or it with all below it; never a desk, nor the unit for which they act', async () => {
+  await using world = await aWorld()
+  const bram = await as(world, 'quaymark', 'administrator')
+  const close = (slug: string, more = {}) => bram.post(`/api/agencies/${unitNo(slug)}`, { isActive: false, ...more })
+  expect((await close('hill-state')).status).toBe(200)
+  expect(await closed(world)).toEqual(['hill-state'])
+  expect((await close('hill-state', { isWithBelow: true })).status).toBe(200)
+  expect(await closed(world)).toHaveLength(11)
+  const all = { isWithBelow: true }
+  expect(await close('national-desk')).toMatchObject({ status: 409, body: { error: { code: 'desk-stays-open' } } })
+  expect(await close('quaymark', all)).toMatchObject({ status: 409, body: { error: { code: 'own-unit-stays-open' } } })
+  const port = await as(world, 'port-state', 'administrator')
+  expect(await port.post(`/api/agencies/${unitNo('national-desk')}`, { isActive: false, ...all })).toMatchObject({ status: 409 })
+  expect(await closed(world)).toHaveLength(11)
 })
 
 test('nobody leaves out the desk, what stands above it, or units of another pack; then nothing at all is done', async () => {

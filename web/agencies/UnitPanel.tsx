@@ -55,7 +55,7 @@ export function UnitPanel({ unit, units, onClose, onOpen }: Props) {
       </section>
       <Registering unit={unit} name={name} />
       <Sources unit={unit} />
-      <Closing unit={unit} name={name} />
+      <Closing unit={unit} name={name} below={below} />
       {asked === 'rename' ? <RenameDialog unit={unit} onClose={() => setAsked(undefined)} /> : null}
       {asked === 'add' ? <AddUnitDialog parent={unit} onClose={() => setAsked(undefined)} /> : null}
     </Panel>
@@ -124,9 +124,10 @@ function Sources({ unit }: { unit: Agency }) {
   )
 }
 
-function Closing({ unit, name }: { unit: Agency; name: string }) {
+function Closing({ unit, name, below }: { unit: Agency; name: string; below: number }) {
   const { t } = useTexts()
   const [isAsking, setAsking] = useState(false)
+  const [isWithBelow, setWithBelow] = useState(false)
   const change = useAct('POST /api/agencies/{unitNo}', {
     refresh: ['agencies'],
     says: (_answer, given) => t(given.isActive ? 'agencies.openedSay' : 'agencies.closedSay', { name }),
@@ -135,11 +136,18 @@ function Closing({ unit, name }: { unit: Agency; name: string }) {
     <Section id="closing" title={t('agencies.closeHead')}>
       <p className="sub">{t(unit.isActive ? 'agencies.closeHint' : 'agencies.openHint')}</p>
       {change.error ? <ErrorMessage error={change.error} /> : null}
+      {below > 0 ? (
+        <CheckField
+          label={t('agencies.withBelow')}
+          checked={isWithBelow}
+          onChange={(event) => setWithBelow(event.target.checked)}
+        />
+      ) : null}
       <p className="row-of">
         {unit.isActive ? (
           <Button onClick={() => setAsking(true)}>{t('agencies.close')}</Button>
         ) : (
-          <Button onClick={() => change.mutate({ unitNo: unit.no, isActive: true })} isBusy={change.isPending}>
+          <Button onClick={() => change.mutate({ unitNo: unit.no, isActive: true, isWithBelow })} isBusy={change.isPending}>
             {t('agencies.reopen')}
           </Button>
         )}
@@ -149,7 +157,7 @@ function Closing({ unit, name }: { unit: Agency; name: string }) {
           title={t('agencies.closeTitle', { name })}
           button={t('agencies.closeNow')}
           onClose={() => setAsking(false)}
-          onSend={() => change.mutateAsync({ unitNo: unit.no, isActive: false })}
+          onSend={() => change.mutateAsync({ unitNo: unit.no, isActive: false, isWithBelow })}
         >
           {t('agencies.closeSay')}
         </ConfirmDialog>

@@ -285,6 +285,7 @@ export const auditDetail = {
   pack: 'Pack',
   packs: 'Packs',
   leftOut: 'Units that were left out',
+  units: 'Units that were opened or closed',
   kind: 'Kind',
   confirmed: 'Entries that were confirmed',
   withdrawn: 'Entries that were withdrawn',

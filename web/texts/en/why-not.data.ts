@@ -31,6 +31,8 @@ export const whyNot = {
   'report-not-shown': 'it is not shown to you',
   'unit-is-closed': 'the unit is closed',
   'unit-is-needed': 'the site cannot do without its desk and what stands above it',
+  'own-unit-stays-open': 'it is, or stands above, the unit for which you act',
+  'desk-stays-open': 'it is, or stands above, the desk of a source; give the source to another desk first',
   'changed-meanwhile': 'somebody else changed it in the meantime',
   'nothing-sealed': 'nothing about this person is sealed',
   'not-settled': 'it is open, not settled',

@@ -285,6 +285,7 @@ export const auditDetail = {
   pack: 'पैक',
   packs: 'पैक',
   leftOut: 'छोड़ी गई इकाइयाँ',
+  units: 'खोली या बंद की गई इकाइयाँ',
   kind: 'प्रकार',
   confirmed: 'जिन प्रविष्टियों की पुष्टि हुई',
   withdrawn: 'जो प्रविष्टियाँ वापस ली गईं',
