@@ -135,7 +135,7 @@ function Closing({ unit, name, below }: { unit: Agency; name: string; below: num
   return (
     <Section id="closing" title={t('agencies.closeHead')}>
       <p className="sub">{t(unit.isActive ? 'agencies.closeHint' : 'agencies.openHint')}</p>
-      {change.error ? <ErrorMessage error={change.error} /> : null}
+      {change.error && !isAsking ? <ErrorMessage error={change.error} /> : null}
       {below > 0 ? (
         <CheckField
           label={t('agencies.withBelow')}
@@ -156,7 +156,10 @@ function Closing({ unit, name, below }: { unit: Agency; name: string; below: num
         <ConfirmDialog
           title={t('agencies.closeTitle', { name })}
           button={t('agencies.closeNow')}
-          onClose={() => setAsking(false)}
+          onClose={() => {
+            setAsking(false)
+            change.reset()
+          }}
           onSend={() => change.mutateAsync({ unitNo: unit.no, isActive: false, isWithBelow })}
         >
           {t('agencies.closeSay')}
