@@ -2,7 +2,7 @@
 // pages of the loaded site. Prints numbers and a row for docs/bench.md; asserts nothing.
 // Run: npm run bench -- [--reports 100000] [--seed 1] [--format cybertip-xml|agency-json] [--difficulty usual] [--keep] [--record]
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -148,7 +148,14 @@ function record({ reports, rate, rawRate, quality, pages }: Figures): void {
   const links = `${number(quality.precision, 4)} / ${number(quality.recall, 4)}`
   const row = `| ${[on, packageVersion, ...figures, links, `\`${asked}\``, machine].join(' | ')} |`
   say(`\n${row}`)
-  if (given.record) appendFileSync(join(projectRoot, 'docs', 'bench.md'), `${row}\n`)
+  if (given.record) addRow(join(projectRoot, 'docs', 'bench.md'), row)
+}
+
+/** After the last row of the table, before what is said about it. */
+function addRow(file: string, row: string): void {
+  const lines = readFileSync(file, 'utf8').split('\n')
+  lines.splice(lines.findLastIndex((line) => line.startsWith('| ')) + 1, 0, row)
+  writeFileSync(file, lines.join('\n'))
 }
 
 try {
