@@ -27,27 +27,28 @@ DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRID
 --check only says whether settings, packs, port and data folder are fit for a start.`,
   async run(args, io) {
     const { values } = parseArgs({ args, options: { check: { type: 'boolean' } } })
-    const asked = stopAsked()
+    const stop = stopAsked()
     loadPacks(packsFolder)
     await refuseHeldFolder(io.config())
     await refuseBusyPort(io.config())
     if (values.check) return 0
     const site = await openSite({ config: io.config(), log: io.log(), purpose: 'serve' })
     try {
-      return await serve(site, io, asked)
+      return await serve(site, io, stop)
     } finally {
       await site.close()
     }
   },
 }
 
-async function serve(site: OpenedSite, io: Io, asked: Promise<void>): Promise<number> {
+async function serve(site: OpenedSite, io: Io, stop: StopAsked): Promise<number> {
   const log = io.log()
-  const servers = await startServers(site, log)
+  const servers = await startServers(site, log, stop)
+  if (!servers) return 0
   io.print(`Tipbridge ${packageVersion} at ${servers.address}`)
   await sayFirstRun(site, io)
   if (site.isNew) io.say(`The keys lie in ${site.config.keysFolder}: a copy of that folder opens all that is sealed here.`)
-  const lost = await Promise.race([asked.then(() => undefined), site.database.lost])
+  const lost = await Promise.race([stop.asked.then(() => undefined), site.database.lost])
   if (lost) log.error('The database is lost: stopping', { error: lost })
   await servers.stop()
   return lost ? 1 : 0
@@ -70,7 +71,9 @@ interface Servers {
   stop(): Promise<void>
 }
 
-async function startServers(site: OpenedSite, log: Log): Promise<Servers> {
+/** Nothing is left running where it is told to stop on the way. */
+async function startServers(site: OpenedSite, log: Log, { isAsked }: StopAsked): Promise<Servers | undefined> {
+  if (isAsked()) return undefined
   const children: Partial<Record<'web' | 'work', Child>> = {}
   const { dataFolder } = site.config
   let port = site.config.port
@@ -92,6 +95,10 @@ async function startServers(site: OpenedSite, log: Log): Promise<Servers> {
   }
   try {
     children.work = await supervise({ name: 'work', start: () => workStart(site), log, onChange })
+    if (isAsked()) {
+      await stop()
+      return undefined
+    }
     children.web = await supervise({ name: 'web', start: () => webStart(site, port), log, onChange })
     port = Number(new URL(children.web.address()!).port) || port
     await writeRunFile(dataFolder, runFileOf(site, children))
@@ -118,12 +125,23 @@ function runFileOf({ ownerUrl, database }: OpenedSite, { web, work }: Partial<Re
   }
 }
 
+interface StopAsked {
+  asked: Promise<void>
+  isAsked(): boolean
+}
+
 /** Settles at the first signal to stop, or when the program that started us by a channel (npm start) is gone. */
-function stopAsked(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve())
-    if (process.connected) process.once('disconnect', () => resolve())
+function stopAsked(): StopAsked {
+  let is = false
+  const asked = new Promise<void>((resolve) => {
+    const settle = () => {
+      is = true
+      resolve()
+    }
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, settle)
+    if (process.connected) process.once('disconnect', settle)
   })
+  return { asked, isAsked: () => is }
 }
 
 /** A server that runs is named at once; one that is only starting or stopping (Ctrl-C and again) is waited for. */

@@ -146,6 +146,20 @@ it('stops while a part is being started again, and is named nowhere afterwards',
   expect(existsSync(join(folder, 'site', 'lock'))).toBe(false)
 })
 
+it('stops on the way, with the part that is being started, and never says that it serves', async () => {
+  const begun = spawn(process.execPath, [program, 'serve'], { env: environment(), stdio: ['ignore', 'pipe', 'ignore'] })
+  let said = ''
+  begun.stdout.on('data', (part) => {
+    said += part
+  })
+  while (!existsSync(join(folder, 'site', 'postgres', 'postmaster.pid'))) await wait(10)
+  begun.kill('SIGINT')
+  expect(await once(begun, 'exit')).toEqual([0, null])
+  expect(said).toBe('')
+  expect(existsSync(join(folder, 'site', 'run.json'))).toBe(false)
+  expect(existsSync(join(folder, 'site', 'postgres', 'postmaster.pid'))).toBe(false)
+})
+
 it('works without a server too, and leaves nothing running', () => {
   expect(run(['doctor', '--json']).status).toBe(0)
   expect(existsSync(join(folder, 'site', 'lock'))).toBe(false)
