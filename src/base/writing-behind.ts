@@ -1,6 +1,8 @@
 // Writing while the next is made ready: within `run` no COPY is waited for. The server does one statement after the other, so whatever
 // is asked later sees what was written. What failed first is what the whole fails with: all after it only says that it came after.
+import { PassThrough } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { CopyRows, type CopyType } from './copy-rows.ts'
 import type { Tx } from './database.ts'
 
 export async function writingBehind<T>(tx: Tx, run: (tx: Tx) => Promise<T>): Promise<T> {
@@ -32,4 +34,40 @@ export async function inTurns<T>(items: readonly T[], work: (item: T) => void): 
     await nextTurn()
     began = performance.now()
   }
+}
+
+export interface Into {
+  /** `table (column, …)`. */
+  target: string
+  types: readonly CopyType[]
+}
+
+interface Adding<T> extends Into {
+  add(rows: CopyRows, item: T): void
+}
+
+const PIECE_BYTES = 128 << 10
+
+/** Rows of a list into a table, a little at a time, in pieces: the server writes the first while the last are made ready. */
+export async function copyInTurns<T>(tx: Tx, items: readonly T[], { target, types, add }: Adding<T>): Promise<void> {
+  const rows = new CopyRows(types)
+  const pieces = new PassThrough({ objectMode: true })
+  let written: Promise<void> | undefined
+  const send = () => {
+    pieces.write(rows.take())
+    written ??= tx.copyIn(target, pieces)
+  }
+  try {
+    await inTurns(items, (item) => {
+      add(rows, item)
+      if (rows.sizeBytes >= PIECE_BYTES) send()
+    })
+    if (rows.rows > 0) send()
+    pieces.end()
+  } catch (error) {
+    pieces.destroy(error as Error)
+    await written?.catch(() => undefined)
+    throw error
+  }
+  await written
 }

@@ -1,8 +1,7 @@
 // The stage: facts for the reports that are due, written to the table enrichment in one COPY, and read back for those that are not.
 // Of a sealed person's identifiers only country and kind are stored; what is finer is found anew when a later stage needs it.
-import { CopyRows } from '../base/copy-rows.ts'
 import type { Tx } from '../base/database.ts'
-import { inTurns } from '../base/writing-behind.ts'
+import { copyInTurns, type Into, inTurns } from '../base/writing-behind.ts'
 import type { Pack, Packs } from '../country/pack.ts'
 import type { ChunkReport, Enriched, EnrichedIp, EnrichedPhone } from '../model/chunk.ts'
 import { type Content, isOfSealed } from '../model/report.ts'
@@ -39,14 +38,19 @@ async function write(tx: Tx, reports: readonly ChunkReport[], now: Date): Promis
   if (reports.length === 0) return
   const old = reports.filter((report) => !report.isNew).map((report) => report.reportId)
   if (old.length > 0) await tx.sql`delete from enrichment where report_id = any(${old}::uuid[])`
-  const rows = new CopyRows(['uuid', 'int4', 'int4', 'int4[]', 'text', 'date', 'text', 'timestamptz'])
-  await inTurns(reports, ({ reportId, version, holderNo, seenBy, enriched, content }) => {
-    const { ruleVersion, dataOn, ips, phones } = enriched!
-    const facts = JSON.stringify(toStore(content, { ips, phones }))
-    rows.add([reportId, version, holderNo, seenBy, ruleVersion, dataOn, facts, now])
+  await copyInTurns(tx, reports, {
+    ...enrichments,
+    add: (rows, { reportId, version, holderNo, seenBy, enriched, content }) => {
+      const { ruleVersion, dataOn, ips, phones } = enriched!
+      const facts = JSON.stringify(toStore(content, { ips, phones }))
+      rows.add([reportId, version, holderNo, seenBy, ruleVersion, dataOn, facts, now])
+    },
   })
-  const columns = 'report_id, version, holder_no, seen_by, rule_version, data_on, facts, at'
-  await tx.copyIn(`enrichment (${columns})`, rows.take())
+}
+
+const enrichments: Into = {
+  target: 'enrichment (report_id, version, holder_no, seen_by, rule_version, data_on, facts, at)',
+  types: ['uuid', 'int4', 'int4', 'int4[]', 'text', 'date', 'text', 'timestamptz'],
 }
 
 export interface StoredFacts {

@@ -4,7 +4,7 @@ import { emptyContent } from '../model/report.ts'
 import { fromMessage, MessageOfChunk } from './chunk-message.ts'
 import type { ChunkOfRecords } from './chunks.ts'
 
-test('a chunk arrives in the other thread as it left', () => {
+test('a chunk arrives in the other thread as it left', async () => {
   const file = { ordinal: 3, name: 'tips.xml', digest: Buffer.alloc(32, 3) }
   const draft = { sourceNumber: '7', sourceName: null, content: emptyContent('cybertip-xml'), entry: 1, byteFrom: 0, byteTo: 9 }
   const ahead = {
@@ -28,7 +28,7 @@ test('a chunk arrives in the other thread as it left', () => {
   for (const record of chunk.records) collected.add(record)
   const message = collected.end(chunk)
   port1.postMessage(message, [message.text.buffer, message.bytes.buffer])
-  const arrived = fromMessage(receiveMessageOnPort(port2)!.message)
+  const arrived = await fromMessage(receiveMessageOnPort(port2)!.message)
   port1.close()
   expect(arrived).toEqual(chunk)
   expect(arrived.records[0]!.file).toBe(arrived.records[1]!.file)

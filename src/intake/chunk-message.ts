@@ -1,5 +1,6 @@
 // A chunk on its way between threads: one block of text and one of bytes. Cloning the many small objects of a thousand contents would
 // cost the receiving thread twice as much.
+import { inTurns } from '../base/writing-behind.ts'
 import type { Ahead } from './ahead.ts'
 import type { ChunkOfRecords, Collecting, Ending, FileOfRecord, FoundMember, ReadRecord } from './chunks.ts'
 
@@ -98,23 +99,19 @@ const putAhead = ({ key, wrappedKey, sealed, ...rest }: Ahead, block: Block): Pu
   sealed: block.put(sealed),
 })
 
-export function fromMessage({ message, text, bytes }: ChunkMessage): ChunkOfRecords {
+/** A little at a time: whoever saves the chunk before is not to wait for it. */
+export async function fromMessage({ message, text, bytes }: ChunkMessage): Promise<ChunkOfRecords> {
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const take = ([at, length]: Span): Buffer => block.subarray(at, at + length)
-  const { files: put, records, members, ended } = JSON.parse(message) as Message
+  const { files: put, records: spans, members, ended } = JSON.parse(message) as Message
   const texts = Buffer.from(text.buffer, text.byteOffset, text.length)
-  const read = ([at, length]: Span) => JSON.parse(texts.toString('utf8', at, at + length)) as PutRecord
   const files = put.map((file) => ({ ...file, digest: take(file.digest) }))
-  return {
-    records: records.map(read).map(({ file, digest, ahead, ...rest }) => ({
-      ...rest,
-      file: files[file]!,
-      digest: take(digest),
-      ahead: ahead && takeAhead(ahead, take),
-    })),
-    members: members.map((member) => ({ ...member, digest: take(member.digest) })),
-    ended,
-  }
+  const records: ReadRecord[] = []
+  await inTurns(spans, ([at, length]) => {
+    const { file, digest, ahead, ...rest } = JSON.parse(texts.toString('utf8', at, at + length)) as PutRecord
+    records.push({ ...rest, file: files[file]!, digest: take(digest), ahead: ahead && takeAhead(ahead, take) })
+  })
+  return { records, members: members.map((member) => ({ ...member, digest: take(member.digest) })), ended }
 }
 
 function takeAhead({ key, wrappedKey, sealed, ...rest }: Put<Ahead>, take: (span: Span) => Buffer): Ahead {

@@ -63,7 +63,7 @@ export class ReadingThread {
       for (let message = await inbox.next(); message.kind !== 'end'; message = await inbox.next()) {
         if (message.kind === 'failed') throw failed(message)
         this.#send(worker, { kind: 'more', job })
-        yield fromMessage(message)
+        yield await fromMessage(message)
       }
     } finally {
       inbox.close()

@@ -1,8 +1,7 @@
 // The rows of a chunk, by COPY into each table; reports that are there already are changed by one statement.
 
-import { CopyRows } from '../base/copy-rows.ts'
 import type { Tx } from '../base/database.ts'
-import { inTurns } from '../base/writing-behind.ts'
+import { copyInTurns, type Into } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import type { Content } from '../model/report.ts'
 import { allStages } from '../model/stage.ts'
@@ -24,53 +23,37 @@ interface Keeping {
   now: Date
 }
 
-export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keeping): Promise<void> {
-  const rows = new CopyRows([
-    'uuid',
-    'int4',
-    'int4',
-    'int4',
-    'int4[]',
-    'text',
-    'uuid',
-    'bytea',
-    'int8',
-    'int8',
-    'bytea',
-    'bytea',
-    'int4',
-    'timestamptz',
-  ])
-  await inTurns(judged, ({ keep }) => {
-    if (!keep) return
-    const { reportId, version, rendition, record, content } = keep
-    const stamp = stampOf.get(reportId)!
-    const sealed = keep.sealed ?? contentToBytes(sealContent(content, keep.key, { reportId, version, rendition }))
-    const where = [chunk.origin.batchId, record.file.digest, record.byteFrom, record.byteTo, record.digest]
-    rows.add([
-      reportId,
-      version,
-      rendition,
-      stamp.holderNo,
-      stamp.seenBy,
-      record.format,
-      ...where,
-      sealed,
-      content.issues.length,
-      now,
-    ])
-  })
-  if (rows.rows === 0) return
-  await tx.copyIn(
+const versions: Into = {
+  target:
     'report_version (report_id, version, rendition, holder_no, seen_by, format, batch_id, digest, byte_from, byte_to, record_digest, content, issues, accepted_at)',
-    rows.take(),
-  )
+  types: [
+    ...(['uuid', 'int4', 'int4', 'int4', 'int4[]', 'text', 'uuid', 'bytea', 'int8', 'int8', 'bytea'] as const),
+    ...(['bytea', 'int4', 'timestamptz'] as const),
+  ],
+}
+
+export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keeping): Promise<void> {
+  const { batchId } = chunk.origin
+  await copyInTurns(tx, judged, {
+    ...versions,
+    add: (rows, { keep }) => {
+      if (!keep) return
+      const { reportId, version, rendition, record, content } = keep
+      const { holderNo, seenBy } = stampOf.get(reportId)!
+      const sealed = keep.sealed ?? contentToBytes(sealContent(content, keep.key, { reportId, version, rendition }))
+      const where = [batchId, record.file.digest, record.byteFrom, record.byteTo, record.digest]
+      const { format } = record
+      rows.add([reportId, version, rendition, holderNo, seenBy, format, ...where, sealed, content.issues.length, now])
+    },
+  })
 }
 
 export async function copyKeys(tx: Tx, fresh: readonly Touched[]): Promise<void> {
-  const rows = new CopyRows(['uuid', 'int4', 'bytea'])
-  for (const one of fresh) rows.add([one.reportId, one.source.deskNo, one.wrappedKey])
-  if (rows.rows > 0) await tx.copyIn('data_key (report_id, holder_no, wrapped)', rows.take())
+  await copyInTurns(tx, fresh, {
+    target: 'data_key (report_id, holder_no, wrapped)',
+    types: ['uuid', 'int4', 'bytea'],
+    add: (rows, one) => rows.add([one.reportId, one.source.deskNo, one.wrappedKey]),
+  })
 }
 
 interface Seen {
@@ -105,11 +88,13 @@ export async function copySightings(
         ${more.map((one) => one.role)}::text[], ${more.map((one) => one.isSealed)}::boolean[])
       on conflict do nothing`
   }
-  const rows = new CopyRows(['uuid', 'uuid', 'text', 'text', 'bool'])
-  await inTurns(fresh, (one) => {
-    for (const seen of sightingsOf(one.content)) rows.add([seen.id, one.reportId, seen.kind, seen.role, seen.isSealed])
+  await copyInTurns(tx, fresh, {
+    target: 'sighting (identifier_id, report_id, kind, role, is_sealed)',
+    types: ['uuid', 'uuid', 'text', 'text', 'bool'],
+    add: (rows, { content, reportId }) => {
+      for (const { id, kind, role, isSealed } of sightingsOf(content)) rows.add([id, reportId, kind, role, isSealed])
+    },
   })
-  if (rows.rows > 0) await tx.copyIn('sighting (identifier_id, report_id, kind, role, is_sealed)', rows.take())
 }
 
 const reportColumns = [
@@ -145,17 +130,17 @@ const reportColumns = [
   ['changed_at', 'timestamptz'],
 ] as const
 
-const reportTarget = `report (${reportColumns.map(([name]) => name).join(', ')})`
+const reports: Into = {
+  target: `report (${reportColumns.map(([name]) => name).join(', ')})`,
+  types: reportColumns.map(([, type]) => type),
+}
 
 export async function copyReports(
   tx: Tx,
   staged: readonly ChunkReport[],
   { now, isStaged }: { now: Date; isStaged: boolean },
 ): Promise<void> {
-  if (staged.length === 0) return
-  const rows = new CopyRows(reportColumns.map(([, type]) => type))
-  await inTurns(staged, (one) => rows.add(reportRow(one, { now, isStaged })))
-  await tx.copyIn(reportTarget, rows.take())
+  await copyInTurns(tx, staged, { ...reports, add: (rows, one) => rows.add(reportRow(one, { now, isStaged })) })
 }
 
 function reportRow(one: ChunkReport, { now, isStaged }: { now: Date; isStaged: boolean }): unknown[] {
@@ -211,50 +196,40 @@ interface Receipting {
   now: Date
 }
 
+const receipts: Into = {
+  target:
+    'receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, excerpt, format, digest, byte_from, byte_to, record_digest, source_id, source_number, report_id, number, version, issues, tries, at)',
+  types: [
+    ...(['uuid', 'int4', 'int4', 'text', 'int4', 'text'] as const),
+    ...(['text', 'text', 'jsonb', 'text', 'text'] as const),
+    ...(['bytea', 'int8', 'int8', 'bytea'] as const),
+    ...(['text', 'text', 'uuid', 'text', 'int4', 'int4', 'int4', 'timestamptz'] as const),
+  ],
+}
+
 export async function copyReceipts(tx: Tx, { judged, begun, chunk, numberOf, now }: Receipting): Promise<void> {
   const { origin } = chunk
   const triesOf = await takeAway(tx, origin.batchId, begun)
-  const rows = new CopyRows([
-    ...([
-      'uuid',
-      'int4',
-      'int4',
-      'text',
-      'int4',
-      'text',
-      'text',
-      'text',
-      'jsonb',
-      'text',
-      'text',
-      'bytea',
-      'int8',
-      'int8',
-      'bytea',
-    ] as const),
-    ...(['text', 'text', 'uuid', 'text', 'int4', 'int4', 'int4', 'timestamptz'] as const),
-  ])
-  await inTurns(judged, (one) => {
-    const { record, source } = one
-    const { file } = record
-    const where = [origin.batchId, file.ordinal, record.part, 'record', source?.deskNo ?? origin.deskNo, file.name]
-    const outcome = [one.state, one.reason, placeOf(one), textOrNull(record.unreadable?.excerpt), record.format]
-    const bytes = [file.digest, record.byteFrom, record.byteTo, record.digest]
-    const number = textOrNull(record.draft?.sourceNumber ?? record.unreadable?.sourceNumber)
-    const about = [
-      source?.sourceId ?? null,
-      number,
-      one.reportId,
-      one.reportId ? (numberOf.get(one.reportId) ?? null) : null,
-      one.version,
-    ]
-    const counts = [record.draft?.content.issues.length ?? 0, triesOf.get(`${file.ordinal}/${record.part}`) ?? 0]
-    rows.add([...where, ...outcome, ...bytes, ...about, ...counts, now])
+  await copyInTurns(tx, judged, {
+    ...receipts,
+    add: (rows, one) => {
+      const { record, source } = one
+      const { file } = record
+      const where = [origin.batchId, file.ordinal, record.part, 'record', source?.deskNo ?? origin.deskNo, file.name]
+      const outcome = [one.state, one.reason, placeOf(one), textOrNull(record.unreadable?.excerpt), record.format]
+      const bytes = [file.digest, record.byteFrom, record.byteTo, record.digest]
+      const number = textOrNull(record.draft?.sourceNumber ?? record.unreadable?.sourceNumber)
+      const about = [
+        source?.sourceId ?? null,
+        number,
+        one.reportId,
+        one.reportId ? (numberOf.get(one.reportId) ?? null) : null,
+        one.version,
+      ]
+      const counts = [record.draft?.content.issues.length ?? 0, triesOf.get(`${file.ordinal}/${record.part}`) ?? 0]
+      rows.add([...where, ...outcome, ...bytes, ...about, ...counts, now])
+    },
   })
-  await tx.copyIn(
-    'receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, excerpt, format, digest, byte_from, byte_to, record_digest, source_id, source_number, report_id, number, version, issues, tries, at)',
-    rows.take(),
-  )
 }
 
 /** Receipts of what is read again go; how often that was asked for stays. By file and part. */

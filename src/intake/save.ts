@@ -157,9 +157,12 @@ function spanOf(judged: readonly Judged[]): { file: number | number[]; parts: nu
 
 /** Records of the chunk whose receipts are not final yet, and those among them that have one. */
 async function unfinished(tx: Tx, { origin, records }: Chunk): Promise<{ records: ReadRecord[]; begun: ReadRecord[] }> {
+  // By their range: joined with a list of them, the planner reads all receipts of the batch, which grow with every chunk.
+  const ends = [...records].sort((a, b) => a.file.ordinal - b.file.ordinal || a.part - b.part)
+  const [first, last] = [ends[0]!, ends.at(-1)!]
   const known = await tx.sql<{ ordinal: number; part: number; state: ReceiptState }>`
-    select r.ordinal, r.part, r.state from unnest(${records.map((record) => record.file.ordinal)}::int[], ${records.map((record) => record.part)}::int[]) as g(ordinal, part)
-    join receipt r on r.batch_id = ${origin.batchId} and r.ordinal = g.ordinal and r.part = g.part`
+    select ordinal, part, state from receipt where batch_id = ${origin.batchId}
+      and (ordinal, part) between (${first.file.ordinal}::int, ${first.part}::int) and (${last.file.ordinal}::int, ${last.part}::int)`
   const stateOf = new Map(known.map(({ ordinal, part, state }) => [`${ordinal}/${part}`, state]))
   const isFinal = (record: ReadRecord) => finalReceiptStates.includes(stateOf.get(keyOf(record)) ?? 'waiting')
   const left = stateOf.size === 0 ? [...records] : records.filter((record) => !isFinal(record))

@@ -1,8 +1,7 @@
 // The pipeline's stage: derives the keys of a chunk, writes the sightings of its composites, settles, and tells each report its cluster.
 // A report whose keys and date are as they were is left alone, so that a stage that is due again for another reason costs nothing.
-import { CopyRows } from '../base/copy-rows.ts'
 import type { Tx } from '../base/database.ts'
-import { inTurns } from '../base/writing-behind.ts'
+import { copyInTurns, inTurns } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { type DerivedKey, deriveKeys, ownDate } from './keys.ts'
 import { rowsOfReports } from './link-rows.ts'
@@ -61,14 +60,16 @@ async function writeComposites(tx: Tx, arrived: readonly Arrived[]): Promise<voi
   if (old.length > 0) {
     await tx.sql`delete from sighting where report_id = any(${literal(old)}::uuid[]) and kind = 'ip-port-minute'`
   }
-  const rows = new CopyRows(['uuid', 'uuid', 'text', 'text', 'bool'])
-  for (const { reportId, report, keys } of arrived) {
-    for (const { id, kind, sightings } of keys) {
-      if (kind === 'ip-port-minute')
-        rows.add([id, reportId, kind, 'suspect', sightings.every((index) => isSealed(report, index))])
-    }
-  }
-  if (rows.rows > 0) await tx.copyIn('sighting (identifier_id, report_id, kind, role, is_sealed)', rows.take())
+  await copyInTurns(tx, arrived, {
+    target: 'sighting (identifier_id, report_id, kind, role, is_sealed)',
+    types: ['uuid', 'uuid', 'text', 'text', 'bool'],
+    add: (rows, { reportId, report, keys }) => {
+      for (const { id, kind, sightings } of keys) {
+        if (kind === 'ip-port-minute')
+          rows.add([id, reportId, kind, 'suspect', sightings.every((index) => isSealed(report, index))])
+      }
+    },
+  })
 }
 
 function isSealed({ content }: ChunkReport, index: number): boolean {

@@ -1,7 +1,6 @@
 // Step 6 of a settlement: rows of cluster_of, whole frames under a new id, states and reps of values, and the events.
-import { CopyRows } from '../base/copy-rows.ts'
 import { uuid7 } from '../base/ids.ts'
-import { inTurns } from '../base/writing-behind.ts'
+import { copyInTurns } from '../base/writing-behind.ts'
 import { compareIds } from './cluster-frame.ts'
 import type { ClusterEvent, Placed } from './settle-placed.ts'
 import { hasLostRep, type LinkRow, literal, type Value, type Work } from './settle-work.ts'
@@ -45,10 +44,11 @@ async function changeRows(work: Work, rows: readonly LinkRow[]): Promise<void> {
 }
 
 async function insertRows(work: Work, rows: readonly LinkRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const copied = new CopyRows(['uuid', 'timestamptz', 'uuid', 'timestamptz', 'uuid', 'bool', 'uuid[]'])
-  for (const row of rows) copied.add([row.reportId, row.at, row.frameId, row.frameAt, row.clusterId, row.isRuled, row.keys])
-  await work.tx.copyIn('cluster_of (report_id, at, frame_id, frame_at, cluster_id, is_ruled, keys)', copied.take())
+  await copyInTurns(work.tx, rows, {
+    target: 'cluster_of (report_id, at, frame_id, frame_at, cluster_id, is_ruled, keys)',
+    types: ['uuid', 'timestamptz', 'uuid', 'timestamptz', 'uuid', 'bool', 'uuid[]'],
+    add: (copied, row) => copied.add([row.reportId, row.at, row.frameId, row.frameAt, row.clusterId, row.isRuled, row.keys]),
+  })
 }
 
 async function writeValues(work: Work): Promise<void> {
@@ -71,11 +71,13 @@ async function writeValues(work: Work): Promise<void> {
 
 /** In the order of their ids, so that the index grows from left to right within the chunk. */
 async function insertValues(work: Work, values: readonly Value[]): Promise<void> {
-  const rows = new CopyRows(['uuid', 'text', 'int4', 'uuid', 'int2', 'int4', 'int4'])
   const single = work.single.map((one) => ({ ...one, n: 1, state: 0, gLo: 0, gHi: null }))
   const all = [...single, ...values].sort((a, b) => compareIds(a.id, b.id))
-  await inTurns(all, ({ id, kind, n, rep, state, gLo, gHi }) => rows.add([id, kind, n, rep, state, gLo, gHi]))
-  if (rows.rows > 0) await work.tx.copyIn('link_value (identifier_id, kind, n, rep, state, g_lo, g_hi)', rows.take())
+  await copyInTurns(work.tx, all, {
+    target: 'link_value (identifier_id, kind, n, rep, state, g_lo, g_hi)',
+    types: ['uuid', 'text', 'int4', 'uuid', 'int2', 'int4', 'int4'],
+    add: (rows, { id, kind, n, rep, state, gLo, gHi }) => rows.add([id, kind, n, rep, state, gLo, gHi]),
+  })
 }
 
 const isChanged = ({ stored, kind, n, rep, state, gLo, gHi }: Value): boolean =>
@@ -88,10 +90,10 @@ const isChanged = ({ stored, kind, n, rep, state, gLo, gHi }: Value): boolean =>
     stored.kind !== kind)
 
 async function insertEvents(work: Work, events: readonly ClusterEvent[]): Promise<void> {
-  if (events.length === 0) return
-  const copied = new CopyRows(['uuid', 'uuid', 'uuid', 'int4', 'text', 'uuid', 'timestamptz'])
-  for (const { eventId, was, now, reports, cause } of events) {
-    copied.add([eventId, was, now, reports, cause.because, cause.id || null, work.now])
-  }
-  await work.tx.copyIn('cluster_event (event_id, was, now, reports, because, because_id, at)', copied.take())
+  await copyInTurns(work.tx, events, {
+    target: 'cluster_event (event_id, was, now, reports, because, because_id, at)',
+    types: ['uuid', 'uuid', 'uuid', 'int4', 'text', 'uuid', 'timestamptz'],
+    add: (rows, { eventId, was, now, reports, cause }) =>
+      rows.add([eventId, was, now, reports, cause.because, cause.id || null, work.now]),
+  })
 }

@@ -12,8 +12,6 @@ export interface Claim {
   /** Unwraps the data keys of the reports. */
   installation: Buffer
   ids: readonly string[]
-  /** What was opened before; a version that no longer stands is opened anew. */
-  opened?: ReadonlyMap<string, Opened>
 }
 
 export interface Claimed {
@@ -23,11 +21,6 @@ export interface Claimed {
 
 interface DueRow extends Omit<ChunkReport, 'isNew' | 'pack' | 'content' | 'hot' | 'enriched' | 'linked'> {
   dueSince: Date
-}
-
-export interface Opened {
-  version: number
-  content: Content<string>
 }
 
 interface ContentRow {
@@ -56,18 +49,16 @@ export async function dueReports(tx: Pick<Tx, 'sql'>, { most, now, isChangedOnly
     where due <> 0 and due_since <= ${now} ${only} order by due_since, report_id limit ${most}`
 }
 
-export async function claim(tx: Tx, { ids, tree, installation, opened }: Claim): Promise<Claimed[]> {
+export async function claim(tx: Tx, { ids, tree, installation }: Claim): Promise<Claimed[]> {
   const rows = await tx.sql<DueRow>`
     select report_id as "reportId", number, version, due, source_id as "sourceId", source_number as "sourceNumber",
       sender_id as "senderId", sender_name as "senderName", holder_no as "holderNo", seen_by as "seenBy",
       first_holder_no as "firstHolderNo", state, is_reranked as "isReranked", priority, incident_at as "incidentAt",
       received_at as "receivedAt", due_since as "dueSince"
     from report where report_id = any(${[...ids]}::uuid[]) and due <> 0`
-  const isOpen = ({ reportId, version }: DueRow) => opened?.get(reportId)?.version === version
-  const closed = rows.filter((row) => !isOpen(row)).map(({ reportId }) => reportId)
-  const contents = new Map([...(opened ?? []), ...(await openContents(tx.sql, { ids: closed, installation }))])
+  const contents = await openContents(tx.sql, { ids: rows.map(({ reportId }) => reportId), installation })
   return rows.map(({ dueSince, ...row }) => {
-    const content = contents.get(row.reportId)?.content
+    const content = contents.get(row.reportId)
     if (!content) throw new Error(`Report ${row.number} has no content of version ${row.version}, or no data key`)
     const pack = tree.byNo(row.holderNo)?.pack
     if (pack === undefined) throw new Error(`Report ${row.number} is held by ${row.holderNo}, which is no unit`)
@@ -75,11 +66,11 @@ export async function claim(tx: Tx, { ids, tree, installation, opened }: Claim):
   })
 }
 
-/** Contents in the version that stands now. That of a version never changes, so it may be opened before its report is claimed. */
-export async function openContents(
+/** In the version that stands now. */
+async function openContents(
   sql: Sql,
   { ids, installation }: Pick<Claim, 'ids' | 'installation'>,
-): Promise<Map<string, Opened>> {
+): Promise<Map<string, Content<string>>> {
   if (ids.length === 0) return new Map()
   const rows = await sql<ContentRow>`
     select r.report_id as "reportId", r.version, v.content, k.wrapped from report r
@@ -89,8 +80,7 @@ export async function openContents(
   return new Map(
     rows.map(({ reportId, version, content, wrapped }) => {
       const key = dataKey(installation, reportId, wrapped)
-      const clear = openForJudging(contentFromBytes(content), key, { reportId, version, rendition: 0 })
-      return [reportId, { version, content: clear }]
+      return [reportId, openForJudging(contentFromBytes(content), key, { reportId, version, rendition: 0 })]
     }),
   )
 }

@@ -4,7 +4,7 @@ import { type Database, isOfServer, sqlState } from '../base/database.ts'
 import type { Lease } from '../base/lease.ts'
 import { LeaseLost } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
-import { claim, type Due, dueReports, type Opened, openContents } from './claim.ts'
+import { claim, type Due, dueReports } from './claim.ts'
 import { runStages, type StageWorld } from './run-stages.ts'
 import { writeHot } from './write-hot.ts'
 
@@ -24,53 +24,54 @@ export interface Draining {
 
 const CHUNK = 500
 /** Chunks at a time, where the reports touch nothing but their own rows. */
-const LANES = 2
+const LANES = 3
+/** Chunks that are taken before it is asked again what is due. */
+const TAKEN = 12
 export const MOST_TRIES = 5
 const FIRST_WAIT_MS = 1000
 
-/** Until nothing is due any more; gives how many reports came through. The next contents are opened while the database writes. */
+/** Until nothing is due any more; gives how many reports came through. */
 export async function drainDue(draining: Draining): Promise<number> {
-  const { database, world, installation, isChangedOnly = false, chunk = CHUNK } = draining
-  // What cannot be opened is found again when it is claimed, and then it is known whose it is.
-  const open = (ids: string[]) => openContents(database.sql, { ids, installation }).catch(() => new Map<string, Opened>())
-  let ahead: Promise<Map<string, Opened>> | undefined
-  try {
-    for (let done = 0; ; ) {
-      if (draining.signal?.aborted) return done
-      const due = await dueReports(database, { most: 2 * LANES * chunk, now: world().now, isChangedOnly })
-      if (due.length === 0) return done
-      const lanes = lanesOf(due, chunk)
-      const opened = await ahead
-      ahead = open(due.slice(lanes.flat().length).map(({ reportId }) => reportId))
-      done += await drainLanes(draining, lanes, opened)
-    }
-  } finally {
-    await ahead
+  const { database, world, isChangedOnly = false, chunk = CHUNK } = draining
+  for (let done = 0; ; ) {
+    if (draining.signal?.aborted) return done
+    const due = await dueReports(database, { most: TAKEN * chunk, now: world().now, isChangedOnly })
+    if (due.length === 0) return done
+    done += await drainLanes(draining, chunksOf(due, chunk))
   }
 }
 
 /** There is one writer of links: reports to be linked go alone, those that are only judged again side by side. */
-function lanesOf(due: readonly Due[], chunk: number): string[][] {
-  const lanes = due.some((one) => one.isToLink) ? 1 : LANES
+function chunksOf(due: readonly Due[], chunk: number): string[][] {
   const ids = due.map(({ reportId }) => reportId)
-  return Array.from({ length: lanes }, (_, lane) => ids.slice(lane * chunk, (lane + 1) * chunk)).filter((lane) => lane.length > 0)
+  const firstToLink = due.findIndex(({ isToLink }) => isToLink)
+  if (firstToLink >= 0 && firstToLink < chunk) return [ids.slice(0, chunk)]
+  const aside = firstToLink < 0 ? ids : ids.slice(0, firstToLink)
+  return Array.from({ length: Math.ceil(aside.length / chunk) }, (_, at) => aside.slice(at * chunk, (at + 1) * chunk))
 }
 
-async function drainLanes(draining: Draining, lanes: readonly string[][], opened: AreOpened): Promise<number> {
-  const results = await Promise.allSettled(lanes.map((ids) => drainChunk(draining, ids, opened)))
+/** A lane that is through takes the next chunk: while one waits for the database, another judges. The first failure ends all. */
+async function drainLanes(draining: Draining, chunks: string[][]): Promise<number> {
   let done = 0
-  for (const result of results) {
-    if (result.status === 'rejected') throw result.reason
-    done += result.value
+  const left = [...chunks]
+  const lane = async () => {
+    for (let ids = left.shift(); ids && !draining.signal?.aborted; ids = left.shift()) {
+      const judged = await drainChunk(draining, ids)
+      done += judged
+    }
   }
+  const stopping = (error: unknown) => {
+    left.length = 0
+    throw error
+  }
+  const results = await Promise.allSettled(Array.from({ length: LANES }, () => lane().catch(stopping)))
+  for (const result of results) if (result.status === 'rejected') throw result.reason
   return done
 }
 
-type AreOpened = ReadonlyMap<string, Opened> | undefined
-
-async function drainChunk(draining: Draining, ids: readonly string[], opened: AreOpened): Promise<number> {
+async function drainChunk(draining: Draining, ids: readonly string[]): Promise<number> {
   try {
-    return await runOn(draining, ids, opened)
+    return await runOn(draining, ids)
   } catch (error) {
     if (!isOfContent(error)) throw error
     draining.log.warn('A chunk failed; its reports are tried one by one', { error, reports: ids.length })
@@ -78,14 +79,10 @@ async function drainChunk(draining: Draining, ids: readonly string[], opened: Ar
   }
 }
 
-async function runOn(
-  { database, lease, world, installation }: Draining,
-  ids: readonly string[],
-  opened?: AreOpened,
-): Promise<number> {
+async function runOn({ database, lease, world, installation }: Draining, ids: readonly string[]): Promise<number> {
   const at = world()
   return database.transaction(null, async (tx) => {
-    const claimed = await claim(tx, { ids, tree: at.tree, installation, opened })
+    const claimed = await claim(tx, { ids, tree: at.tree, installation })
     const chunk = claimed.map(({ report }) => report)
     await runStages(tx, chunk, at)
     await writeHot(tx, claimed, at.now)

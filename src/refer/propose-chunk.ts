@@ -1,7 +1,7 @@
 // The stage: candidates of the reports that are due, written in one COPY; the first stands in the queue.
-import { CopyRows } from '../base/copy-rows.ts'
+import type { CopyRows } from '../base/copy-rows.ts'
 import type { Tx } from '../base/database.ts'
-import { inTurns } from '../base/writing-behind.ts'
+import { copyInTurns, type Into } from '../base/writing-behind.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import type { Packs } from '../country/pack.ts'
 import { packOf } from '../enrich/enrich-chunk.ts'
@@ -19,15 +19,16 @@ export interface ReferWorld {
   linked: ReadonlyMap<string, LinkedFacts>
 }
 
-const columns = 'report_id, rank, agency_no, holder_no, seen_by, version, rule_version, strength, weight, reasons, at'
+const into: Into = {
+  target: 'candidate (report_id, rank, agency_no, holder_no, seen_by, version, rule_version, strength, weight, reasons, at)',
+  types: ['uuid', 'int2', 'int4', 'int4', 'int4[]', 'int4', 'text', 'text', 'int2', 'jsonb', 'timestamptz'],
+}
 
 export async function proposeChunk(tx: Tx, chunk: readonly ChunkReport[], world: ReferWorld): Promise<void> {
   const due = chunk.filter((report) => report.due & stageBit.refer)
   const old = due.filter((report) => !report.isNew).map((report) => report.reportId)
   if (old.length > 0) await tx.sql`delete from candidate where report_id = any(${old}::uuid[])`
-  const rows = new CopyRows(['uuid', 'int2', 'int4', 'int4', 'int4[]', 'int4', 'text', 'text', 'int2', 'jsonb', 'timestamptz'])
-  await inTurns(due, (report) => propose(report, world, rows))
-  if (rows.rows > 0) await tx.copyIn(`candidate (${columns})`, rows.take())
+  await copyInTurns(tx, due, { ...into, add: (rows, report) => propose(report, world, rows) })
 }
 
 function propose(report: ChunkReport, { packs, tree, now, linked }: ReferWorld, rows: CopyRows): void {

@@ -1,6 +1,7 @@
 // Gathers by set, for a chunk, what other reports say about each report (linked.ts): a handful of queries whatever its size.
 // The holder of a report is told of what it may see; the rest reaches it as a number.
 import type { Sql } from '../base/database.ts'
+import { inTurns } from '../base/writing-behind.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { clusterGroups, type Group, keyOf, NEWEST } from './cluster-groups.ts'
@@ -17,7 +18,7 @@ export async function linkedFacts(sql: Sql, chunk: readonly ChunkReport[], tree:
     sharedKinds(sql, chunk),
   ])
   const facts = new Map<string, LinkedFacts>()
-  for (const report of chunk) {
+  await inTurns(chunk, (report) => {
     const { reportId, linked, holderNo } = report
     const known = linked && groups.get(keyOf(linked.clusterId, holderNo))
     facts.set(reportId, {
@@ -26,7 +27,7 @@ export async function linkedFacts(sql: Sql, chunk: readonly ChunkReport[], tree:
       identifier: identifiers.get(reportId) ?? 'ip-port-minute',
       returns: returns.get(reportId) ?? [],
     })
-  }
+  })
   return facts
 }
 
@@ -143,23 +144,23 @@ const kindNames: Readonly<Record<string, string>> = { ipv6: 'ip' }
 /** By which kind of identifier a report hangs on its cluster: the first of its suspects' values that other reports have too. */
 async function sharedKinds(sql: Sql, chunk: readonly ChunkReport[]): Promise<Map<string, string>> {
   const own = new Map<string, string[]>()
-  for (const { reportId, linked, content } of chunk) {
-    if (!linked || linked.members < 2) continue
+  await inTurns(chunk, ({ reportId, linked, content }) => {
+    if (!linked || linked.members < 2) return
     own.set(
       reportId,
       content.sightings.flatMap(({ role, id }) => (role === 'suspect' && id !== undefined ? [id] : [])),
     )
-  }
+  })
   const ids = [...new Set([...own.values()].flat())].sort()
   if (ids.length === 0) return new Map()
   const rows = await sql<{ identifier_id: string; kind: string }>`
     select identifier_id, kind from link_value where identifier_id = any(${ids}::uuid[]) and n > 1 and state in (0, 2, 5)`
   const kinds = new Map(rows.map((row) => [row.identifier_id, row.kind]))
   const named = new Map<string, string>()
-  for (const [reportId, held] of own) {
+  await inTurns([...own], ([reportId, held]) => {
     const shared = new Set(held.flatMap((id) => kinds.get(id) ?? []))
     const kind = namingOrder.find((one) => shared.has(one))
     if (kind !== undefined) named.set(reportId, kindNames[kind] ?? kind)
-  }
+  })
   return named
 }

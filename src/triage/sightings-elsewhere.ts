@@ -1,6 +1,7 @@
 // In how many other reports the files of a report stand, and whether those whom it was sent to are suspects elsewhere: two look-ups by
 // identifier for a chunk. Only numbers come out of it, so it tells the holder nothing that it may not see.
 import type { Sql } from '../base/database.ts'
+import { inTurns } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import type { LinkedFacts } from './linked.ts'
 
@@ -13,15 +14,17 @@ const addressed: ReadonlySet<string> = new Set(['recipient', 'victim'])
 export async function sightingsElsewhere(sql: Sql, chunk: readonly ChunkReport[]): Promise<Map<string, Elsewhere>> {
   const hashes = new Set<string>()
   const recipients = new Set<string>()
-  for (const { content } of chunk) {
+  await inTurns(chunk, ({ content }) => {
     for (const { id, kind, role, file } of content.sightings) {
       if (id === undefined) continue
       if (file !== undefined && exactHashes.has(kind)) hashes.add(id)
       else if (addressed.has(role)) recipients.add(id)
     }
-  }
+  })
   const [asFile, asSuspect] = await Promise.all([countIn(sql, hashes, 'file'), countIn(sql, recipients, 'suspect')])
-  return new Map(chunk.map((report) => [report.reportId, elsewhereOf(report, asFile, asSuspect)]))
+  const found = new Map<string, Elsewhere>()
+  await inTurns(chunk, (report) => found.set(report.reportId, elsewhereOf(report, asFile, asSuspect)))
+  return found
 }
 
 function elsewhereOf(

@@ -1,9 +1,8 @@
 // The stage: score and completeness of the reports that are due, one COPY into the table score, and the columns of the queue.
 // What an officer ranked stays as ranked; the points by the rules stand beside it.
-import { CopyRows } from '../base/copy-rows.ts'
 import { json, type Tx } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
-import { inTurns } from '../base/writing-behind.ts'
+import { copyInTurns, type Into, inTurns } from '../base/writing-behind.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import { stepDue } from '../country/clocks.ts'
 import type { Pack, Packs } from '../country/pack.ts'
@@ -76,18 +75,22 @@ async function write(tx: Tx, judged: readonly Judged[], now: Date): Promise<void
       delete from score where report_id = any(${old}::uuid[]) returning report_id, reranked`
     for (const row of gone) reranked.set(row.report_id, row.reranked)
   }
-  const rows = new CopyRows([
-    ...(['uuid', 'int4', 'int4', 'int4[]', 'text', 'int2', 'text', 'jsonb', 'jsonb', 'int4', 'jsonb', 'timestamptz'] as const),
-  ])
-  await inTurns(judged, ({ report, pack, score, completeness, linked }) => {
-    const { reportId, version, holderNo, seenBy } = report
-    const { points, band, reasons } = score
-    const rules = `${TRIAGE_RULES}, ${pack.ruleVersion}`
-    const kept = reranked.get(reportId) ?? null
-    rows.add([reportId, version, holderNo, seenBy, rules, points, band, reasons, completeness.missing, linked.hidden, kept, now])
+  await copyInTurns(tx, judged, {
+    ...scores,
+    add: (rows, { report, pack, score, completeness, linked }) => {
+      const { reportId, version, holderNo, seenBy } = report
+      const { points, band, reasons } = score
+      const rules = `${TRIAGE_RULES}, ${pack.ruleVersion}`
+      const kept = reranked.get(reportId) ?? null
+      const judgement = [rules, points, band, reasons, completeness.missing, linked.hidden]
+      rows.add([reportId, version, holderNo, seenBy, ...judgement, kept, now])
+    },
   })
-  const columns = 'report_id, version, holder_no, seen_by, rule_version, points, band, reasons, missing, elsewhere, reranked, at'
-  await tx.copyIn(`score (${columns})`, rows.take())
+}
+
+const scores: Into = {
+  target: 'score (report_id, version, holder_no, seen_by, rule_version, points, band, reasons, missing, elsewhere, reranked, at)',
+  types: ['uuid', 'int4', 'int4', 'int4[]', 'text', 'int2', 'text', 'jsonb', 'jsonb', 'int4', 'jsonb', 'timestamptz'],
 }
 
 function fillHot({ report, subject, linked, score, completeness }: Judged, dueAt: OfferClocks): void {

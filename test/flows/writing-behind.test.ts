@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CopyRows } from '../../src/base/copy-rows.ts'
 import { type Database, openDatabase, sqlState, type Tx } from '../../src/base/database.ts'
-import { inTurns, writingBehind } from '../../src/base/writing-behind.ts'
+import { copyInTurns, inTurns, writingBehind } from '../../src/base/writing-behind.ts'
 import { aDatabase, type TestDatabase } from '../database.ts'
 
 let clone: TestDatabase
@@ -71,6 +71,29 @@ it('begins no statement of a transaction that has failed', async () => {
   await expect(failing).rejects.toThrow('something else')
   await expect(late[1]).rejects.toThrow('not awaited')
   expect(await all()).not.toContain(30)
+})
+
+const many = Array.from({ length: 100_000 }, (_, n) => 1000 + n)
+const into = { target: 'behind (a)', types: ['int4'] } as const
+
+it('writes a long list in pieces, whoever waits, and of an empty one nothing', async () => {
+  await database.transaction(null, async (tx) => {
+    await copyInTurns(tx, many.slice(0, 50_000), { ...into, add: (rows, n) => rows.add([n]) })
+    await writingBehind(tx, (behind) => copyInTurns(behind, many.slice(50_000), { ...into, add: (rows, n) => rows.add([n]) }))
+    await copyInTurns(tx, [], { ...into, add: () => expect.unreachable() })
+  })
+  expect((await all()).filter((a) => a >= 1000)).toEqual(many)
+})
+
+it('leaves nothing of a list of which one cannot be written', async () => {
+  const late = 70_000
+  const failing = (isBehind: boolean) =>
+    database.transaction(null, async (tx) => {
+      const copy = (at: Tx) => copyInTurns(at, many, { ...into, add: (rows, n) => rows.add(n === late ? [] : [200_000 + n]) })
+      await (isBehind ? writingBehind(tx, copy) : copy(tx))
+    })
+  for (const isBehind of [true, false]) await expect(failing(isBehind)).rejects.toThrow('A row of 0 values')
+  expect((await all()).filter((a) => a >= 200_000)).toEqual([])
 })
 
 it('works on all of a list, in its order', async () => {

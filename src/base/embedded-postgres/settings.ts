@@ -37,7 +37,7 @@ export function serverSettings({ socketFolder, isThrowaway, hasOwnSettings }: Se
 
 function memory(isThrowaway: boolean): Record<string, string> {
   const machine = Math.min(totalmem(), process.constrainedMemory?.() || Number.POSITIVE_INFINITY)
-  const shared = isThrowaway ? 128 : Math.max(32, Math.min(256, Math.floor(machine / MEGABYTE / 8)))
+  const shared = isThrowaway ? 128 : Math.max(32, Math.min(1024, Math.floor(machine / MEGABYTE / 16)))
   return { shared_buffers: `${shared}MB`, work_mem: '16MB', maintenance_work_mem: '128MB', wal_buffers: '16MB' }
 }
 
