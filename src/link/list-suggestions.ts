@@ -29,7 +29,10 @@ export async function listSuggestions(doing: Doing, subject: Subject, standing: 
   const listed = best.flatMap((id) => shown.get(id) ?? []).slice(0, MOST_SUGGESTED)
   const explained = await explain(doing, subject, { listed, pairs, standing })
   return {
-    suggestions: explained.map((one) => ({ ...one, refusedBy: refused.get(one.report.reportId) ?? null })),
+    // What differs was not counted among the candidates.
+    suggestions: explained
+      .map((one) => ({ ...one, refusedBy: refused.get(one.report.reportId) ?? null }))
+      .sort((one, two) => two.sum - one.sum),
     hiddenSuggestions: await countHidden(
       doing,
       best.filter((id) => !shown.has(id)),

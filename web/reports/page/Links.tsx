@@ -1,6 +1,6 @@
 // Linked reports: members of the cluster with their reasons, then suggestions, what people decided, and values that may be ruled on.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactElement, useState } from 'react'
 import type { Answer } from '../../api.ts'
 import { useWhyNot } from '../../shown/why-not.ts'
 import { nameIn, useTexts } from '../../texts/Say.tsx'
@@ -37,7 +37,7 @@ function Inside({ said, reportId }: { said: Said; reportId: string }) {
   return (
     <>
       {isNothing ? <p className="quiet">{t('reports.noLinks')}</p> : null}
-      <ol className="links">
+      <Lines first={FIRST_LINKED} foldedIn={(count) => t('reports.moreLinked', { count })}>
         {linked.map((line) => (
           <LinkLine
             key={line.report.reportId}
@@ -47,10 +47,10 @@ function Inside({ said, reportId }: { said: Said; reportId: string }) {
             onDecide={decide(line.report)}
           />
         ))}
-      </ol>
+      </Lines>
       <Hidden units={hidden} more={said.more} />
       {suggestions.length + hiddenSuggestions.length > 0 ? <h3 className="sub-head">{t('reports.suggestionsHead')}</h3> : null}
-      <ol className="links">
+      <Lines first={FIRST_SUGGESTED} foldedIn={(count) => t('reports.moreSuggestions', { count })}>
         {suggestions.map((line) => (
           <LinkLine
             key={line.report.reportId}
@@ -60,7 +60,7 @@ function Inside({ said, reportId }: { said: Said; reportId: string }) {
             onDecide={decide(line.report)}
           />
         ))}
-      </ol>
+      </Lines>
       <Hidden units={hiddenSuggestions} more={0} />
       <Verdicts
         verdicts={said.verdicts}
@@ -68,6 +68,28 @@ function Inside({ said, reportId }: { said: Said; reportId: string }) {
       />
       <LinkValues values={said.values} reportId={reportId} whyNot={cannot} />
       {deciding ? <LinkDecision reportId={reportId} deciding={deciding} onClose={() => setDeciding(undefined)} /> : null}
+    </>
+  )
+}
+
+const FIRST_LINKED = 6
+const FIRST_SUGGESTED = 3
+
+type LinesProps = { first: number; foldedIn: (count: number) => string; children: ReactElement[] }
+
+/** The strongest stand open; where there are many, the others are one press away. */
+function Lines({ first, foldedIn, children }: LinesProps) {
+  const open = children.length > first + 1 ? first : children.length
+  const rest = children.slice(open)
+  return (
+    <>
+      <ol className="links">{children.slice(0, open)}</ol>
+      {rest.length > 0 ? (
+        <details>
+          <summary className="sub">{foldedIn(rest.length)}</summary>
+          <ol className="links">{rest}</ol>
+        </details>
+      ) : null}
     </>
   )
 }
