@@ -1,6 +1,6 @@
 // The other reports of each cluster, counted by set: one query for a chunk, grouped so that each report can take itself out again.
 // Reports of the chunk that have no row yet are counted in memory, as if they had one.
-import type { Sql } from '../base/database.ts'
+import { fragment, type Sql } from '../base/database.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 
@@ -50,18 +50,17 @@ const append = (groups: Map<string, Group[]>, key: string, group: Group): void =
 async function countGroups(sql: Sql, pairs: readonly { clusterId: string; lo: number; hi: number }[]): Promise<Group[]> {
   if (pairs.length === 0) return []
   // One order for both ends: a second one would sort each group once more.
+  const inOrder = fragment`array_agg(r.report_id order by r.received_at, r.report_id)`
   const groups = await sql<Group>`
-    select "clusterId", "forNo", "holderNo", "isShown", "senderId", "caseId", "caseNumber", reports, "firstAt",
-      ids[1] as "firstId", ids[reports - ${NEWEST}::int + 1:] as newest
-    from (select p.cluster_id as "clusterId", p.lo as "forNo", r.holder_no as "holderNo",
-        (r.holder_no between p.lo and p.hi or r.seen_by && array[p.lo]) as "isShown", r.sender_id as "senderId", r.case_id as "caseId",
-        min(r.case_number) as "caseNumber", count(*)::int as reports, min(r.received_at) as "firstAt",
-        array_agg(r.report_id order by r.received_at, r.report_id) as ids
-      from unnest(${pairs.map((pair) => pair.clusterId)}::uuid[], ${pairs.map((pair) => pair.lo)}::int[], ${pairs.map((pair) => pair.hi)}::int[])
-        as p(cluster_id, lo, hi)
-      join cluster_of c on c.cluster_id = p.cluster_id
-      join report r on r.report_id = c.report_id
-      group by 1, 2, 3, 4, 5, 6) as g`
+    select p.cluster_id as "clusterId", p.lo as "forNo", r.holder_no as "holderNo",
+      (r.holder_no between p.lo and p.hi or r.seen_by && array[p.lo]) as "isShown", r.sender_id as "senderId", r.case_id as "caseId",
+      min(r.case_number) as "caseNumber", count(*)::int as reports, min(r.received_at) as "firstAt",
+      (${inOrder})[1] as "firstId", (${inOrder})[count(*)::int - ${NEWEST}::int + 1:] as newest
+    from unnest(${pairs.map((pair) => pair.clusterId)}::uuid[], ${pairs.map((pair) => pair.lo)}::int[], ${pairs.map((pair) => pair.hi)}::int[])
+      as p(cluster_id, lo, hi)
+    join cluster_of c on c.cluster_id = p.cluster_id
+    join report r on r.report_id = c.report_id
+    group by 1, 2, 3, 4, 5, 6`
   for (const { newest } of groups) newest.reverse()
   return groups
 }
