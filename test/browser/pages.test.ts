@@ -108,8 +108,11 @@ test('with something on them, in Hindi: at 390 px and at 1440 px', async () => {
   expect(await page.locator('.sum').first().textContent()).toContain('नवंबर 2026')
 })
 
-test('on paper the ink is dark, also where somebody works in the dark', async () => {
-  const [{ number }] = (await sql()`select number from report order by number`) as [{ number: string }]
+test('on paper the ink is dark, also where somebody works in the dark, and no reason stays folded', async () => {
+  const [{ number }] = (await sql()`
+    select r.number from report r join candidate c on c.report_id = r.report_id and c.rank = 2 order by r.number`) as [
+    { number: string },
+  ]
   await page.goto(`${site.address}/reports/${number}`)
   await page.locator('.reason').first().waitFor()
   const brightness = () =>
@@ -121,7 +124,11 @@ test('on paper the ink is dark, also where somebody works in the dark', async ()
   expect(await brightness()).toBeGreaterThan(150)
   await page.emulateMedia({ media: 'print' })
   expect(await brightness()).toBeLessThan(100)
+  const folded = page.locator('.doc-aside details:not([open]) .reason')
+  expect(await folded.count()).toBeGreaterThan(0)
+  for (const reason of await folded.all()) expect(await reason.isVisible()).toBe(true)
   await page.emulateMedia({ media: 'screen' })
+  for (const reason of await folded.all()) expect(await reason.isVisible()).toBe(false)
 })
 
 test('when the server is gone, the page says what that means', async () => {

@@ -42,7 +42,7 @@ export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onR
   const whyNot = useWhyNot()
   const { report, score } = detail
   const rerank = (
-    <LinkButton className="push" onClick={onRerank} whyNot={whyNot(detail.may['report:re-rank'])}>
+    <LinkButton className="push no-print" onClick={onRerank} whyNot={whyNot(detail.may['report:re-rank'])}>
       {t('reports.rerankMore')}
     </LinkButton>
   )

@@ -32,7 +32,9 @@ export function CasePeople({ detail }: { detail: CaseDetail }) {
       {people.length === 0 ? <p className="quiet">{t('cases.noPeople')}</p> : null}
       <Lines people={shown} detail={detail} />
       {shown.length < main.length ? (
-        <LinkButton onClick={() => setAll(true)}>{t('cases.allPeople', { count: main.length })}</LinkButton>
+        <LinkButton className="no-print" onClick={() => setAll(true)}>
+          {t('cases.allPeople', { count: main.length })}
+        </LinkButton>
       ) : null}
       {isFolded ? (
         <details className="reporters">
