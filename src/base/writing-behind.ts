@@ -52,6 +52,8 @@ const PIECE_BYTES = 128 << 10
 export async function copyInTurns<T>(tx: Tx, items: readonly T[], { target, types, add }: Adding<T>): Promise<void> {
   const rows = new CopyRows(types)
   const pieces = new PassThrough({ objectMode: true })
+  // Its failure is told by the COPY, or thrown below where none has begun.
+  pieces.on('error', () => undefined)
   let written: Promise<void> | undefined
   const send = () => {
     pieces.write(rows.take())

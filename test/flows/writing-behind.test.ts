@@ -85,15 +85,28 @@ it('writes a long list in pieces, whoever waits, and of an empty one nothing', a
   expect((await all()).filter((a) => a >= 1000)).toEqual(many)
 })
 
-it('leaves nothing of a list of which one cannot be written', async () => {
-  const late = 70_000
-  const failing = (isBehind: boolean) =>
+it('leaves nothing of a list of which one cannot be made, wherever it stands and whatever the server is at', async () => {
+  const failing = (late: number, isBehind: boolean) =>
     database.transaction(null, async (tx) => {
-      const copy = (at: Tx) => copyInTurns(at, many, { ...into, add: (rows, n) => rows.add(n === late ? [] : [200_000 + n]) })
+      const copy = async (at: Tx) => {
+        const slow = at.sql`select pg_sleep(0.05)`
+        await copyInTurns(at, many, { ...into, add: (rows, n) => rows.add(n === late ? [] : [200_000 + n]) })
+        await slow
+      }
       await (isBehind ? writingBehind(tx, copy) : copy(tx))
     })
-  for (const isBehind of [true, false]) await expect(failing(isBehind)).rejects.toThrow('A row of 0 values')
+  for (const late of [1000, 70_000])
+    for (const isBehind of [true, false]) await expect(failing(late, isBehind)).rejects.toThrow('A row of 0 values')
   expect((await all()).filter((a) => a >= 200_000)).toEqual([])
+})
+
+it('tells what the server refuses of a long list', async () => {
+  const failing = (isBehind: boolean) =>
+    database.transaction(null, async (tx) => {
+      const copy = (at: Tx) => copyInTurns(at, many, { ...into, add: (rows, n) => rows.add([n < 2000 ? 7 : 200_000 + n]) })
+      await (isBehind ? writingBehind(tx, copy) : copy(tx))
+    })
+  for (const isBehind of [true, false]) expect(sqlState(await failing(isBehind).catch((error) => error))).toBe('23505')
 })
 
 it('works on all of a list, in its order', async () => {
