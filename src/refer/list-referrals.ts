@@ -9,6 +9,7 @@ import { packOf } from '../country/packs-of.ts'
 import { wordReason } from '../country/wording.ts'
 import { unitShape } from '../model/named.ts'
 import type { Reason } from '../model/reason.ts'
+import { seenReasons } from '../triage/seen-reasons.ts'
 import { action, type Doing } from '../work/action.ts'
 import { mayOfReferral } from './may.ts'
 
@@ -75,7 +76,7 @@ export const listReferrals = action({
   async run(doing, { box, cursor, limit }) {
     const after = cursor ? decodeCursor(cursor, cursorOf) : null
     const rows = await found(doing, { box, after, limit: limit + 1 })
-    const items = rows.slice(0, limit).map((row) => shown(doing, row))
+    const items = await shown(doing, rows.slice(0, limit))
     const last = items.at(-1)
     doing.note({ box, n: items.length })
     return { items, next: rows.length > limit && last ? encodeCursor([last.offeredAt, last.referralId]) : null }
@@ -109,7 +110,15 @@ function found(
     order by f.offered_at desc, f.referral_id desc limit ${limit}`
 }
 
-function shown({ actor, world, now }: Doing, { reportOutcome, ...row }: Found) {
+async function shown(doing: Doing, rows: readonly Found[]) {
+  const first = await seenReasons(
+    doing.sql,
+    rows.map(({ firstReason }) => (firstReason ? [firstReason] : [])),
+  )
+  return rows.map((row, at) => shownRow(doing, row, first[at]![0]))
+}
+
+function shownRow({ actor, world, now }: Doing, { reportOutcome, firstReason: _, ...row }: Found, first: Reason | undefined) {
   const pack = packOf(world, actor.unit.pack)
   const isClosed = row.reportState === 'closed'
   const ended = reportOutcome ?? row.outcome
@@ -117,8 +126,8 @@ function shown({ actor, world, now }: Doing, { reportOutcome, ...row }: Found) {
     ...row,
     reportId: row.seenId,
     outcomeName: ended ? labelOf([pack, ...world.packs.values()], isClosed ? 'case' : 'report', ended) : null,
-    because: row.firstReason ? wordReason(pack, row.firstReason, actor.language) : null,
-    becauseKind: row.firstReason?.kind ?? null,
+    because: first ? wordReason(pack, first, actor.language) : null,
+    becauseKind: first?.kind ?? null,
     isOverdue: row.state === 'offered' && row.answerDueAt !== null && row.answerDueAt < now,
     may: mayOfReferral(actor, { state: row.state, fromNo: row.from.no, toNo: row.to.no }),
   }

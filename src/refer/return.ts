@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
 import { MOST_AT_ONCE } from './offer.ts'
-import { answerable, bySender, chosenReferrals, type ReferralFound } from './queries.ts'
+import { answerable, bySender, chosenReferrals, lockReports, type ReferralFound } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const returnReferrals = action({
@@ -18,6 +18,11 @@ export const returnReferrals = action({
   async run(doing, { referralIds, reason }) {
     const { sql, now, actor } = doing
     const chosen = await chosenReferrals(sql, referralIds)
+    // Somebody of the unit may offer it onward at this moment.
+    await lockReports(
+      sql,
+      chosen.found.map(({ reportId }) => reportId),
+    )
     const reports = await reportsOf(doing, chosen.found)
     const ours = answerable(chosen, (one) => whyNot(doing, one, reports))
     const done = await sql<{ id: string }>`
@@ -46,15 +51,19 @@ export const returnReferrals = action({
 interface Report {
   state: string
   holderNo: number
-  /** The newest of the chosen referrals: only that one can be given back. */
-  referralId: string
+  /** The hand-over by which its holder has it: only that one can be given back. */
+  cameBy: string | null
 }
 
 async function reportsOf({ sql }: Doing, referrals: readonly ReferralFound[]): Promise<Map<string, Report>> {
-  const rows = await sql<Omit<Report, 'referralId'> & { reportId: string }>`
-    select report_id as "reportId", state, holder_no as "holderNo" from report where report_id = any(${referrals.map((one) => one.reportId)}::uuid[])`
-  const newest = new Map(referrals.map(({ reportId, referralId }) => [reportId, referralId]))
-  return new Map(rows.map((row) => [row.reportId, { ...row, referralId: newest.get(row.reportId)! }]))
+  const ids = [...new Set(referrals.map(({ reportId }) => reportId))]
+  const rows = await sql<Omit<Report, 'cameBy'> & { reportId: string }>`
+    select report_id as "reportId", state, holder_no as "holderNo" from report where report_id = any(${ids}::uuid[])`
+  const came = await sql<{ reportId: string; referralId: string }>`
+    select distinct on (report_id) report_id as "reportId", referral_id as "referralId" from referral
+    where report_id = any(${ids}::uuid[]) and state = 'acknowledged' order by report_id, acknowledged_at desc, referral_id desc`
+  const cameBy = new Map(came.map(({ reportId, referralId }) => [reportId, referralId]))
+  return new Map(rows.map((row) => [row.reportId, { ...row, cameBy: cameBy.get(row.reportId) ?? null }]))
 }
 
 /** What went on since (a case, an outcome, a further offer) must be undone first, or ends the hand-over otherwise. */
@@ -63,9 +72,9 @@ function whyNot({ actor }: Doing, one: ReferralFound, reports: Map<string, Repor
   if (one.state !== 'offered' && one.state !== 'acknowledged') return `already-${one.state}`
   const report = reports.get(one.reportId)
   if (!report) return 'report-not-shown'
-  if (report.referralId !== one.referralId) return 'already-answered'
   if (one.state === 'offered') return undefined
   if (report.holderNo !== actor.unit.no) return 'held-by-another-unit'
+  if (report.cameBy !== one.referralId) return 'handed-on-since'
   return report.state === 'acknowledged' ? undefined : `already-${report.state}`
 }
 

@@ -138,11 +138,16 @@ async function judgements(doing: Doing, reportId: string) {
   const candidates = await sql<{ reasons: Reason[] }>`
     select jsonb_build_object('no', a.no, 'name', a.name, 'mayRegister', a.may_register) as unit, c.rank, c.strength, c.weight, c.reasons
     from candidate c join agency a on a.no = c.agency_no where c.report_id = ${reportId} order by c.rank`
-  const referrals = await sql<{ state: string; from: { no: number }; to: { no: number } }>`
+  const referrals = await sql<{ state: string; from: { no: number }; to: { no: number }; acknowledgedAt: Date | null }>`
     select f.referral_id as "referralId", f.state, f.note, f.reason, f.outcome, f.offered_name as "offeredBy", f.offered_at as "offeredAt", f.answer_due_at as "answerDueAt",
       f.acknowledged_at as "acknowledgedAt", f.answered_name as "answeredBy", f.ended_at as "endedAt",
       jsonb_build_object('no', a.no, 'name', a.name) as "from", jsonb_build_object('no', b.no, 'name', b.name) as "to"
     from referral f join agency a on a.no = f.from_no join agency b on b.no = f.to_no where f.report_id = ${reportId} order by f.offered_at, f.referral_id`
+  // In the order of their acknowledgement: by the last the holder has it.
+  const cameBy = referrals
+    .filter(({ state }) => state === 'acknowledged')
+    .sort((one, two) => one.acknowledgedAt!.getTime() - two.acknowledgedAt!.getTime())
+    .at(-1)
   const labels = new Map<string, Record<string, string>>(
     packOf(world, actor.unit.pack).scoring.completeness.map((field) => [field.id, field.label]),
   )
@@ -156,7 +161,10 @@ async function judgements(doing: Doing, reportId: string) {
     candidates: candidates.map((one, at) => ({ ...one, reasons: ofCandidates[at]!.map((reason) => worded(doing, reason)) })),
     referrals: referrals.map((one) => ({
       ...one,
-      may: mayOfReferral(actor, { state: one.state, fromNo: one.from.no, toNo: one.to.no }),
+      may: mayOfReferral(actor, {
+        ...{ state: one.state, fromNo: one.from.no, toNo: one.to.no },
+        isPassed: one !== cameBy,
+      }),
     })),
   }
 }

@@ -88,3 +88,75 @@ test('a returned report is open at its sender again, and the other unit keeps th
     { number: report.number, reportId: null, points: null, reason: 'The address lies elsewhere' },
   ])
 })
+
+test('only the hand-over by which a unit holds a report can be returned', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const fen = await as(world, 'fen', 'officer')
+  const { reportId } = await aReport(world, { holder: desk.unitNo })
+  const handOver = async (from: typeof desk, to: typeof desk) => {
+    const { body } = await from.post('/api/referrals', { reportIds: [reportId], unitNo: to.unitNo })
+    const { referralId } = body.referrals[0]
+    expect((await to.post('/api/referrals/acknowledge', { referralIds: [referralId] })).status).toBe(200)
+    return referralId as string
+  }
+  const first = await handOver(desk, harbour)
+  await handOver(harbour, fen)
+  const last = await handOver(fen, harbour)
+  const back = (referralIds: string[]) => harbour.post('/api/referrals/return', { referralIds, reason: 'It belongs to Fen' })
+  expect((await back([first])).body.error).toMatchObject({ code: 'handed-on-since' })
+  const page = await harbour.get(`/api/reports/${reportId}`)
+  const may = new Map(page.body.referrals.map((one: any) => [one.referralId, one.may['referral:return']]))
+  expect([may.get(first), may.get(last)]).toEqual(['handed-on-since', true])
+  expect((await back([first, last])).body).toMatchObject({
+    returned: 1,
+    refused: [{ referralId: first, code: 'handed-on-since' }],
+  })
+  expect((await fen.get('/api/reports')).body.items).toMatchObject([{ reportId, state: 'acknowledged' }])
+})
+
+test('of a return and an onward offer in the same moment one happens, and nothing stays open behind it', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const head = await as(world, 'harbour', 'supervisor')
+  const fen = await as(world, 'fen', 'officer')
+  const reports = await Promise.all(Array.from({ length: 12 }, () => aReport(world, { holder: desk.unitNo })))
+  const { body } = await desk.post('/api/referrals', { reportIds: reports.map((one) => one.reportId), unitNo: harbour.unitNo })
+  const referralIds: string[] = body.referrals.map((one: any) => one.referralId)
+  await harbour.post('/api/referrals/acknowledge', { referralIds })
+  const answers = await Promise.all(
+    body.referrals.flatMap(({ referralId, reportId }: any) => [
+      harbour.post('/api/referrals/return', { referralIds: [referralId], reason: 'not ours' }),
+      head.post('/api/referrals', { reportIds: [reportId], unitNo: fen.unitNo }),
+    ]),
+  )
+  for (let at = 0; at < answers.length; at += 2) expect([answers[at].status, answers[at + 1].status].sort()).toEqual([200, 409])
+  const stuck = await world.owner.sql`
+    select 1 from referral f join report r using (report_id) where f.state = 'offered' and f.from_no <> r.holder_no`
+  expect(stuck).toEqual([])
+})
+
+test('a referral names no case of another unit', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'officer')
+  const fen = await as(world, 'fen', 'officer')
+  const [own, other] = [
+    await aReport(world, { holder: harbour.unitNo }),
+    await aReport(world, { holder: fen.unitNo, state: 'acknowledged' }),
+  ]
+  const { caseId, number } = (await fen.post('/api/cases', { reportIds: [other.reportId] })).body
+  const { referralId } = (await harbour.post('/api/referrals', { reportIds: [own.reportId], unitNo: fen.unitNo })).body
+    .referrals[0]
+  await fen.post('/api/referrals/acknowledge', { referralIds: [referralId] })
+  const reason = {
+    ...{ rule: 'case-linked/1', kind: 'fact', weight: 22 },
+    ...{ params: { identifier: 'account', case: number }, evidence: [`case:${caseId}`] },
+  }
+  await world.owner.sql`update report set first_reason = ${JSON.stringify(reason)}::jsonb where report_id = ${own.reportId}`
+  const because = async (reader: typeof fen, box: string) =>
+    (await reader.get(`/api/referrals?box=${box}`)).body.items.map((one: any) => one.because)
+  expect(await because(harbour, 'out')).toEqual([expect.stringContaining('case of another unit')])
+  expect(await because(harbour, 'out')).not.toEqual([expect.stringContaining(number)])
+})

@@ -14,6 +14,7 @@ export const whyNot = {
   'already-returned': 'it was returned already',
   'already-withdrawn': 'the offer was withdrawn',
   'already-answered': 'somebody of the unit answered already',
+  'handed-on-since': 'it was handed on since; only the last hand-over can be returned',
   'already-triaged': 'it is open, not settled',
   'already-received': 'it has no score yet',
   'is-received': 'it is open, not settled',

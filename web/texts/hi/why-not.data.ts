@@ -14,6 +14,7 @@ export const whyNot = {
   'already-returned': 'यह पहले ही वापस हो चुकी है',
   'already-withdrawn': 'प्रस्ताव वापस लिया जा चुका है',
   'already-answered': 'इकाई में कोई उत्तर दे चुका है',
+  'handed-on-since': 'इसके बाद यह आगे भेजी गई; केवल अंतिम प्रेषण लौटाया जा सकता है',
   'already-triaged': 'यह खुली है, निस्तारित नहीं',
   'already-received': 'इसके अंक अभी नहीं निकले',
   'is-received': 'यह खुली है, निस्तारित नहीं',
