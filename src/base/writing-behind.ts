@@ -5,15 +5,33 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CopyRows, type CopyType } from './copy-rows.ts'
 import type { Tx } from './database.ts'
 
-export async function writingBehind<T>(tx: Tx, run: (tx: Tx) => Promise<T>): Promise<T> {
+export interface Behind extends Tx {
+  /** The same, but a COPY that fails is told as what `of` makes of its error. */
+  named(of: (error: unknown) => Error): Tx
+}
+
+export async function writingBehind<T>(tx: Tx, run: (behind: Behind) => Promise<T>): Promise<T> {
   const writes: Promise<void>[] = []
-  const behind: Tx = {
+  const follow = (write: Promise<void>) => {
+    write.catch(() => undefined)
+    writes.push(write)
+  }
+  const named = (of: (error: unknown) => Error): Tx => ({
     sql: tx.sql,
     async copyIn(target, rows) {
-      const write = tx.copyIn(target, rows)
-      write.catch(() => undefined)
-      writes.push(write)
+      follow(
+        tx.copyIn(target, rows).catch((error) => {
+          throw of(error)
+        }),
+      )
     },
+  })
+  const behind: Behind = {
+    sql: tx.sql,
+    async copyIn(target, rows) {
+      follow(tx.copyIn(target, rows))
+    },
+    named,
   }
   const result = await run(behind).catch(async (error) => {
     await Promise.all(writes)

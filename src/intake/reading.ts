@@ -1,6 +1,7 @@
 // The content of one record while a parser fills it: what is odd becomes an issue with its place, what is not understood is kept as
 // unread. Strings are made safe here, once: characters that hide or reorder text are written out, and no string grows without bound
 // (the original keeps all).
+import { firstOf } from '../base/text.ts'
 import { type Content, emptyContent, type Issue, type Place, type Sighting, type Time } from '../model/report.ts'
 import { masked, shown } from './mask.ts'
 import { normalForm } from './normal-forms.ts'
@@ -68,7 +69,7 @@ export class Reading {
     }
     if (text.length <= LONGEST_TEXT) return text
     this.note('text-cut', spot, { found: String(raw.length), expected: String(LONGEST_TEXT) })
-    return cut(text)
+    return firstOf(text, LONGEST_TEXT)
   }
 
   time(raw: string, spot: Spot): Time {
@@ -135,8 +136,3 @@ const withoutExtension = (value: string): string => value.replace(/ ext\. .*$/, 
 const isNumeric = (value: string): boolean => /^[\d.]{1,24}$/.test(value) && !/\d{4}/.test(value)
 
 const writtenOut = (character: string) => `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`
-
-function cut(text: string): string {
-  const isHalf = /[\ud800-\udbff]/.test(text.charAt(LONGEST_TEXT - 1))
-  return text.slice(0, isHalf ? LONGEST_TEXT - 1 : LONGEST_TEXT)
-}

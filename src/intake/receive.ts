@@ -1,8 +1,10 @@
 // Handing in: a batch, its files kept durably, a receipt for each that waits to be read. What is acknowledged here survives any crash:
 // the original is on disk (fsync) before its receipt is committed. Used by the console, the command line and services alike.
+
 import { fragment, joined, type Sql } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
+import { firstOf } from '../base/text.ts'
 import { originalSource } from './original-source.ts'
 import { type KeptOriginal, keepOriginal, type OriginalStore } from './originals.ts'
 import { type Member, membersOf, ZipFault } from './zip.ts'
@@ -116,7 +118,7 @@ async function insertReceipts(sql: Sql, { batchId, deskNo, now }: FileIn, rows: 
   const values = rows.map(
     (
       row,
-    ) => fragment`(${batchId}::uuid, ${row.ordinal}::int, 0, 'file', ${deskNo}::int, ${row.name.slice(0, 500)}, 'waiting', ${row.reason},
+    ) => fragment`(${batchId}::uuid, ${row.ordinal}::int, 0, 'file', ${deskNo}::int, ${firstOf(row.name, 500)}, 'waiting', ${row.reason},
       ${row.place && JSON.stringify(row.place)}::jsonb, ${row.digest}::bytea, ${now}::timestamptz)`,
   )
   await sql`insert into receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, digest, at) values ${joined(values, ', ')}`

@@ -1,6 +1,7 @@
 // The rows of a chunk, by COPY into each table; reports that are there already are changed by one statement.
 
 import type { Tx } from '../base/database.ts'
+import { firstOf } from '../base/text.ts'
 import { copyInTurns, type Into } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import type { Content } from '../model/report.ts'
@@ -257,6 +258,6 @@ function placeOf({ record }: Judged): object {
 /** Names of members are the sender's: the database takes no NUL and no half of a character. */
 function storablePlace(place: Record<string, unknown>): object {
   return Object.fromEntries(
-    Object.entries(place).map(([name, value]) => [name, typeof value === 'string' ? storable(value).slice(0, 1000) : value]),
+    Object.entries(place).map(([name, value]) => [name, typeof value === 'string' ? firstOf(storable(value), 1000) : value]),
   )
 }

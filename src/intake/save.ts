@@ -7,7 +7,7 @@ import { type Database, isOfServer, sqlState, type Tx } from '../base/database.t
 import type { Keys } from '../base/keys.ts'
 import { type Lease, LeaseLost } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
-import { writingBehind } from '../base/writing-behind.ts'
+import { type Behind, writingBehind } from '../base/writing-behind.ts'
 import type { Packs } from '../country/pack.ts'
 import { commandLine } from '../country/site.ts'
 import type { ChunkReport } from '../model/chunk.ts'
@@ -105,7 +105,7 @@ interface Writing {
   met: Touched[]
 }
 
-async function write(tx: Tx, { site, chunk, begun, judged, touched, met }: Writing): Promise<void> {
+async function write(tx: Behind, { site, chunk, begun, judged, touched, met }: Writing): Promise<void> {
   const now = site.clock.now()
   const fresh = touched.filter((one) => one.report === null)
   const changed = touched.filter((one) => one.report !== null)
@@ -139,12 +139,14 @@ async function write(tx: Tx, { site, chunk, begun, judged, touched, met }: Writi
   })
 }
 
-async function runStages(tx: Tx, { stages }: SaveSite, staged: ChunkReport[]): Promise<void> {
+/** What a stage writes is written behind, too: its failure is told later, and is the stage's all the same. */
+async function runStages(tx: Behind, { stages }: SaveSite, staged: ChunkReport[]): Promise<void> {
   if (!stages || staged.length === 0) return
+  const failed = (cause: unknown) => new StageFailed('A stage failed', { cause })
   try {
-    await stages(tx, staged)
+    await stages(tx.named(failed), staged)
   } catch (error) {
-    throw new StageFailed('A stage failed', { cause: error })
+    throw error instanceof StageFailed ? error : failed(error)
   }
 }
 

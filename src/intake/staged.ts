@@ -1,5 +1,6 @@
 // A new report as the stages take it: content in clear, hot columns still empty.
 
+import { firstOf } from '../base/text.ts'
 import type { Packs } from '../country/pack.ts'
 import { packOf } from '../country/packs-of.ts'
 import { senderOf } from '../country/senders.ts'
@@ -12,7 +13,7 @@ import { sourceSlug } from './sources.ts'
 export function senderIn(packs: Packs, packId: string, content: Content<string>): { senderId: string; senderName: string } {
   const name = content.sender.name.trim()
   const sender = senderOf(packOf({ packs }, packId), name)
-  return { senderId: sender?.id ?? (sourceSlug(name) || 'unknown'), senderName: sender?.name ?? name.slice(0, 200) }
+  return { senderId: sender?.id ?? (sourceSlug(name) || 'unknown'), senderName: sender?.name ?? firstOf(name, 200) }
 }
 
 /** An instant that the table can hold; what a sender wrote may be any year. */

@@ -1,5 +1,6 @@
 // The facts of a report's line in the queue: service, account, places, files. Open values only: where a person is sealed stands the
 // pseudonym, so that the row may be shown to whoever sees the report.
+import { firstOf } from '../base/text.ts'
 import type { Pack, Words } from '../country/pack.ts'
 import type { Enriched } from '../model/chunk.ts'
 import { type Content, isOfSealed, personOf, pseudonym, type Sighting } from '../model/report.ts'
@@ -43,7 +44,7 @@ export function subjectOf(content: Content<string>, enriched: Enriched, pack: Pa
 function shown(content: Content<string>, sighting: Sighting<string> | undefined): string | undefined {
   if (sighting === undefined) return undefined
   const person = personOf(content, sighting)
-  return person?.isSealed ? pseudonym(person) : sighting.value.slice(0, MOST_SIGNS)
+  return person?.isSealed ? pseudonym(person) : firstOf(sighting.value, MOST_SIGNS)
 }
 
 const namesOfPlaces = new WeakMap<Pack, Map<string, Words>>()

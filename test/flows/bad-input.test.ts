@@ -5,22 +5,33 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadAgencyTree } from '../../src/country/agency-tree.ts'
 import { commandLine } from '../../src/country/site.ts'
+import { openGeo } from '../../src/enrich/geo.ts'
 import { agencyExample } from '../../src/intake/formats/agency-json-examples.data.ts'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
 import { keepOriginal } from '../../src/intake/originals.ts'
 import { originalsFolder } from '../../src/intake/read-batch.ts'
 import { closeBatch, keepFile, recordFile, startBatch } from '../../src/intake/receive.ts'
+import type { SaveSite } from '../../src/intake/save.ts'
+import { linkChunk } from '../../src/link/link-stage.ts'
+import { runStages } from '../../src/pipeline/run-stages.ts'
 import { batchOf, readBatches, receiptsOf } from '../intake.ts'
 import { unitNo } from '../people.ts'
-import { aWorld, type TestWorld } from '../world.ts'
+import { aWorld, packs, type TestWorld } from '../world.ts'
 import { zipOf } from '../zip.ts'
 
 let world: TestWorld
 const desk = unitNo('national-desk')
 
+/** All that the pipeline does to a new report, as in a work process. */
+let stages: SaveSite['stages']
+
 beforeAll(async () => {
   world = await aWorld()
+  const tree = await loadAgencyTree(world.owner.sql)
+  const at = { packs, tree, geo: openGeo(), linkKey: world.keys.link, link: linkChunk, now: world.clock.now() }
+  stages = (tx, reports) => runStages(tx, reports, at)
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
@@ -48,12 +59,13 @@ async function handIn(files: Record<string, Bytes>): Promise<string> {
 async function statesOf(files: Record<string, Bytes>): Promise<{ state: string; reason: string | null }[]> {
   const good = 8_000_000 + Math.floor(Math.random() * 900_000)
   const batchId = await handIn({ ...files, 'zz-good.xml': cybertipEnvelope(cybertipEntry(good)) })
-  await readBatches(world)
+  await readBatches(world, stages)
   const receipts = await receiptsOf(world, batchId)
   expect(receipts.at(-1)).toMatchObject({ file: 'zz-good.xml', sourceNumber: String(good) })
   expect(['accepted', 'accepted-with-issues']).toContain(receipts.at(-1)!.state)
   const batch = (await batchOf(world, batchId))!
   expect(batch.state).toBe('done')
+  expect(await world.owner.sql`select number from report where state = 'received'`).toEqual([])
   expect(batch.records).toBe(receipts.length)
   return receipts.slice(0, -1).map(({ state, reason }) => ({ state, reason }))
 }
@@ -154,10 +166,20 @@ test('null everywhere in JSON, and keys such as __proto__, do no harm', async ()
   expect(({} as any).polluted).toBeUndefined()
 })
 
+test('what is shortened ends with a whole character, so that nothing of it is refused', async () => {
+  const files: Record<string, string> = {}
+  for (const first of ['', 'x']) {
+    const long = `${first}${'\u{1f525}'.repeat(300)}`
+    files[`a${first}${'\u{1f525}'.repeat(60)}.xml`] = entry((text) => text.replaceAll('kx_91', long))
+    files[`b${first}.json`] = JSON.stringify(agencyExample(++next)).replaceAll(/"(Quaychat|kx_91)"/g, JSON.stringify(long))
+  }
+  expect((await statesOf(files)).map(({ state }) => state.replace('-with-issues', ''))).toEqual(Array(4).fill('accepted'))
+})
+
 test('the same number twice in one batch, and the same batch twice at once, double nothing', async () => {
   const twice = cybertipEnvelope(cybertipEntry(7_100_001), cybertipEntry(7_100_001))
   const [first, second] = await Promise.all([handIn({ 'a.xml': twice }), handIn({ 'a.xml': twice })])
-  await readBatches(world)
+  await readBatches(world, stages)
   const states = (await Promise.all([receiptsOf(world, first!), receiptsOf(world, second!)])).map((all) =>
     all.map((one) => one.state),
   )

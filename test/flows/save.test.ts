@@ -1,6 +1,8 @@
 // Saving a chunk: new, duplicate, rendition, version, quarantined; the same chunk again changes nothing; a failing stage loses nothing.
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { CopyRows } from '../../src/base/copy-rows.ts'
+import type { Tx } from '../../src/base/database.ts'
 import { uuid7 } from '../../src/base/ids.ts'
 import { takeLease } from '../../src/base/lease.ts'
 import { silentLog } from '../../src/base/log.ts'
@@ -184,11 +186,25 @@ test('the page shows what was kept, sealed where it must be, and the difference 
   expect(log.map((one) => one.detail).join()).not.toMatch(/Planted/i)
 })
 
-test('a failing stage loses nothing: the reports are saved and due', async () => {
-  await using world = await aWorld()
-  const site = await aSite(world, async () => {
+const refusedRow = (tx: Tx) => {
+  const rows = new CopyRows(['jsonb'])
+  rows.add(['\ud83d'])
+  return tx.copyIn('score (reasons)', rows.take())
+}
+const failingStages: Record<string, SaveSite['stages']> = {
+  throws: async () => {
     throw new Error('on purpose')
-  })
+  },
+  'writes what the server refuses': refusedRow,
+  'asks on after its write was refused': async (tx) => {
+    await refusedRow(tx)
+    await tx.sql`select 1`
+  },
+}
+
+test.each(Object.keys(failingStages))('a stage that %s loses nothing: the reports are saved and due', async (how) => {
+  await using world = await aWorld()
+  const site = await aSite(world, failingStages[how])
   expect(await saveChunk(site, await aChunk(world, records(['1', aTip(), 'a'])))).toMatchObject({ accepted: 1 })
   expect(await world.owner.sql`select due, state from report`).toEqual([{ due: 15, state: 'received' }])
 })

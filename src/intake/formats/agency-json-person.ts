@@ -1,4 +1,5 @@
 // People of the agencies' JSON export, with the events in which the provider saw them.
+import { firstOf } from '../../base/text.ts'
 import type { Content, PersonRole } from '../../model/report.ts'
 import {
   age,
@@ -220,7 +221,7 @@ export function takePeople(role: PersonRole, name: string): TakeMember<Content<s
 const reporterTable = new JsonTable<Who>({
   ...personRules,
   espName: member((text, { content }) => {
-    content.sender.name = text.slice(0, 200)
+    content.sender.name = firstOf(text, 200)
   }),
 })
 

@@ -1,5 +1,6 @@
 // <fileDetails>: one file of a CyberTip, its hashes, events and details. What the provider says of having viewed it is a claim in three
 // states: yes, no, not stated.
+import { firstOf } from '../../base/text.ts'
 import type { ReportedFile } from '../../model/report.ts'
 import { addHash, category, type File, seenWithFile, set, setIn, state } from '../build.ts'
 import type { Reading } from '../reading.ts'
@@ -74,7 +75,7 @@ const detailTable = new XmlTable<Detail>({
   }),
   type: once(
     text((value, detail) => {
-      detail.type = value.slice(0, 16)
+      detail.type = firstOf(value, 16)
     }),
   ),
 })

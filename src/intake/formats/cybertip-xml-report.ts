@@ -1,4 +1,5 @@
 // <report>: what a CyberTip says, into the normal form. Tables in the order of the format; both its older and its newest members.
+import { firstOf } from '../../base/text.ts'
 import type { Content, IncidentDetail } from '../../model/report.ts'
 import { finishPerson, incidentType, newFile, newPerson, set, setIn, state } from '../build.ts'
 import type { Reading, Spot } from '../reading.ts'
@@ -177,7 +178,7 @@ const reporterTable = new XmlTable<C>({
   contactPerson: many(takeReporter),
   companyTemplate: once(
     text((value, into) => {
-      into.sender.name = value.slice(0, 200)
+      into.sender.name = firstOf(value, 200)
     }),
   ),
   termsOfService: once(text((value, { statements }) => state(statements, 'terms-of-service', value))),

@@ -1,5 +1,6 @@
 // CyberTip XML: one <report> with its <fileDetails>, or an envelope of many. Splitting is by bytes, reading by record: what one record
 // says wrongly never reaches the next.
+import { firstOf } from '../../base/text.ts'
 import { isUsable } from '../build.ts'
 import { decode, type Encoding, firstCharacters, sniffEncoding } from '../encoding.ts'
 import { excerptAt } from '../excerpt.ts'
@@ -165,5 +166,5 @@ function sourceOf(envelope: Buffer, encoding: Encoding): string | null {
   const { text } = decode(envelope, encoding)
   if (!text) return null
   const { roots } = parseXml(text.replace(/>$/, '/>'), { line: 1, column: 0, entry: 0 })
-  return roots?.[0]?.attributes.source?.trim().slice(0, 200) || null
+  return firstOf(roots?.[0]?.attributes.source?.trim() ?? '', 200) || null
 }
