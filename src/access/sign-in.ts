@@ -1,6 +1,8 @@
 // Sign-in by password and, where the person or the site wants it, a one-time code. Nobody is an actor yet, so this is no action;
 // every try is recorded all the same. A wrong try makes the next wait longer, for unknown names too, so that names stay hidden.
+import { createHmac } from 'node:crypto'
 import { z } from 'zod'
+import type { Tx } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { record } from '../work/record.ts'
 import type { World } from '../work/world.ts'
@@ -35,10 +37,22 @@ export async function signIn(world: World, input: z.output<typeof signInInput>, 
     await recordTry(world, { known, login, requestId, outcome: 'refused', code: 'no-unit' })
     return refuse('forbidden', 'no-unit')
   }
-  await world.app.sql`update sign_in_attempt set wrong = 0, wait_until = null where login = ${login}`
+  await world.app.sql`update sign_in_attempt set wrong = 0, wait_until = null where login_key = ${keyOf(world, login)}`
   const token = await startSession(world, known.person_id, known.unit)
   await recordTry(world, { known, login, requestId, outcome: 'done' })
   return token
+}
+
+/** Tries are counted by it: what was typed as a name may be a password. */
+const keyOf = ({ keys }: World, login: string): string =>
+  createHmac('sha256', keys.installation).update(`sign-in/${login}`).digest('base64url')
+
+const REMEMBERED_MS = 86_400_000
+
+/** Names at which nobody tried for a day; whoever guesses at ever new ones fills no table. */
+export async function forgetTries({ sql }: Pick<Tx, 'sql'>, now: Date): Promise<void> {
+  await sql`
+    delete from sign_in_attempt where last_at < ${new Date(now.getTime() - REMEMBERED_MS)} and coalesce(wait_until, last_at) < ${now}`
 }
 
 async function personOf(world: World, login: string): Promise<Known | undefined> {
@@ -59,7 +73,10 @@ interface Try {
 
 async function checkCode(world: World, { login, known, code, requestId }: Try & { known: Known }): Promise<void> {
   if (!known.is_totp_on || !known.totp) return
-  if (!code) refuse('unauthenticated', 'code-needed')
+  if (!code) {
+    await recordTry(world, { known, login, requestId, outcome: 'refused', code: 'code-needed' })
+    refuse('unauthenticated', 'code-needed')
+  }
   const given = { sealed: known.totp, personId: known.person_id, code, now: world.clock.now() }
   const step = stepOf(world.keys.installation, given)
   if (step === null || !(await isFirstUse(world, login, step)))
@@ -69,8 +86,8 @@ async function checkCode(world: World, { login, known, code, requestId }: Try & 
 /** A code opens once (RFC 6238, 5.2): who looked over a shoulder comes too late. */
 async function isFirstUse(world: World, login: string, step: number): Promise<boolean> {
   const taken = await world.app.sql.count`
-    insert into sign_in_attempt (login, last_at, code_step) values (${login}, ${world.clock.now()}, ${step})
-    on conflict (login) do update set code_step = excluded.code_step where coalesce(sign_in_attempt.code_step, 0) < excluded.code_step`
+    insert into sign_in_attempt (login_key, last_at, code_step) values (${keyOf(world, login)}, ${world.clock.now()}, ${step})
+    on conflict (login_key) do update set code_step = excluded.code_step, last_at = excluded.last_at where coalesce(sign_in_attempt.code_step, 0) < excluded.code_step`
   return taken === 1
 }
 
@@ -78,7 +95,7 @@ async function refuseWhileWaiting(world: World, { login, known, requestId }: Try
   const now = world.clock.now()
   const [attempt] = await world.app.sql<{
     wait_until: Date | null
-  }>`select wait_until from sign_in_attempt where login = ${login}`
+  }>`select wait_until from sign_in_attempt where login_key = ${keyOf(world, login)}`
   if (!attempt?.wait_until || attempt.wait_until <= now) return
   const seconds = Math.ceil((attempt.wait_until.getTime() - now.getTime()) / 1000)
   await recordTry(world, { login, known, requestId, outcome: 'refused', code: 'wait' })
@@ -88,13 +105,13 @@ async function refuseWhileWaiting(world: World, { login, known, requestId }: Try
 async function wrong(world: World, { login, known, requestId, code = 'wrong' }: Try): Promise<never> {
   const now = world.clock.now()
   const [attempt] = await world.app.sql<{ wrong: number }>`
-    insert into sign_in_attempt (login, wrong, last_at) values (${login}, 1, ${now})
-    on conflict (login) do update set wrong = sign_in_attempt.wrong + 1, last_at = excluded.last_at
+    insert into sign_in_attempt (login_key, wrong, last_at) values (${keyOf(world, login)}, 1, ${now})
+    on conflict (login_key) do update set wrong = sign_in_attempt.wrong + 1, last_at = excluded.last_at
     returning wrong`
   const seconds = waitAfter(attempt!.wrong)
   if (seconds > 0) {
     await world.app
-      .sql`update sign_in_attempt set wait_until = ${new Date(now.getTime() + seconds * 1000)} where login = ${login}`
+      .sql`update sign_in_attempt set wait_until = ${new Date(now.getTime() + seconds * 1000)} where login_key = ${keyOf(world, login)}`
   }
   await recordTry(world, { login, known, requestId, outcome: 'refused', code })
   return refuse('unauthenticated', code, { seconds })

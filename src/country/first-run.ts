@@ -82,7 +82,7 @@ export async function runFirst(world: World, input: z.output<typeof firstRunInpu
   const first = agencyOf(packs[0]!, packs[0]!.root)!.no
   await world.app.transaction(null, async (tx) => {
     // Two at once: the second waits here, and then finds an administrator.
-    await tx.sql`insert into sign_in_attempt (login, last_at) values ('first run', ${now}) on conflict (login) do update set last_at = excluded.last_at`
+    await tx.sql`insert into sign_in_attempt (login_key, last_at) values ('first run', ${now}) on conflict (login_key) do update set last_at = excluded.last_at`
     if (!(await isFirstRun(tx.sql))) refuse('conflict', 'first-run-is-over')
     const used = await packsInUse(tx)
     for (const pack of packs) if (!used.includes(pack.id)) await plantPack(tx, pack, now)

@@ -1,4 +1,5 @@
-// The watch over the clocks as a loop of its own, so that a long batch delays no alert.
+// What time brings, as a loop of its own, so that a long batch delays no alert: clocks that run out, tries at sign-in that are forgotten.
+import { forgetTries } from '../access/sign-in.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Database } from '../base/database.ts'
 import { underLease } from '../base/lease.ts'
@@ -23,6 +24,7 @@ export async function runClocks({ database, clock, log, signal }: ClockWork): Pr
         database.transaction(null, async (tx) => {
           await lease.guard(tx)
           await watchClocks(tx, clock.now())
+          await forgetTries(tx, clock.now())
         }),
       )
     } catch (error) {

@@ -2,6 +2,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { hashPassword } from '../../src/access/passwords.ts'
+import { forgetTries } from '../../src/access/sign-in.ts'
 import { as, asking } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
 
@@ -56,9 +57,16 @@ test('wrong tries make the wait grow, for names that nobody has too; the log nam
   const log = await world.owner.sql<{ actor_id: string | null; detail: string; outcome: string }>`
     select actor_id, detail, outcome from audit_entry where action = 'session.start'`
   expect(log.filter((one) => one.actor_id === id && one.outcome === 'refused')).toHaveLength(7)
-  expect(JSON.stringify(log)).not.toMatch(/nobody\.at|not-the-password|harbour-lantern/)
+  const kept = await world.owner.sql`select * from sign_in_attempt`
+  expect(kept).toHaveLength(2)
+  expect(JSON.stringify([log, kept])).not.toMatch(/nobody\.at|not-the-password|harbour-lantern/)
+  await forgetTries(world.owner, world.clock.now())
+  expect(await world.owner.sql`select 1 from sign_in_attempt`).toHaveLength(2)
   world.clock.pass(3_600_000)
   expect((await signIn(world, login)).status).toBe(200)
+  world.clock.pass(25 * 3_600_000)
+  await forgetTries(world.owner, world.clock.now())
+  expect(await world.owner.sql`select 1 from sign_in_attempt`).toEqual([])
 })
 
 test('a one-time code is asked for where it is on, and opens once', async () => {
@@ -71,6 +79,10 @@ test('a one-time code is asked for where it is on, and opens once', async () => 
   expect((await post('/api/me/totp/confirm', { code: wrong() })).body.error.code).toBe('wrong-code')
   expect((await post('/api/me/totp/confirm', { code: code() })).status).toBe(200)
   expect((await signIn(world, login)).error).toMatchObject({ code: 'code-needed' })
+  // Who knows the password leaves a trace, though no code.
+  const [last] = await world.owner.sql<{ detail: string }>`
+    select detail from audit_entry where action = 'session.start' and outcome = 'refused' order by at desc limit 1`
+  expect(last!.detail).toContain('code-needed')
   world.clock.pass(90_000)
   expect((await signIn(world, login, { code: code() })).status).toBe(200)
   expect((await signIn(world, login, { code: code() })).error).toMatchObject({ code: 'wrong-code' })

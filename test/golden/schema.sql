@@ -42,7 +42,7 @@ table session: session_id uuid not null, token_hash bytea not null, person_id uu
 table setting: name text not null, value jsonb not null
 table sight: report_id uuid not null, agency_no integer not null, ground text not null, ground_id uuid not null, since timestamp with time zone not null
 table sighting: identifier_id uuid not null, report_id uuid not null, kind text not null, role text not null, is_sealed boolean not null
-table sign_in_attempt: login text not null, wrong integer not null, last_at timestamp with time zone not null, wait_until timestamp with time zone, code_step bigint
+table sign_in_attempt: login_key text not null, wrong integer not null, last_at timestamp with time zone not null, wait_until timestamp with time zone, code_step bigint
 table source: source_id text not null, name text not null, pack text not null, desk_no integer not null, kind text not null, made_at timestamp with time zone not null
 table unit_substitute: agency_no integer not null, substitute_no integer not null
 CREATE UNIQUE INDEX agency_no ON public.agency USING btree (no)
@@ -141,7 +141,8 @@ CREATE UNIQUE INDEX setting_pkey ON public.setting USING btree (name)
 CREATE UNIQUE INDEX sight_pkey ON public.sight USING btree (report_id, agency_no, ground, ground_id)
 CREATE UNIQUE INDEX sighting_pkey ON public.sighting USING btree (identifier_id, report_id, role)
 CREATE INDEX sighting_report ON public.sighting USING btree (report_id)
-CREATE UNIQUE INDEX sign_in_attempt_pkey ON public.sign_in_attempt USING btree (login)
+CREATE INDEX sign_in_attempt_last ON public.sign_in_attempt USING btree (last_at)
+CREATE UNIQUE INDEX sign_in_attempt_pkey ON public.sign_in_attempt USING btree (login_key)
 CREATE UNIQUE INDEX source_pkey ON public.source USING btree (source_id)
 CREATE UNIQUE INDEX unit_substitute_pkey ON public.unit_substitute USING btree (agency_no, substitute_no)
 policy alert_made on alert for insert to tipbridge_app using () check (true)
