@@ -42,6 +42,8 @@ export interface Touched {
   /** False where all that came was there already. */
   isTouched: boolean
   content: Content<string>
+  /** Of every version that the chunk brings: what an earlier one showed stays seen. */
+  contents: Content<string>[]
   wrappedKey: Buffer | null
   key: Buffer
   versions: KnownVersion[]
@@ -97,6 +99,7 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
   }
   current.versions.push({ ...arrived, ...place })
   if (decision.kind === 'rendition') return { ...said, state: 'duplicate', reason: 'rendition', version: place.version, keep }
+  current.contents.push(record.draft.content)
   Object.assign(current, {
     isTouched: true,
     version: place.version,
@@ -132,6 +135,7 @@ function touchedOf(id: string, { record, source, state }: { record: ReadRecord; 
     version: known?.report.version ?? 0,
     isTouched: false,
     content: record.draft!.content,
+    contents: [],
     wrappedKey: made.wrapped,
     key: made.key,
     versions: known ? [...known.versions] : [],

@@ -65,13 +65,15 @@ interface Seen {
 }
 
 /** One row for each identifier and role; sealed only where no open sighting of the report has it in that role. */
-export function sightingsOf(content: Content<string>): Seen[] {
+function sightingsOf(contents: readonly Content<string>[]): Seen[] {
   const seen = new Map<string, Seen>()
-  for (const { id, kind, role, person } of content.sightings) {
-    if (!id) continue
-    const isSealed = person !== undefined && content.people[person]!.isSealed
-    const before = seen.get(`${id}/${role}`)
-    if (!before || (before.isSealed && !isSealed)) seen.set(`${id}/${role}`, { id, kind, role, isSealed })
+  for (const { sightings, people } of contents) {
+    for (const { id, kind, role, person } of sightings) {
+      if (!id) continue
+      const isSealed = person !== undefined && people[person]!.isSealed
+      const before = seen.get(`${id}/${role}`)
+      if (!before || (before.isSealed && !isSealed)) seen.set(`${id}/${role}`, { id, kind, role, isSealed })
+    }
   }
   return [...seen.values()]
 }
@@ -80,7 +82,7 @@ export async function copySightings(
   tx: Tx,
   { fresh, changed }: { fresh: readonly Touched[]; changed: readonly Touched[] },
 ): Promise<void> {
-  const more = changed.flatMap((one) => sightingsOf(one.content).map((seen) => ({ ...seen, reportId: one.reportId })))
+  const more = changed.flatMap((one) => sightingsOf(one.contents).map((seen) => ({ ...seen, reportId: one.reportId })))
   if (more.length > 0) {
     // What an earlier version showed stays seen: a value does not become unseen because the sender leaves it out.
     await tx.sql`
@@ -92,8 +94,8 @@ export async function copySightings(
   await copyInTurns(tx, fresh, {
     target: 'sighting (identifier_id, report_id, kind, role, is_sealed)',
     types: ['uuid', 'uuid', 'text', 'text', 'bool'],
-    add: (rows, { content, reportId }) => {
-      for (const { id, kind, role, isSealed } of sightingsOf(content)) rows.add([id, reportId, kind, role, isSealed])
+    add: (rows, { contents, reportId }) => {
+      for (const { id, kind, role, isSealed } of sightingsOf(contents)) rows.add([id, reportId, kind, role, isSealed])
     },
   })
 }

@@ -186,6 +186,19 @@ test('the page shows what was kept, sealed where it must be, and the difference 
   expect(log.map((one) => one.detail).join()).not.toMatch(/Planted/i)
 })
 
+test('what an earlier version showed stays seen, whether both come in one chunk or apart', async () => {
+  const [first, last] = [aTip(), aTip((content) => content.sightings.shift())]
+  const seen = async (...chunks: ReadRecord[][]) => {
+    await using world = await aWorld()
+    const site = await aSite(world, noStages)
+    for (const chunk of chunks) await saveChunk(site, await aChunk(world, chunk))
+    return world.owner.sql`select identifier_id, report_id, kind, role, is_sealed from sighting order by 1, 4`
+  }
+  const together = await seen(records(['1', first, 'a'], ['1', last, 'b']))
+  expect(together).toHaveLength(2)
+  expect(await seen(records(['1', first, 'a']), records(['1', last, 'b']))).toEqual(together)
+})
+
 const refusedRow = (tx: Tx) => {
   const rows = new CopyRows(['jsonb'])
   rows.add(['\ud83d'])
