@@ -1,5 +1,7 @@
 // How the server says no: a refusal by its kind, code and facts; anything else is a bug: 500, an id, the log, and not a word more.
+
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { isConnectionLost } from '../base/database.ts'
 import type { Log } from '../base/log.ts'
 import { Refusal } from '../base/refusal.ts'
 import { refusedValue } from '../base/refused-value.ts'
@@ -41,5 +43,5 @@ const unreachable = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '5
 
 function isUnreachable(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
-  return unreachable.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return unreachable.has(code) || isConnectionLost(error)
 }

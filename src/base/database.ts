@@ -240,8 +240,14 @@ export function sqlState(error: unknown): string | undefined {
 /** Connection, resources, limits, operator, system, conflict. */
 const ofServer = /^(08|40|53|54|55|57|58)[0-9A-Z]{3}$|^E[A-Z]+$/
 
+/** The driver and its pool give no code for it. */
+const lost =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client (has encountered a connection error|was closed))/
+
+export const isConnectionLost = (error: unknown): boolean => error instanceof Error && lost.test(error.message)
+
 /** Whether something is wrong with the server, which is wrong for all, rather than with what one statement said. */
-export const isOfServer = (error: unknown): boolean => ofServer.test(sqlState(error) ?? '')
+export const isOfServer = (error: unknown): boolean => ofServer.test(sqlState(error) ?? '') || isConnectionLost(error)
 
 // Enumerable properties end up in logs and test output: the client (password), and detail and where (values of rows).
 function cleaned(error: unknown, statement?: string): unknown {

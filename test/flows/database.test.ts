@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CopyRows, type CopyType } from '../../src/base/copy-rows.ts'
-import { type Database, fragment, json, openDatabase, sqlState } from '../../src/base/database.ts'
+import { type Database, fragment, isOfServer, json, openDatabase, sqlState } from '../../src/base/database.ts'
 import { aDatabase, type TestDatabase } from '../database.ts'
 
 let clone: TestDatabase
@@ -174,4 +174,19 @@ it('leaves nothing behind when the rows fail on the way', async () => {
   })
   await expect(failing).rejects.toThrow('the file ended early')
   expect(await database.sql`select count(*) as n from partial`).toEqual([{ n: 0 }])
+})
+
+it('takes a lost connection for a fault of the server, at the statement that meets it and at those after', async () => {
+  const failures: unknown[] = []
+  const whole = database.transaction(null, async (tx) => {
+    const [me] = await tx.sql<{ pid: number }>`select pg_backend_pid() as pid`
+    const rows = new CopyRows(['int4', 'int4'])
+    rows.add([7, 7])
+    await database.sql`select pg_terminate_backend(${me!.pid}, 5000)`
+    for (const late of [() => tx.sql`select 1`, () => tx.copyIn('account (id, amount)', rows.take()), () => tx.sql`select 2`])
+      failures.push(await late().catch((error: unknown) => error))
+  })
+  failures.push(await whole.catch((error: unknown) => error))
+  for (const failure of failures) expect([failure, isOfServer(failure)]).toEqual([failure, true])
+  expect(isOfServer(new Error('A report has no content'))).toBe(false)
 })
