@@ -49,7 +49,7 @@ function* tips(folder: string, ways: Ways): Generator<ChunkReport> {
 async function showSightings(database: Database, chunk: readonly ChunkReport[]): Promise<void> {
   const rows = new CopyRows(['uuid', 'uuid', 'text', 'text', 'bool'])
   for (const { reportId: id, content, isNew } of chunk) {
-    for (const seen of isNew ? sightingsOf(content) : []) rows.add([seen.id, id, seen.kind, seen.role, seen.isSealed])
+    for (const seen of isNew ? sightingsOf([content]) : []) rows.add([seen.id, id, seen.kind, seen.role, seen.isSealed])
   }
   if (rows.rows > 0) {
     await database.transaction(null, (tx) => tx.copyIn('sighting (identifier_id, report_id, kind, role, is_sealed)', rows.take()))

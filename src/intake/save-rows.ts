@@ -65,7 +65,7 @@ interface Seen {
 }
 
 /** One row for each identifier and role; sealed only where no open sighting of the report has it in that role. */
-function sightingsOf(contents: readonly Content<string>[]): Seen[] {
+export function sightingsOf(contents: readonly Content<string>[]): Seen[] {
   const seen = new Map<string, Seen>()
   for (const { sightings, people } of contents) {
     for (const { id, kind, role, person } of sightings) {

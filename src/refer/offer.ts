@@ -7,9 +7,10 @@ import { refuse } from '../base/refusal.ts'
 import { stepDue } from '../country/clocks.ts'
 import { packOf } from '../country/packs-of.ts'
 import { next, reportLife } from '../model/lifecycle.ts'
+import { lockReports } from '../triage/held-reports.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
-import { type Chosen, chosenReports, lockReports, type Refused, type UnitRow, unitByNo } from './queries.ts'
+import { type Chosen, chosenReports, type Refused, type UnitRow, unitByNo } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const MOST_AT_ONCE = 1000

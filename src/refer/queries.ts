@@ -19,11 +19,6 @@ export interface Refused {
   code: string
 }
 
-/** Until the transaction ends nobody else changes those that the actor's unit holds: what is then read of them stays true. */
-export async function lockReports(sql: Sql, ids: readonly string[]): Promise<void> {
-  await sql`select 1 from report where report_id = any(${[...new Set(ids)]}::uuid[]) order by report_id for update`
-}
-
 /** Reports among the ids that the actor may see; the others are missing, whatever the reason. */
 export async function chosenReports(sql: Sql, ids: readonly string[]): Promise<{ found: Chosen[]; missing: Refused[] }> {
   const found = await sql<Chosen>`

@@ -1,10 +1,11 @@
 // Return with a reason, before or after acknowledging: the report is open at its sender again, and the reason teaches the rules.
 // One referral or many with one reason: what cannot be returned is named, and the rest goes back.
 import { z } from 'zod'
+import { lockReports } from '../triage/held-reports.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
 import { MOST_AT_ONCE } from './offer.ts'
-import { answerable, bySender, chosenReferrals, lockReports, type ReferralFound } from './queries.ts'
+import { answerable, bySender, chosenReferrals, type ReferralFound } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const returnReferrals = action({

@@ -113,7 +113,8 @@ async function weeksOf({ sql, now }: Doing, { units, sender }: { units: readonly
   const found = new Map(units.map((no) => [no, new Array<number>(WEEKS).fill(0)]))
   for (const { no, week, n } of rows) {
     const line = found.get(no)!
-    line[Math.min(week, WEEKS - 1)] = n
+    // What was offered at this very moment begins no week of its own.
+    line[Math.min(week, WEEKS - 1)]! += n
   }
   return found
 }

@@ -1,5 +1,6 @@
 // The reports that an action of the queue is about: those of the chosen that this unit holds and that are not ended; the others are
 // named with the reason. What the actor does not see is missing, whatever the reason.
+import type { Sql } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Doing } from '../work/action.ts'
 
@@ -26,6 +27,11 @@ export interface Refused {
 export interface Chosen {
   held: Held[]
   refused: Refused[]
+}
+
+/** Until the transaction ends nobody else changes those that the actor's unit holds: what is then read of them stays true. */
+export async function lockReports(sql: Sql, ids: readonly string[]): Promise<void> {
+  await sql`select 1 from report where report_id = any(${[...new Set(ids)]}::uuid[]) order by report_id for update`
 }
 
 export async function heldReports({ sql, actor }: Doing, ids: readonly string[]): Promise<Chosen> {

@@ -129,3 +129,19 @@ test('of two who answer in the same moment one does, and the other is told', asy
   }>`select state, count(*)::int as n from referral group by state`
   expect(states).toEqual([{ state: 'acknowledged', n: 3 }])
 })
+
+test('of two who take the same reports in the same moment one has them, and the other is told', async () => {
+  await using world = await aWorld()
+  const one = await as(world, 'harbour', 'officer')
+  const other = await as(world, 'harbour', 'officer')
+  const reports = await Promise.all(
+    Array.from({ length: 10 }, () => aReport(world, { holder: one.unitNo, state: 'acknowledged' })),
+  )
+  const answers = await Promise.all(
+    reports.flatMap(({ reportId }) => [one, other].map((who) => who.post('/api/reports/take', { reportIds: [reportId] }))),
+  )
+  for (let at = 0; at < answers.length; at += 2) {
+    const refused = answers.slice(at, at + 2).filter(({ status }) => status === 409)
+    expect(refused.map(({ body }) => body.error.code)).toEqual(['taken-by-another'])
+  }
+})
