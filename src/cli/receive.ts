@@ -24,7 +24,7 @@ import { type Command, counted, type Io, printJson, UsageError } from './command
 import { type ProgressBar, progressBar } from './progress.ts'
 import { type FoundFile, filesBelow, readPieces, type SkippedPath, skipSentences } from './receive/files.ts'
 import { howFar } from './receive/how-far.ts'
-import { printReceipts, type Summary, summaryOf } from './receive/print.ts'
+import { printReceipts, type Summary, summaryOf, troubleLines } from './receive/print.ts'
 import { drainHere, waitForServer } from './receive/wait.ts'
 import { packsFolder, type Site, withSite } from './site.ts'
 
@@ -99,7 +99,10 @@ async function receive(receiving: Receiving): Promise<number> {
   if (!isHere && !receiving.wait) return sayWaiting(receiving, batchId, files)
   const summary = await summaryOf(database.sql, batchId, (Date.now() - started) / 1000)
   if (receiving.json) await printReceipts(io, database.sql, { ...summary, batchId })
-  else say(io, summary)
+  else {
+    say(io, summary)
+    for (const line of await troubleLines(database.sql, batchId)) io.print(`  ${line}`)
+  }
   return summary.failed > 0 || summary.state === 'refused' ? 1 : 0
 }
 

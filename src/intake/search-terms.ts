@@ -35,6 +35,8 @@ export function readTerm(typed: string, services: readonly string[] = []): Term[
       ...termOf('device', named[2]!, context),
     )
   }
+  // A telephone number is often written without its plus.
+  if (/^[1-9]\d{7,14}$/.test(text)) found.push(...termOf('phone', `+${text}`))
   if (/^[\d\s./-]{14,22}$/.test(text)) found.push(...termOf('device', text, { service: 'imei' }))
   if (/^@?\S{2,256}$/.test(text)) {
     found.push(...termOf('screen-name', text), ...termOf('account', text), ...termOf('hash', text))

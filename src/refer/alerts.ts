@@ -35,7 +35,7 @@ export const listAlerts = action({
         select a.*, a.at > ${seenAt} as is_new,
           case when a.kind = 'overdue' then 'overdue/' || (a.facts->>'what') when a.kind = 'danger' then a.kind
             when a.kind = 'revealed' then a.kind || '/' || a.subject_id
-            when a.kind in ('settled', 'acknowledged') then concat_ws('/', a.kind, a.facts->>'byNo', (a.at at time zone ${actor.unit.zone})::date)
+            when a.kind in ('settled', 'registered', 'acknowledged') then concat_ws('/', a.kind, a.facts->>'byNo', (a.at at time zone ${actor.unit.zone})::date)
             else a.alert_id::text end as told_with
         from alert a where a.agency_no = ${actor.unit.no} and (a.person_id is null or a.person_id = ${actor.id})
         order by a.at desc, a.alert_id desc limit ${MOST_TOGETHER}),

@@ -76,7 +76,7 @@ export async function endReferrals(doing: Doing, reports: readonly Ended[], outc
     const first = ones[0]!
     await alert(doing, {
       agencyNo,
-      kind: 'settled',
+      kind: outcome === 'registered' ? 'registered' : 'settled',
       subjectKind: 'report',
       subjectId: first.report_id,
       number: ones.length === 1 ? first.number : null,

@@ -23,8 +23,37 @@ async function look(path: string) {
   await page.waitForLoadState('networkidle')
   const width = page.viewportSize()!.width
   expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, width])
+  expect([path, await misplaced()]).toEqual([path, []])
   await expectAccessible(page, path)
 }
+
+/** Headings that stand outside the page or upon one another. */
+const misplaced = () =>
+  page.evaluate(() => {
+    const heads = [...document.querySelectorAll('main h1, main h2')].filter(
+      (head) => head.checkVisibility() && !head.closest('.away'),
+    )
+    // A panel may lie over the list.
+    const boxes = heads.map((head) => ({
+      text: head.textContent,
+      box: head.getBoundingClientRect(),
+      panel: head.closest('.panel'),
+    }))
+    return boxes
+      .filter(({ box, panel }, at) => {
+        const isOver = boxes.some(
+          ({ box: other, panel: layer }, n) =>
+            n !== at &&
+            layer === panel &&
+            box.top < other.bottom &&
+            other.top < box.bottom &&
+            box.left < other.right &&
+            other.left < box.right,
+        )
+        return box.left < 0 || isOver
+      })
+      .map(({ text }) => text)
+  })
 
 beforeAll(async () => {
   site = await aSite()

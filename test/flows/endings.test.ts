@@ -140,7 +140,8 @@ test('all who handed a report on, first or in between, hear how it ended, and se
     const alerts = (await one.get('/api/alerts')).body.items
     const of = (kind: string) => alerts.filter((alert: any) => alert.kind === kind)
     expect(of('closed'), one.name).toMatchObject([{ number: body.number, facts: { outcome: 'charge-sheeted' } }])
-    expect(of('settled'), one.name).toHaveLength(1)
+    expect(of('settled'), one.name).toMatchObject([{ number: settled!.number }])
+    expect(of('registered'), one.name).toMatchObject([{ number: cased!.number }])
     const offered = (await Promise.all(['out', 'ended'].map((box) => one.get(`/api/referrals?box=${box}`)))).flatMap(
       ({ body: { items } }) => items.filter((row: any) => row.from.no === one.unitNo),
     )

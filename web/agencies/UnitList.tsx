@@ -117,7 +117,7 @@ function Name({ line, isOpen, onFold, onOpen }: NameProps) {
       {below > 0 ? (
         <button
           type="button"
-          className="fold"
+          className="twist"
           aria-expanded={isUnfolded}
           aria-label={t('agencies.fold', { name, count: below })}
           onClick={(event) => {
@@ -128,7 +128,7 @@ function Name({ line, isOpen, onFold, onOpen }: NameProps) {
           <Icon name={isUnfolded ? 'down' : 'right'} small />
         </button>
       ) : (
-        <span className="fold" />
+        <span className="twist" />
       )}
       <RowOpen isOpen={isOpen} onOpen={() => onOpen(agency)}>
         {name}

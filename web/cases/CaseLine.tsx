@@ -5,9 +5,9 @@ import { nameIn, useTexts } from '../texts/Say.tsx'
 import { Time } from '../ui/Time.tsx'
 import type { CaseRow } from './queries.ts'
 
-type LineProps = { row: CaseRow; index: number; isMarked: boolean; onOpen: () => void }
+type LineProps = { row: CaseRow; index: number; isTabStop: boolean; onOpen: () => void; onFocus: () => void }
 
-export function CaseLine({ row, index, isMarked, onOpen }: LineProps) {
+export function CaseLine({ row, index, isTabStop, onOpen, onFocus }: LineProps) {
   const { t, language } = useTexts()
   const before = row.numbers.filter((number) => number !== row.number)
   return (
@@ -17,8 +17,9 @@ export function CaseLine({ row, index, isMarked, onOpen }: LineProps) {
       id={`row-${row.caseId}`}
       className="row"
       aria-rowindex={index + 2}
-      tabIndex={isMarked ? 0 : -1}
+      tabIndex={isTabStop ? 0 : -1}
       onClick={onOpen}
+      onFocus={onFocus}
     >
       <div role="gridcell" className="c-number">
         <Link className="id strong" to={`/cases/${row.caseId}`} tabIndex={-1}>

@@ -33,10 +33,9 @@ export function CasesPage() {
   const fields = useFields()
   useTitle(t('frame.rail_cases'))
   const open = (row: CaseRow | undefined) => (row ? void navigate({ to: `/cases/${row.caseId}` }) : undefined)
-  const step = (by: number) => () => {
-    const row = rows[Math.min(rows.length - 1, Math.max(0, marks.markedAt + by))]
+  const step = (by: 1 | -1) => () => {
+    const row = marks.step(by)
     if (!row) return
-    marks.mark(row)
     document.getElementById(`row-${row.caseId}`)?.focus({ preventScroll: true })
   }
   const filter = () => setFiltering(true)
@@ -66,7 +65,13 @@ export function CasesPage() {
             more={list}
             markedAt={marks.markedAt}
             draw={(row, index) => (
-              <CaseLine row={row} index={index} isMarked={index === marks.markedAt} onOpen={() => open(row)} />
+              <CaseLine
+                row={row}
+                index={index}
+                isTabStop={index === Math.max(0, marks.markedAt)}
+                onOpen={() => open(row)}
+                onFocus={() => marks.mark(row)}
+              />
             )}
           />
         </List>

@@ -84,6 +84,7 @@ const lists: Record<string, string> = {
   returned: '/referrals?box=returned',
   withdrawn: '/referrals?box=ended',
   settled: '/referrals?box=ended',
+  registered: '/referrals?box=ended',
   shared: '/inbox?holder=given&state=any',
   danger: '/inbox?isDanger=true',
   'overdue-offer': '/inbox?isOverdue=true',

@@ -86,10 +86,14 @@ function Find() {
 
 function LanguageSwitch() {
   const { language } = useTexts()
+  const queries = useQueryClient()
   const other = language === 'hi' ? 'en' : 'hi'
   const change = () => {
     setLanguage(other)
-    ask('POST /api/me/preferences', { language: other }).catch(() => undefined)
+    // Reasons are worded by the server, in the language of whoever asks.
+    ask('POST /api/me/preferences', { language: other })
+      .then(() => queries.invalidateQueries())
+      .catch(() => undefined)
   }
   return (
     <button type="button" className="btn btn-quiet lang" lang={other} onClick={change}>

@@ -23,7 +23,7 @@ import { isSameQuery, standardViews } from './views.ts'
 export function InboxPage() {
   const { t } = useTexts()
   const inbox = useInbox()
-  const marks = useMarks(inbox.rows, inbox.openAt)
+  const marks = useMarks(inbox.rows, { openAt: inbox.openAt, isElsewhere: inbox.openAt < 0 && inbox.state.open !== undefined })
   const dialogs = useReportDialogs()
   const [isFiltering, setFiltering] = useState(false)
   const actions = useInboxActions({ inbox, marks, ask: dialogs.ask, onFilter: () => setFiltering(true) })

@@ -14,7 +14,9 @@ export type RowProps = {
   row: Row
   index: number
   isOpen: boolean
-  isMarked: boolean
+  /** One row of the list is in the order of Tab. */
+  isTabStop: boolean
+  onFocus?: () => void
   isSelected: boolean
   onOpen: () => void
   /** Without it the row has no box: a list of reports that is only read. */
@@ -22,7 +24,7 @@ export type RowProps = {
   onHover?: () => void
 }
 
-export function InboxRow({ row, index, isOpen, isMarked, isSelected, onOpen, onSelect, onHover }: RowProps) {
+export function InboxRow({ row, index, isOpen, isTabStop, isSelected, onOpen, onSelect, onHover, onFocus }: RowProps) {
   const classes = ['row', row.isUnseen ? 'is-unseen' : '', isOpen ? 'is-open' : ''].filter(Boolean).join(' ')
   const press = (event: MouseEvent) => (event.shiftKey && onSelect ? onSelect({ isStretch: true }) : onOpen())
   return (
@@ -34,9 +36,10 @@ export function InboxRow({ row, index, isOpen, isMarked, isSelected, onOpen, onS
       aria-rowindex={index + 2}
       aria-selected={onSelect ? isSelected : undefined}
       aria-current={isOpen ? true : undefined}
-      tabIndex={isMarked ? 0 : -1}
+      tabIndex={isTabStop ? 0 : -1}
       onClick={press}
       onPointerEnter={onHover}
+      onFocus={onFocus}
     >
       {onSelect ? <PickCell name={row.number} isSelected={isSelected} onSelect={onSelect} /> : null}
       <PriorityCell row={row} />

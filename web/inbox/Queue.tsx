@@ -112,13 +112,14 @@ function QueueLine({ line, inbox, marks }: { line: Line; inbox: Inbox; marks: Ma
       row={row}
       index={index}
       isOpen={index === inbox.openAt}
-      isMarked={index === marks.markedAt}
+      isTabStop={index === Math.max(0, marks.markedAt)}
       isSelected={marks.isSelected(row)}
       onOpen={() => {
         marks.mark(row)
         inbox.open(row)
       }}
       onSelect={(how) => marks.select(row, how)}
+      onFocus={() => marks.mark(row)}
       onHover={() => queries.prefetchQuery(reportQuery(row.number))}
     />
   )

@@ -123,10 +123,9 @@ function useMoves({ inbox, marks, onFilter }: Omit<Given, 'ask'>) {
   const navigate = useNavigate()
   const { rows, openAt } = inbox
   const here = rows[marks.markedAt]
-  const step = (by: number) => () => {
-    const row = rows[Math.min(rows.length - 1, Math.max(0, marks.markedAt + by))]
+  const step = (by: 1 | -1) => () => {
+    const row = marks.step(by)
     if (!row) return
-    marks.mark(row)
     if (openAt >= 0) inbox.open(row)
     else document.getElementById(`row-${row.reportId}`)?.focus({ preventScroll: true })
   }

@@ -2,5 +2,6 @@
 import type { Row } from '../reports/shapes.ts'
 import { type RowMarks, useRowMarks } from '../ui/use-row-marks.ts'
 
-export const useMarks = (rows: readonly Row[], openAt: number) => useRowMarks(rows, { keyOf: (row) => row.reportId, openAt })
+export const useMarks = (rows: readonly Row[], { openAt, isElsewhere }: { openAt: number; isElsewhere: boolean }) =>
+  useRowMarks(rows, { keyOf: (row) => row.reportId, openAt, isElsewhere })
 export type Marks = RowMarks<Row>

@@ -5,7 +5,7 @@ import type { UrlState } from '../ui/use-url-state.ts'
 export const standardViews: readonly { id: string; label: TextKey; query: UrlState }[] = [
   { id: 'open', label: 'inbox.viewOpen', query: {} },
   { id: 'mine', label: 'inbox.viewMine', query: { assignee: 'me' } },
-  { id: 'danger', label: 'inbox.viewDanger', query: { isDanger: 'true' } },
+  { id: 'danger', label: 'inbox.viewDanger', query: { band: 'now' } },
   { id: 'follow-ups', label: 'inbox.viewFollowUps', query: { isFollowUp: 'true' } },
   { id: 'returned', label: 'inbox.viewReturned', query: { isReturned: 'true' } },
   { id: 'offered', label: 'inbox.viewOffered', query: { state: 'offered' } },

@@ -16,13 +16,15 @@ type RowProps = {
   row: Referral
   index: number
   isOpen: boolean
-  isMarked: boolean
+  /** One row of the list is in the order of Tab. */
+  isTabStop: boolean
+  onFocus: () => void
   isSelected: boolean
   onOpen: () => void
   onSelect: (how: { isStretch: boolean }) => void
 }
 
-export function ReferralRow({ row, index, isOpen, isMarked, isSelected, onOpen, onSelect }: RowProps) {
+export function ReferralRow({ row, index, isOpen, isTabStop, isSelected, onOpen, onSelect, onFocus }: RowProps) {
   const press = (event: MouseEvent) => (event.shiftKey ? onSelect({ isStretch: true }) : onOpen())
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the list do the same, Enter among them
@@ -33,8 +35,9 @@ export function ReferralRow({ row, index, isOpen, isMarked, isSelected, onOpen, 
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       aria-current={isOpen ? true : undefined}
-      tabIndex={isMarked ? 0 : -1}
+      tabIndex={isTabStop ? 0 : -1}
       onClick={press}
+      onFocus={onFocus}
     >
       <PickCell name={row.number} isSelected={isSelected} onSelect={onSelect} />
       <BandCell row={row} />

@@ -46,13 +46,14 @@ export function ReferralRows({ referrals, marks }: { referrals: Referrals; marks
           row={row}
           index={index}
           isOpen={index === openAt}
-          isMarked={index === marks.markedAt}
+          isTabStop={index === Math.max(0, marks.markedAt)}
           isSelected={marks.isSelected(row)}
           onOpen={() => {
             marks.mark(row)
             referrals.open(row)
           }}
           onSelect={(how) => marks.select(row, how)}
+          onFocus={() => marks.mark(row)}
         />
       )}
     />

@@ -30,7 +30,11 @@ export function ReferralsPage() {
 function BoxPage({ box }: { box: Box }) {
   const { t } = useTexts()
   const referrals = useReferrals(box)
-  const marks = useRowMarks(referrals.rows, { keyOf: (row) => row.referralId, openAt: referrals.openAt })
+  const marks = useRowMarks(referrals.rows, {
+    keyOf: (row) => row.referralId,
+    openAt: referrals.openAt,
+    isElsewhere: referrals.openAt < 0 && referrals.state.open !== undefined,
+  })
   const actions = useReferralActions({ referrals, marks })
   useTitle(t('referrals.windowTitle', { box: t(`referrals.box_${box}`) }))
   const open = referrals.rows[referrals.openAt]

@@ -74,10 +74,9 @@ function useMoves({ referrals, marks, withdraw }: Given & { withdraw: Action }) 
   const { t } = useTexts()
   const { rows, openAt } = referrals
   const here = rows[marks.markedAt]
-  const step = (by: number) => () => {
-    const row = rows[Math.min(rows.length - 1, Math.max(0, marks.markedAt + by))]
+  const step = (by: 1 | -1) => () => {
+    const row = marks.step(by)
     if (!row) return
-    marks.mark(row)
     if (openAt >= 0) referrals.open(row)
     else document.getElementById(`row-${row.referralId}`)?.focus({ preventScroll: true })
   }

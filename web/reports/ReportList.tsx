@@ -13,7 +13,7 @@ import type { Row } from './shapes.ts'
 export function ReportList({ rows, label }: { rows: readonly Row[]; label: string }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const [markedAt, setMarkedAt] = useState(0)
+  const [markedAt, setMarkedAt] = useState(-1)
   const open = (row: Row | undefined) => (row ? void navigate({ to: `/reports/${row.number}` }) : undefined)
   const step = (by: number) => () => {
     const at = Math.min(rows.length - 1, Math.max(0, markedAt + by))
@@ -31,9 +31,10 @@ export function ReportList({ rows, label }: { rows: readonly Row[]; label: strin
             row={row}
             index={index}
             isOpen={false}
-            isMarked={index === markedAt}
+            isTabStop={index === Math.max(0, markedAt)}
             isSelected={false}
             onOpen={() => open(row)}
+            onFocus={() => setMarkedAt(index)}
             onHover={() => queries.prefetchQuery(reportQuery(row.number))}
           />
         ))}

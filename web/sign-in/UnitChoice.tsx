@@ -60,7 +60,7 @@ function UnitLine({ line, isIn, isAboveOut, onTurn, onFold }: LineProps) {
       {below > 0 ? (
         <button
           type="button"
-          className="fold"
+          className="twist"
           aria-expanded={isUnfolded}
           aria-label={t('agencies.fold', { name, count: below })}
           onClick={() => onFold(!isUnfolded)}
@@ -68,7 +68,7 @@ function UnitLine({ line, isIn, isAboveOut, onTurn, onFold }: LineProps) {
           <Icon name={isUnfolded ? 'down' : 'right'} small />
         </button>
       ) : (
-        <span className="fold" />
+        <span className="twist" />
       )}
       <label className="choice">
         <input

@@ -52,6 +52,10 @@ export function Pick({ label, options, value, onChange, placeholder, autoFocus }
               box.openDropdown()
               box.selectFirstOption()
             }}
+            // What is typed and not yet found is not meant to be sent.
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && typed !== undefined) event.preventDefault()
+            }}
             onFocus={(event) => event.currentTarget.select()}
             onClick={() => box.openDropdown()}
             onBlur={() => afterPress(close)}

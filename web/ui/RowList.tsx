@@ -88,6 +88,6 @@ function useFollow(virtual: ReturnType<typeof useRows>, markedAt: number) {
   useEffect(() => {
     if (before.current === markedAt) return
     before.current = markedAt
-    virtual.scrollToIndex(markedAt, { align: 'auto' })
+    if (markedAt >= 0) virtual.scrollToIndex(markedAt, { align: 'auto' })
   }, [virtual, markedAt])
 }

@@ -1,14 +1,24 @@
-// Which rows of a list are selected and which one the keyboard stands on. Shift selects a stretch; what left the list leaves the selection.
+// Which rows of a list are selected and which one the keyboard stands on: none until somebody moves there or opens one, so that no key acts
+// on a row that nobody chose. Shift selects a stretch; what left the list leaves the selection, and the mark with it.
 import { useMemo, useState } from 'react'
 
-export function useRowMarks<Row>(rows: readonly Row[], { keyOf, openAt = -1 }: { keyOf: (row: Row) => string; openAt?: number }) {
+interface Marking<Row> {
+  keyOf: (row: Row) => string
+  /** Where the open row stands. */
+  openAt?: number
+  /** Whether what is open stands in none of the rows. */
+  isElsewhere?: boolean
+}
+
+export function useRowMarks<Row>(rows: readonly Row[], { keyOf, openAt = -1, isElsewhere = false }: Marking<Row>) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [markedKey, setMarkedKey] = useState<string>()
+  const [marked, setMarked] = useState<{ key: string; at: number }>()
   const [anchor, setAnchor] = useState<string>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: how a row is named never changes
   const indexOf = useMemo(() => new Map(rows.map((row, at) => [keyOf(row), at])), [rows])
   const selected = rows.filter((row) => chosen.has(keyOf(row)))
-  const markedAt = openAt >= 0 ? openAt : (indexOf.get(markedKey ?? '') ?? 0)
+  const ownAt = isElsewhere ? -1 : (indexOf.get(marked?.key ?? '') ?? -1)
+  const markedAt = openAt >= 0 ? openAt : ownAt
 
   const select = (row: Row, how: { isStretch?: boolean } = {}) => {
     const from = indexOf.get(anchor ?? '')
@@ -21,6 +31,14 @@ export function useRowMarks<Row>(rows: readonly Row[], { keyOf, openAt = -1 }: {
     setChosen(next)
     setAnchor(keyOf(row))
   }
+  const mark = (row: Row) => setMarked({ key: keyOf(row), at: indexOf.get(keyOf(row)) ?? 0 })
+  /** The row to which a step leads, now marked; where the marked one left the list, the one that took its place. */
+  const step = (by: 1 | -1): Row | undefined => {
+    const left = (marked?.at ?? 0) + (by > 0 ? 0 : by)
+    const row = rows[Math.min(rows.length - 1, Math.max(0, markedAt >= 0 ? markedAt + by : left))]
+    if (row) mark(row)
+    return row
+  }
   const selectAll = (isOn: boolean) => setChosen(new Set(isOn ? rows.map(keyOf) : []))
   return {
     selected,
@@ -29,7 +47,8 @@ export function useRowMarks<Row>(rows: readonly Row[], { keyOf, openAt = -1 }: {
     selectAll,
     clear: () => selectAll(false),
     markedAt,
-    mark: (row: Row) => setMarkedKey(keyOf(row)),
+    mark,
+    step,
   }
 }
 export type RowMarks<Row> = ReturnType<typeof useRowMarks<Row>>

@@ -36,6 +36,21 @@ interface ReceiptRow {
   place: object | null
 }
 
+const MOST_TOLD = 20
+
+/** A line for each record, or file, that could not be taken: where and why; beyond twenty only how many. */
+export async function troubleLines(sql: Sql, batchId: string): Promise<string[]> {
+  const rows = await sql<{ file: string; state: string; reason: string | null; place: { line?: number; entry?: number } | null }>`
+    select file, state, reason, place from receipt r where batch_id = ${batchId} and state in ('quarantined', 'failed')
+      and (part > 0 or not exists (select 1 from receipt p where p.batch_id = r.batch_id and p.ordinal = r.ordinal and p.part > 0))
+    order by ordinal, part limit ${MOST_TOLD + 1}`
+  const lines = rows.slice(0, MOST_TOLD).map(({ file, state, reason, place }) => {
+    const where = [place?.entry ? `entry ${place.entry}` : '', place?.line ? `line ${place.line}` : ''].filter(Boolean).join(', ')
+    return `${file}${where ? ` (${where})` : ''}: ${state}, ${(reason ?? 'no reason').replaceAll('-', ' ')}`
+  })
+  return rows.length > MOST_TOLD ? [...lines, 'and more: see Intake, or --json'] : lines
+}
+
 const PAGE = 5000
 
 export async function printReceipts(

@@ -35,7 +35,8 @@ function useClocks({ report, referrals }: Detail): Clock[] {
       dueAt: waiting.answerDueAt,
     })
   }
-  if (report.outcomeDueAt) {
+  // While an offer waits, that clock is the one of its answer.
+  if (report.outcomeDueAt && !waiting) {
     const fromAt = report.acknowledgedAt ?? report.receivedAt
     clocks.push({ label: t('reports.clockOutcome'), sub: t('reports.fromAcknowledged'), fromAt, dueAt: report.outcomeDueAt })
   }

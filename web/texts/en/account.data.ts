@@ -61,7 +61,7 @@ export const account = {
   'age_14-30': '14–30 d',
   'age_over-30': '> 30 d',
   units: 'Unit by unit',
-  eachOpens: 'each number opens its list',
+  eachOpens: 'each number opens its list; what several units had counts at each of them',
   noUnits: 'Nothing was referred to a unit in this time.',
   col_referred: 'Referred',
   col_returned: 'Returned',

@@ -9,7 +9,7 @@ export const cases = {
   series: 'Series',
   seriesLike: '{{series}}, like {{example}}',
   officialNumber: 'Number of the official register',
-  numberHintGiven: 'Leave it empty to get the next one, like {{example}}.',
+  numberHintGiven: 'Leave it empty to get the next one of the series; its numbers look like {{example}}.',
   numberHint: 'As the official register gave it, like {{example}}.',
   numberNeeded: 'This series is kept by the official register: enter its number.',
   offences: 'Offences',

@@ -30,7 +30,7 @@ export const referralState = {
   acknowledged: 'acknowledged',
   returned: 'returned',
   withdrawn: 'withdrawn',
-  settled: 'settled',
+  settled: 'ended',
 }
 
 export const caseState = { registered: 'registered', closed: 'closed' }

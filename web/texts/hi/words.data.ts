@@ -30,7 +30,7 @@ export const referralState = {
   acknowledged: 'पावती दी गई',
   returned: 'वापस',
   withdrawn: 'वापस लिया गया',
-  settled: 'निस्तारित',
+  settled: 'समाप्त',
 }
 
 export const caseState = { registered: 'पंजीकृत', closed: 'बंद' }
