@@ -45,6 +45,8 @@ export async function createKeys(folder: string): Promise<boolean> {
   return true
 }
 
+export const hasKeys = (folder: string): Promise<boolean> => exists(join(folder, LIST))
+
 export async function loadKeys(folder: string): Promise<Keys> {
   await refuseOpenFolder(folder)
   const list: KeyList = JSON.parse(await readKeyFile(join(folder, LIST)).then(String))

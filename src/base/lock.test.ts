@@ -64,3 +64,12 @@ it('follows a successor that died before it tidied up', async () => {
   await lock.release()
   expect(readdirSync(folder)).toEqual([])
 })
+
+it('takes over what a power cut left empty', async () => {
+  writeFileSync(join(folder, 'lock'), '')
+  expect(await lockHolder(folder)).toBeUndefined()
+  const lock = await takeLock(folder, 'serve')
+  expect(await lockHolder(folder)).toMatchObject({ purpose: 'serve' })
+  await lock.release()
+  expect(readdirSync(folder)).toEqual([])
+})

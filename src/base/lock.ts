@@ -91,9 +91,13 @@ async function chainOf(folder: string): Promise<Link[]> {
   }
 }
 
+const nobody: Holder = { pid: 0, boot: '', startTicks: 0, purpose: '', takenAt: '', nonce: '' }
+
 async function readHolder(place: string): Promise<Holder | undefined> {
   try {
-    return JSON.parse(await readFile(place, 'utf8'))
+    const text = await readFile(place, 'utf8')
+    // What a power cut left of one names nobody.
+    return text.trim() === '' ? nobody : JSON.parse(text)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error

@@ -73,6 +73,8 @@ async function passwordText({ sql }: Database, password: string): Promise<string
 async function reset(io: Io): Promise<void> {
   const { dataFolder } = io.config()
   if (!(await exists(dataFolder))) return io.say(`There is no demonstration: ${dataFolder} does not exist.`)
+  const isMade = io.config().databaseUrl !== undefined || (await exists(join(dataFolder, 'postgres')))
+  if (!isMade) return io.say(`There is no demonstration in ${dataFolder}: nothing was removed.`)
   const holder = await lockHolder(dataFolder)
   if (holder) throw new Sentence(`'${holder.purpose}' runs on ${dataFolder} (process ${holder.pid}). Stop it first.`)
   const marked = async (site: Site) => {
@@ -88,6 +90,7 @@ async function reset(io: Io): Promise<void> {
   // A demonstration that another release made is removed all the same: this is how one gets rid of it.
   const standing = await onSite(io, marked, true)
   if (standing === 'other') throw new Sentence(`${dataFolder} is a site in use, not the demonstration: nothing was removed.`)
+  if (standing === 'empty') return io.say(`There is no demonstration in ${dataFolder}: nothing was removed.`)
   await removeSite(io.config())
   io.say('The demonstration is removed. The next npm start makes it anew.')
 }

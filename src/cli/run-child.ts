@@ -15,6 +15,8 @@ export function runChild<S extends { logLevel: 'debug' | 'info' | 'warn' | 'erro
   name: string,
   begin: (start: S, log: Log) => Promise<Running>,
 ): void {
+  // Nobody may read what is logged any more (`serve | tee` whose tee ended): that is no reason to fall.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   let running: Promise<Running> | undefined
   const stop = async () => {
     setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref()

@@ -1,11 +1,12 @@
 // A site opened for a command: its keys and its database, ready to use. Where a server runs on the data folder its database is shared;
 // else the folder's lock is taken, the database started and migrated, and all of it ended again afterwards.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, projectRoot } from '../base/config.ts'
 import { openDatabase } from '../base/database.ts'
 import { type EmbeddedPostgres, startPostgres } from '../base/embedded-postgres/start-postgres.ts'
-import { createKeys, type Keys, loadKeys } from '../base/keys.ts'
+import { createKeys, hasKeys, type Keys, loadKeys } from '../base/keys.ts'
 import { LockedError, takeLock } from '../base/lock.ts'
 import type { Log } from '../base/log.ts'
 import { migrate } from '../base/migrate.ts'
@@ -121,6 +122,7 @@ export async function openSite({ config, log, purpose, isAsItStands }: SiteOptio
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
+    await refuseOtherKeys(config)
     const isNew = await createKeys(config.keysFolder)
     const { ownerUrl, stop, ...database } = config.databaseUrl
       ? await externalDatabase(config.databaseUrl)
@@ -134,6 +136,14 @@ export async function openSite({ config, log, purpose, isAsItStands }: SiteOptio
     await close()
     throw error
   }
+}
+
+/** A site whose keys are not where they are looked for gets no new ones: they would open nothing, and lock out the right ones. */
+async function refuseOtherKeys({ dataFolder, keysFolder }: Config): Promise<void> {
+  if ((await hasKeys(keysFolder)) || !existsSync(join(dataFolder, 'postgres'))) return
+  throw new Sentence(
+    `${dataFolder} holds a site, but ${keysFolder} does not hold its keys: set TIPBRIDGE_KEYS to the folder where they are.`,
+  )
 }
 
 type Started = Site['database'] & { ownerUrl: string; stop(): Promise<void> }

@@ -18,7 +18,7 @@ export interface Who {
 
 export function newPerson(reading: Reading, role: PersonRole): Who {
   const { content } = reading
-  const ordinal = 1 + content.people.filter((person) => person.role === role).length
+  const ordinal = 1 + (content.people.findLast((person) => person.role === role)?.ordinal ?? 0)
   const person = emptyPerson(role, ordinal)
   return { reading, content, person, index: content.people.push(person) - 1 }
 }
@@ -34,7 +34,10 @@ export function seen(who: Who, found: Found, spot: Spot): void {
 export function finishPerson(who: Who): void {
   const service = who.service?.toLowerCase()
   if (!service) return
-  for (const sighting of who.content.sightings) {
+  // Those of a person come after all that was seen before it.
+  const { sightings } = who.content
+  for (let at = sightings.length - 1; at >= 0 && (sightings[at]!.person ?? -1) >= who.index; at--) {
+    const sighting = sightings[at]!
     if (sighting.person !== who.index || sighting.service) continue
     if (sighting.kind === 'account' || sighting.kind === 'screen-name') sighting.service = service
   }

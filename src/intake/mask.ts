@@ -11,11 +11,15 @@ export function masked(text: string, longest: number = LONGEST_SHOWN): string {
     .replace(/\p{N}/gu, '9')
 }
 
-/** A date or a number shows nothing about a person as long as no run of digits is long enough to be a telephone number or an id. */
-const PLAIN = /^[\d\s:.,/+\-TZ]{1,40}$/
-const LONG_RUN = /\d{5}/
+/** A short number: a port, an age, a code. */
+const NUMBER = /^[+-]?\d{1,6}([.,]\d{1,3})?$/
+/** A day, written in whatever order, with or without a time of day. */
+const DAY = /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}([T ,]+\d{1,2}(:\d{1,2}){1,2}([.,]\d{1,9})?\s*(Z|[+-]\d{1,2}:?\d{2})?)?$/
 
-/** What stood where a date, a port or a code should stand: in clear when it can only be that. */
+/** What stood where a date, a port or a code should stand: in clear when it can only be that. Digits in groups may be a telephone. */
 export function shown(text: string): string {
-  return PLAIN.test(text) && !LONG_RUN.test(text) ? text : masked(text)
+  return NUMBER.test(text) || DAY.test(text) ? text : masked(text)
 }
+
+/** What stood where a number should stand: a day there may be a birthday. */
+export const shownNumber = (text: string): string => (NUMBER.test(text) ? text : masked(text))

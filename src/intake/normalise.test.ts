@@ -37,7 +37,8 @@ test.each([
   ['suspect', { dateOfBirth: '2008-05-01' }, false],
   ['suspect', { dateOfBirth: '2008' }, true],
   ['suspect', { dateOfBirth: '2007' }, false],
-  ['suspect', { dateOfBirth: 'no date' }, false],
+  ['suspect', { dateOfBirth: 'no date' }, true],
+  ['suspect', { dateOfBirth: 'no date', age: 30 }, false],
   ['associated', {}, false],
   ['associated', { age: 12 }, true],
 ] as const)('%s %j is sealed: %s', (role, known, isSealed) => {

@@ -25,11 +25,12 @@ export function normalise(draft: Draft, ways: Ways, source?: string): Draft {
   return { ...draft, content: isClear ? content : withoutNationalNumbers(content, ways) }
 }
 
-/** Digits may be written as references to characters. */
-const ESCAPED = /&#|\\u/
+/** Digits may be written as references to characters, or parted by comments, CDATA and instructions. */
+const ESCAPED = /&#|\\u|<[!?]/
 
 function sealedPeople(content: Content<string>): Person<string>[] {
-  const on = content.incident.time?.at ?? content.receivedAt?.at ?? null
+  // The earlier of the two: a date in the future would make children of today adults.
+  const [on = null] = [content.incident.time?.at, content.receivedAt?.at].flatMap((at) => at ?? []).sort()
   const own = content.people.map((person) => isSealedAlone(person, on))
   return content.people.map((person, index) => {
     const isSealed = own[index]! || (person.associatedWith !== undefined && own[person.associatedWith]!)
@@ -37,12 +38,13 @@ function sealedPeople(content: Content<string>): Person<string>[] {
   })
 }
 
-/** Victims and reporters always, recipients unless stated to be adults, everybody who is stated to be under 18. */
+/** Victims and reporters always, recipients unless stated to be adults, everybody who is stated to be under 18, or may be by a birth
+ * date of which that cannot be told. */
 function isSealedAlone(person: Person<string>, on: string | null): boolean {
   if (person.role === 'victim' || person.role === 'reporter') return true
   const ages = [person.age, youngest(person.dateOfBirth, on)].filter((age) => age !== undefined)
   if (ages.some((age) => age < ADULT_YEARS)) return true
-  return person.role === 'recipient' && ages.length === 0
+  return ages.length === 0 && (person.role === 'recipient' || Boolean(person.dateOfBirth))
 }
 
 /** The least age that a date of birth allows on a day: of a year alone its last day counts. */

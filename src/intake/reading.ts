@@ -3,7 +3,7 @@
 // (the original keeps all).
 import { firstOf } from '../base/text.ts'
 import { type Content, emptyContent, type Issue, type Place, type Sighting, type Time } from '../model/report.ts'
-import { masked, shown } from './mask.ts'
+import { masked, shown, shownNumber } from './mask.ts'
 import { normalForm } from './normal-forms.ts'
 import { readTime } from './time.ts'
 
@@ -92,7 +92,7 @@ export class Reading {
     const text = raw.trim()
     const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
     if (number >= least && number <= most) return number
-    this.note('out-of-range', spot, { found: shown(text), expected: `${least}–${most}` })
+    this.note('out-of-range', spot, { found: shownNumber(text), expected: `${least}–${most}` })
     if (text !== '') this.keep(spot, raw)
     return undefined
   }
@@ -130,7 +130,10 @@ export class Reading {
   }
 }
 
-const withoutExtension = (value: string): string => value.replace(/ ext\. .*$/, '')
+function withoutExtension(value: string): string {
+  const at = value.indexOf(' ext. ')
+  return at < 0 ? value : value.slice(0, at)
+}
 
 /** An address of digits and dots that is out of range shows nothing but that. */
 const isNumeric = (value: string): boolean => /^[\d.]{1,24}$/.test(value) && !/\d{4}/.test(value)

@@ -1,5 +1,5 @@
 // A demonstration that another release made can be removed by this one; a site in use never is.
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/base/config.ts'
@@ -39,5 +39,26 @@ test('removes a demonstration of another release, and no site in use', async () 
   await onDatabase(site.dataFolder, (owner) => markDemo(owner, true))
   expect(await site.run(['demo', '--reset'])).toMatchObject({ code: 0 })
   expect(existsSync(cluster)).toBe(false)
+  expect((await site.run(['clusters'])).code).toBe(0)
+})
+
+test('removes nothing from a folder that is no demonstration, nor from a site that nobody used', async () => {
+  await using site = aCommandLine()
+  mkdirSync(join(site.dataFolder, 'photographs'), { recursive: true })
+  writeFileSync(join(site.dataFolder, 'letter.txt'), 'mine')
+  expect(await site.run(['demo', '--reset'])).toMatchObject({ code: 0 })
+  expect(readdirSync(site.dataFolder).sort()).toEqual(['letter.txt', 'photographs'])
+  expect((await site.run(['migrate'])).code).toBe(0)
+  expect(await site.run(['demo', '--reset'])).toMatchObject({ code: 0 })
+  expect(readdirSync(site.dataFolder)).toEqual(expect.arrayContaining(['keys', 'letter.txt', 'photographs', 'postgres']))
+})
+
+test('a site whose keys are looked for elsewhere gets no other ones', async () => {
+  await using site = aCommandLine()
+  expect((await site.run(['migrate'])).code).toBe(0)
+  renameSync(join(site.dataFolder, 'keys'), join(site.dataFolder, 'elsewhere'))
+  expect(await site.run(['clusters'])).toMatchObject({ code: 1, stderr: expect.stringContaining('set TIPBRIDGE_KEYS') })
+  expect(existsSync(join(site.dataFolder, 'keys'))).toBe(false)
+  renameSync(join(site.dataFolder, 'elsewhere'), join(site.dataFolder, 'keys'))
   expect((await site.run(['clusters'])).code).toBe(0)
 })

@@ -29,7 +29,7 @@ export function CasePage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const { data, error, refetch } = useQuery(caseQuery(id))
   useTitle(data ? t('cases.windowTitle', { number: data.case.number }) : t('frame.rail_cases'))
-  if (data) return <Inside detail={data} />
+  if (data) return <Inside key={data.case.caseId} detail={data} />
   // What is no id of a case is asked for like one that is not shown: the answer is the same.
   const isHidden = error instanceof SaidNo && (error.kind === 'missing' || error.kind === 'invalid')
   return (

@@ -22,12 +22,15 @@ export function RegisterDialog({ targets, onClose }: DialogProps) {
   const [title, setTitle] = useState('')
   const register = useChange('POST /api/cases', {
     says: (answer) => t('cases.registered', { number: answer.number, what: nameOf(targets) }),
-    onDone: onClose,
+    onDone: (answer) => {
+      onClose()
+      navigate({ to: `/cases/${answer.caseId}` })
+    },
   })
   const send = () => {
     if (!number.isReady) return number.complain()
     const given = { reportIds: idsOf(targets), ...number.given, offences, title: title.trim() }
-    register.mutate(given, { onSuccess: (answer) => navigate({ to: `/cases/${answer.caseId}` }) })
+    register.mutate(given)
   }
   return (
     <FormDialog

@@ -31,7 +31,8 @@ export function Frame() {
     if (owes) navigate({ to: '/me', replace: true })
   }, [owes, navigate])
   if (isOut) return null
-  if (me.error) return <ErrorMessage error={me.error} onAgain={() => me.refetch()} />
+  // What is known stays while a later question fails: somebody may be writing.
+  if (me.error && !me.data) return <ErrorMessage error={me.error} onAgain={() => me.refetch()} />
   if (!me.data) return <Skeleton />
   return <Inside me={me.data} />
 }

@@ -113,7 +113,12 @@ function Person({ onShowKeys }: { onShowKeys: () => void }) {
     announce(person.isKeysOn ? t('frame.keysAreOff') : t('frame.keysAreOn'))
   }
   const leave = async () => {
-    await ask('POST /api/sign-out')
+    try {
+      await ask('POST /api/sign-out')
+    } catch {
+      announce(t('frame.notSignedOut'))
+      return
+    }
     await navigate({ to: '/sign-in' })
     queries.clear()
   }

@@ -21,10 +21,9 @@ export type RowProps = {
   onOpen: () => void
   /** Without it the row has no box: a list of reports that is only read. */
   onSelect?: (how: { isStretch: boolean }) => void
-  onHover?: () => void
 }
 
-export function InboxRow({ row, index, isOpen, isTabStop, isSelected, onOpen, onSelect, onHover, onFocus }: RowProps) {
+export function InboxRow({ row, index, isOpen, isTabStop, isSelected, onOpen, onSelect, onFocus }: RowProps) {
   const classes = ['row', row.isUnseen ? 'is-unseen' : '', isOpen ? 'is-open' : ''].filter(Boolean).join(' ')
   const press = (event: MouseEvent) => (event.shiftKey && onSelect ? onSelect({ isStretch: true }) : onOpen())
   return (
@@ -38,7 +37,6 @@ export function InboxRow({ row, index, isOpen, isTabStop, isSelected, onOpen, on
       aria-current={isOpen ? true : undefined}
       tabIndex={isTabStop ? 0 : -1}
       onClick={press}
-      onPointerEnter={onHover}
       onFocus={onFocus}
     >
       {onSelect ? <PickCell name={row.number} isSelected={isSelected} onSelect={onSelect} /> : null}

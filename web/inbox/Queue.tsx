@@ -1,8 +1,6 @@
 // The list itself: only the rows in sight are drawn, every row has one height, and the next page comes before one gets there.
-import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
-import { reportQuery } from '../reports/queries.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { Count } from '../ui/Count.tsx'
 import { useMeasure } from '../ui/use-measure.ts'
@@ -95,7 +93,6 @@ function useFollowMark(virtual: ReturnType<typeof useLines>, { lines, markedAt }
 
 function QueueLine({ line, inbox, marks }: { line: Line; inbox: Inbox; marks: Marks }) {
   const { has } = useTexts()
-  const queries = useQueryClient()
   if (line.kind === 'band') {
     const n = inbox.counts?.bands[line.band]
     return (
@@ -120,7 +117,6 @@ function QueueLine({ line, inbox, marks }: { line: Line; inbox: Inbox; marks: Ma
       }}
       onSelect={(how) => marks.select(row, how)}
       onFocus={() => marks.mark(row)}
-      onHover={() => queries.prefetchQuery(reportQuery(row.number))}
     />
   )
 }

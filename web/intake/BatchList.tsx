@@ -61,7 +61,7 @@ function News({ count: n, onShow }: { count: number; onShow: () => void }) {
 
 /** The loaded list with what is known now of each of its batches; and how many came that it does not have. */
 function useLive(loaded: readonly Batch[]) {
-  const live = useQuery({ ...liveBatchesQuery, enabled: loaded.length > 0 }).data
+  const live = useQuery(liveBatchesQuery).data
   const queries = useQueryClient()
   const now = useMemo(() => new Map(live?.map((batch) => [batch.batchId, batch])), [live])
   const batches = loaded.map((batch) => now.get(batch.batchId) ?? batch)

@@ -1,5 +1,4 @@
 // Reports in a page, drawn like the rows of the Inbox and only read: of a case, of a search. j and k move, Enter opens.
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import '../styles/inbox.css'
@@ -7,11 +6,9 @@ import '../styles/report-list.css'
 import { useKeys } from '../frame/keys.ts'
 import { InboxRow } from '../inbox/InboxRow.tsx'
 import { useTexts } from '../texts/Say.tsx'
-import { reportQuery } from './queries.ts'
 import type { Row } from './shapes.ts'
 
 export function ReportList({ rows, label }: { rows: readonly Row[]; label: string }) {
-  const queries = useQueryClient()
   const navigate = useNavigate()
   const [markedAt, setMarkedAt] = useState(-1)
   const open = (row: Row | undefined) => (row ? void navigate({ to: `/reports/${row.number}` }) : undefined)
@@ -35,7 +32,6 @@ export function ReportList({ rows, label }: { rows: readonly Row[]; label: strin
             isSelected={false}
             onOpen={() => open(row)}
             onFocus={() => setMarkedAt(index)}
-            onHover={() => queries.prefetchQuery(reportQuery(row.number))}
           />
         ))}
       </div>

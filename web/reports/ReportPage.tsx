@@ -30,7 +30,8 @@ export function ReportPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const { data, error, refetch } = useQuery(reportQuery(id))
   useTitle(data?.report.number ?? id)
-  if (data) return <Inside detail={data} />
+  // What is revealed or drafted on one report is gone on the next.
+  if (data) return <Inside key={data.report.reportId} detail={data} />
   return (
     <main id="page" tabIndex={-1}>
       {error ? <Failed id={id} error={error} onAgain={refetch} /> : <Skeleton rows={8} />}

@@ -41,7 +41,7 @@ type Done<D extends Door> = {
   until?: string
   /** The number of the one report that it was about. */
   open?: (given: Given<D>) => string | undefined
-  onDone?: () => void
+  onDone?: (answer: Answer<D>) => void
 }
 
 export function useChange<D extends Door>(door: D, { says, undo, until, open, onDone }: Done<D>) {
@@ -49,7 +49,7 @@ export function useChange<D extends Door>(door: D, { says, undo, until, open, on
   return useMutation({
     mutationFn: (given: Given<D>) => ask(door, ...([given] as unknown as Rest<D>)),
     onSuccess: async (answer, given) => {
-      onDone?.()
+      onDone?.(answer)
       announce(says(answer, given), { undo: undo?.(answer), until: undo ? until : undefined, open: open?.(given) })
       await refreshReports(queries)
     },

@@ -1,5 +1,5 @@
 // Search: exactly what was typed, a number or an identifier. What one sees in full; what others hold as their unit and how many.
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef } from 'react'
 import '../styles/search.css'
@@ -32,7 +32,7 @@ export function SearchPage() {
   })
   return (
     <Page title={t('frame.rail_search')} className="search-page">
-      <SearchField q={q} />
+      <SearchField q={q} onAgain={refetch} />
       {q && !isAsked ? <p className="pad">{t('search.tooShort', { count: SHORTEST })}</p> : null}
       {!q ? <HowToSearch /> : null}
       {isAsked && isFetching && !data ? <Skeleton rows={6} label={t('search.loading')} /> : null}
@@ -42,7 +42,8 @@ export function SearchPage() {
   )
 }
 
-function SearchField({ q }: { q: string }) {
+function SearchField({ q, onAgain }: { q: string; onAgain: () => unknown }) {
+  const queries = useQueryClient()
   const { t } = useTexts()
   const navigate = useNavigate()
   const field = useRef<HTMLInputElement>(null)
@@ -54,7 +55,10 @@ function SearchField({ q }: { q: string }) {
   const go = (event: FormEvent) => {
     event.preventDefault()
     const words = field.current?.value.trim() ?? ''
+    // Whoever searches again wants to know what is there now.
+    if (words !== q) queries.removeQueries({ queryKey: ['search', words] })
     navigate({ to: '/search', search: (words ? { q: words } : {}) as never })
+    if (words === q && words.length >= SHORTEST) onAgain()
     // From here the keys move through what was found.
     if (words) field.current?.blur()
   }

@@ -140,9 +140,16 @@ function secondsOf(shown: Revealed): number {
 function useCountdown(seconds: number, onOver: () => void): string {
   const [left, setLeft] = useState(seconds)
   useEffect(() => {
-    const timer = setInterval(() => setLeft((before) => before - 1), 1000)
-    return () => clearInterval(timer)
-  }, [])
+    // By the clock and not by ticks: none comes while the machine sleeps or the page is hidden.
+    const end = Date.now() + seconds * 1000
+    const look = () => setLeft(Math.ceil((end - Date.now()) / 1000))
+    const timer = setInterval(look, 1000)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [seconds])
   const isOver = left <= 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: sealing again once is enough
   useEffect(() => {

@@ -1,6 +1,6 @@
 // What asks one question and waits: focus stays inside, Esc keeps everything as it was.
 import { Modal } from '@mantine/core'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 
 type DialogProps = {
   title: ReactNode
@@ -12,7 +12,25 @@ type DialogProps = {
   wide?: boolean
 }
 
+/** Focus goes back to where it was; the dialog itself may be gone before anybody could be told that it closes. */
+function useFocusBack(isOpen: boolean) {
+  const before = useRef<Element | null>(null)
+  if (isOpen && before.current === null) before.current = document.activeElement
+  useEffect(() => {
+    if (!isOpen) return undefined
+    return () => {
+      const came = before.current
+      before.current = null
+      setTimeout(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body
+        if (isLost && came instanceof HTMLElement && came.isConnected) came.focus({ preventScroll: true })
+      })
+    }
+  }, [isOpen])
+}
+
 export function Dialog({ title, isOpen, onClose, children, onSubmit, wide }: DialogProps) {
+  useFocusBack(isOpen)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmit?.()
@@ -25,7 +43,7 @@ export function Dialog({ title, isOpen, onClose, children, onSubmit, wide }: Dia
     <div className="dialog-body">{children}</div>
   )
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} transitionProps={{ duration: 0 }} size={wide ? '46rem' : '34rem'} returnFocus>
+    <Modal.Root opened={isOpen} onClose={onClose} transitionProps={{ duration: 0 }} size={wide ? '46rem' : '34rem'}>
       <Modal.Overlay className="scrim" transitionProps={{ duration: 0 }} />
       <Modal.Content classNames={{ content: 'dialog' }} transitionProps={{ duration: 0 }}>
         <Modal.Title className="lead" component="h2">

@@ -20,6 +20,9 @@ export function useRowMarks<Row>(rows: readonly Row[], { keyOf, openAt = -1, isE
   const ownAt = isElsewhere ? -1 : (indexOf.get(marked?.key ?? '') ?? -1)
   const markedAt = openAt >= 0 ? openAt : ownAt
 
+  // What has left is not selected again should it come back.
+  if (rows.length > 0 && selected.length < chosen.size) setChosen(new Set(selected.map(keyOf)))
+
   const select = (row: Row, how: { isStretch?: boolean } = {}) => {
     const from = indexOf.get(anchor ?? '')
     const to = indexOf.get(keyOf(row)) ?? 0

@@ -1,7 +1,7 @@
 // Whether a site is the demonstration, and the removal of one. The mark is the first row that the demonstration writes and is set to
 // true by its last, so that one that was cut off is known and made anew.
-import { readdir, rename, rm } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Config } from '../../base/config.ts'
 import { type Database, openDatabase } from '../../base/database.ts'
 import { takeLock } from '../../base/lock.ts'
@@ -23,13 +23,14 @@ export async function markDemo({ sql }: Database, is: 'making' | true): Promise<
   await sql`insert into setting (name, value) values ('demo', ${JSON.stringify(is)}::jsonb) on conflict (name) do update set value = excluded.value`
 }
 
+/** What a site makes in its data folder beside keys, lock and database. */
+const partsOfSite = ['audit', 'demo-password.txt', 'originals', 'postgres.log', 'run.json']
+
 /** Removes all of a site but its keys, which the next one uses. The database goes last: until then its mark says what to do again. */
-export async function removeSite({ dataFolder, keysFolder, databaseUrl }: Config): Promise<void> {
+export async function removeSite({ dataFolder, databaseUrl }: Config): Promise<void> {
   const lock = await takeLock(dataFolder, 'demo')
   try {
-    const keys = relative(dataFolder, keysFolder).split('/')[0]
-    const names = (await readdir(dataFolder)).filter((name) => !name.startsWith('lock') && name !== keys && name !== 'postgres')
-    for (const name of names) await rm(join(dataFolder, name), { recursive: true, force: true })
+    for (const name of partsOfSite) await rm(join(dataFolder, name), { recursive: true, force: true })
     if (databaseUrl) await emptyDatabase(databaseUrl)
     else await removeCluster(dataFolder)
   } finally {

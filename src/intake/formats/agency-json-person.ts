@@ -231,6 +231,8 @@ export const takeReporter: TakeMember<Content<string>> = (value, content, at) =>
   reporterTable.read(value, who, at)
   finishPerson(who)
   const { person } = who
-  const isNamed = person.firstName || person.lastName || person.addresses.length + person.statements.length > 0
+  const { addresses, statements, displayNames, flags } = person
+  const said = addresses.length + statements.length + displayNames.length + Object.keys(flags).length
+  const isNamed = person.firstName || person.middleName || person.lastName || person.dateOfBirth || person.school || said > 0
   if (!isNamed && !content.sightings.some((one) => one.person === who.index)) content.people.pop()
 }

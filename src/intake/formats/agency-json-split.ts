@@ -31,6 +31,13 @@ const NEWLINE = 0x0a
 /** Keys that only a record has; no object within one begins with them. */
 const FIRST_KEYS = String.raw`\{\s{0,200}"(?:reportId|dateReceived|reportedInformation)"\s{0,20}:`
 const OVERLAP = 256
+/** So much white space behind an object is not waited for: what comes after it is read as what it is. */
+const MOST_SPACE = 64 << 10
+/** A line that stands deeper says nothing about where the next record begins. */
+const DEEPEST_INDENT = 200
+
+const deeper = (indent: string | undefined, byte: number): string | undefined =>
+  indent === undefined || indent.length >= DEEPEST_INDENT ? undefined : indent + String.fromCharCode(byte)
 
 export class JsonSplitter {
   readonly #window: Window
@@ -89,7 +96,7 @@ export class JsonSplitter {
     while (this.#at < end) {
       const byte = units[this.#at - start]!
       if (byte === NEWLINE) this.#indent = ''
-      else if (isSpace(byte)) this.#indent = this.#indent?.concat(String.fromCharCode(byte))
+      else if (isSpace(byte)) this.#indent = deeper(this.#indent, byte)
       else if (hasCommas && byte === COMMA) this.#indent = undefined
       else return
       this.#at++
@@ -112,10 +119,10 @@ export class JsonSplitter {
     if (scanned === 'more') return isEnd ? this.#breakOff('broken-off', end) : 'more'
     const { keys } = this.#scanner
     const next = this.#nextAfter(to)
-    if (next === undefined && !isEnd) return 'more'
+    if (next === undefined && !isEnd && end - to < MOST_SPACE) return 'more'
     const at = this.#lines.advance(this.#window, this.#at)
     const from = this.#at
-    const isOnly = !this.#isArray && this.#entry === 0 && next === undefined
+    const isOnly = !this.#isArray && this.#entry === 0 && next === undefined && isEnd
     const mayFollow = next === undefined || next === OPEN_OBJECT || (this.#isArray && (next === COMMA || next === CLOSE_ARRAY))
     this.#at = to
     this.#torn = this.#indent

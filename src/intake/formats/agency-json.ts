@@ -63,7 +63,7 @@ class AgencyReader implements Reader {
     const { text, digest, fault } = recordText(this.#window, record)
     if (fault) return refused(this.#window, record, { fault, digest })
     try {
-      return this.#read(record, { value: JSON.parse(text), text, digest })
+      return this.#read(record, { value: parsed(text), text, digest })
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
       return this.#notJson(record, { text, digest, message: error.message })
@@ -112,4 +112,15 @@ class AgencyReader implements Reader {
     const bytes = { byteFrom: this.#window.byteAt(from), byteTo: this.#window.byteAt(to) }
     return { draft: { sourceNumber, sourceName: null, content: reading.finish(), entry, ...bytes }, digest, text }
   }
+}
+
+const STRING_OR_NUMBER = /"(?:[^"\\]+|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs
+const MAY_LOSE_DIGITS = /\d{16}|\d[eE]\+?\d{3}/
+
+/** JSON with every digit of its numbers: accounts and serial numbers are longer than what a number of ours holds, and become text. */
+function parsed(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  if (!MAY_LOSE_DIGITS.test(text)) return value
+  const isLost = (number: string) => !Number.isFinite(Number(number)) || /^-?\d{16,}$/.test(number)
+  return JSON.parse(text.replace(STRING_OR_NUMBER, (token) => (token[0] !== '"' && isLost(token) ? `"${token}"` : token)))
 }

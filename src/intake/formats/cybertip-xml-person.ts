@@ -20,7 +20,8 @@ function contact(kind: 'phone' | 'email'): Take<Who> {
       return true
     })
     const hasCode = value.startsWith('+') || value.startsWith('00')
-    const full = more.countryCallingCode && !hasCode ? `${more.countryCallingCode} ${value}` : value
+    const code = more.countryCallingCode?.replace(/^(?=[1-9])/, '+')
+    const full = code && !hasCode ? `${code} ${value}` : value
     if (value === '') return
     seen(who, { ...found, value: more.extension ? `${full} ext. ${more.extension}` : full }, node)
   }
@@ -175,6 +176,13 @@ const deviceId = many<Who>((node, who, reading) => seen(who, deviceEvent(node, r
 const allEmailsReported = once(flag('all-emails-reported'))
 const additionalInfo = many(statement('additional-info'))
 
+/** Numbers of reports; what else stands there was written freely. */
+function takePriorReports(value: string, { person }: Who): void {
+  const numbers = value.split(/[\s,;]+/).filter(Boolean)
+  if (numbers.every((number) => /^\d{4,10}$/.test(number))) person.priorReports.push(...numbers)
+  else state(person.statements, 'additional-info', value)
+}
+
 const userTable = new XmlTable<Who>({
   personOrUserReportedPerson: once(takePerson),
   intendedRecipientPerson: once(takePerson),
@@ -191,7 +199,7 @@ const userTable = new XmlTable<Who>({
   deviceId,
   schoolName: once(text(setIn('person', 'school'))),
   thirdPartyUserReported: once(flag('third-party')),
-  priorCTReports: many(text((value, who) => void who.person.priorReports.push(...value.split(/[\s,;]+/)))),
+  priorCTReports: many(text(takePriorReports)),
   groupIdentifier,
   accountTemporarilyDisabled: once(flag('account-disabled')),
   accountPermanentlyDisabled: once(flag('account-disabled')),

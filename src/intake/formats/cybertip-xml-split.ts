@@ -30,10 +30,14 @@ const OVERLAP = 64
 
 const junkReasons: Partial<Record<Token, string>> = { declaration: 'doctype', bad: 'not-well-formed' }
 
+/** Unfinished comments and the like behind which entries are looked for. */
+const MOST_SWALLOWED = 100
+
 export class XmlSplitter {
   readonly #cursor: XmlCursor
   readonly #limit: number
   #mode: Mode = 'prolog'
+  #swallowed = 0
   #entry = 0
   /** While the prolog is read, the record is what would be unreadable: the file from its first byte. */
   #record: RecordStart | undefined = { from: 0, line: 1, column: 0 }
@@ -187,7 +191,7 @@ export class XmlSplitter {
     if (this.#mode === 'sibling') return this.#leaveSibling()
     if (this.#mode === 'after' || this.#mode === 'after-single') return this.#ending()
     if (this.#mode !== 'entry' && this.#mode !== 'between') return this.#ruin('too-large')
-    return this.#breakOff('too-large', at, scanner.isSwallowing ? at + 1 : window.end)
+    return this.#breakOff('too-large', at, this.#maySwallow(scanner.isSwallowing) ? at + 1 : window.end)
   }
 
   /** The file ends here, perhaps within a token. */
@@ -203,10 +207,15 @@ export class XmlSplitter {
       return this.#entry === 0 ? this.#last('nothing-usable') : this.#done()
     }
     // An unfinished comment or CDATA has swallowed the rest: what looks like an entry in it is read all the same.
-    if (scanner.isSwallowing) return this.#breakOff('broken-off', at, at + 1)
+    if (this.#maySwallow(scanner.isSwallowing)) return this.#breakOff('broken-off', at, at + 1)
     if (this.#mode === 'entry' || at < end) return this.#breakOff('broken-off', end, end)
     if (this.#skipped) return this.#finishSkipped(end)
     return this.#last('broken-off')
+  }
+
+  /** Each time the rest is read once more: a file of nothing but such beginnings is given up. */
+  #maySwallow(isSwallowing: boolean): boolean {
+    return isSwallowing && this.#swallowed++ < MOST_SWALLOWED
   }
 
   /** What is to be said of the file as a whole, at its end. */

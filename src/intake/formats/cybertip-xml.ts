@@ -115,7 +115,7 @@ class CybertipReader implements Reader {
     return this.#splitter.reject(piece, whole)?.skipped
   }
 
-  /** From line and column back to a position, near enough for an excerpt. */
+  /** From line and column (in characters) back to a position in bytes, near enough for an excerpt. */
   #positionOf(piece: RecordPiece, { line, column }: XmlFault): number {
     const { units, start } = this.#window
     let at = piece.from
@@ -165,6 +165,7 @@ class CybertipReader implements Reader {
 function sourceOf(envelope: Buffer, encoding: Encoding): string | null {
   const { text } = decode(envelope, encoding)
   if (!text) return null
-  const { roots } = parseXml(text.replace(/>$/, '/>'), { line: 1, column: 0, entry: 0 })
+  // A name such as A&B makes the tag no XML; who sent the file is known all the same.
+  const { roots } = parseXml(text.replaceAll(/&(?!\w+;|#)/g, '&amp;').replace(/>$/, '/>'), { line: 1, column: 0, entry: 0 })
   return firstOf(roots?.[0]?.attributes.source?.trim() ?? '', 200) || null
 }

@@ -44,7 +44,7 @@ export function Ips({ detail }: { detail: Detail }) {
             label: t('reports.yourTime'),
             cell: (ip) => <Yours ip={ip} zone={zone} />,
           },
-          { key: 'utc', head: t('reports.utc'), label: t('reports.utc'), cell: (ip) => <Utc ip={ip} /> },
+          { key: 'utc', head: t('reports.utc'), label: t('reports.utc'), cell: (ip) => <Utc ip={ip} zone={zone} /> },
           {
             key: 'operator',
             head: t('reports.operator'),
@@ -130,13 +130,19 @@ function Yours({ ip, zone }: { ip: IpEvent; zone: string }) {
   return <span title={exactTime(at, zone)}>{shortDateAndClock(at, locale(), { zone, now: new Date() })}</span>
 }
 
-function Utc({ ip }: { ip: IpEvent }) {
+function Utc({ ip, zone }: { ip: IpEvent; zone: string }) {
   const { t } = useTexts()
   if (!ip.time?.at) return <span className="quiet">{t('ui.none')}</span>
   const at = new Date(ip.time.at)
+  // A request to an operator is made by this column: the day stands in it wherever it is another one than beside it.
+  const minutes = ip.time.zone === 'stated' ? (ip.time.offsetMinutes ?? 0) : 0
+  const theirs = ip.zone ? dateIn(at, locale(), ip.zone) : dateIn(shifted(at, minutes), locale(), 'UTC')
+  const days = new Set([theirs, dateIn(at, locale(), zone), dateIn(at, locale(), 'UTC')])
   return (
     <span className="quiet" title={t('ui.utc', { utc: dateIn(at, locale(), 'UTC') })}>
-      {clockIn(at, locale(), { zone: 'UTC', withSeconds: true })}
+      {days.size === 1
+        ? clockIn(at, locale(), { zone: 'UTC', withSeconds: true })
+        : shortDateAndClock(at, locale(), { zone: 'UTC', now: new Date() })}
     </span>
   )
 }

@@ -29,6 +29,7 @@ export const frame = {
   theme: 'Light or dark',
   person: 'Your account',
   yourSettings: 'Password, codes, language',
+  notSignedOut: 'You are still signed in: the server did not answer. Try again.',
   signOut: 'Sign out',
   keysOff: 'Switch single-letter keys off',
   keysOn: 'Switch single-letter keys on',
