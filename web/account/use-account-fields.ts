@@ -1,8 +1,10 @@
 // What the account is counted by: unit and what lies below it, sender, period.
+
 import { useQuery } from '@tanstack/react-query'
 import { agenciesQuery } from '../reports/queries.ts'
 import { useMe } from '../session.ts'
-import { nameIn, useTexts } from '../texts/Say.tsx'
+import { unitLabels } from '../shown/unit-labels.ts'
+import { useTexts } from '../texts/Say.tsx'
 import type { FilterField } from '../ui/Filters.tsx'
 import { useUrlState } from '../ui/use-url-state.ts'
 import type { Account } from './queries.ts'
@@ -24,7 +26,8 @@ export function useAccountFields(account: Account | undefined): FilterField[] {
   const { unit } = useMe()
   const [state] = useUrlState()
   const agencies = useQuery(agenciesQuery).data ?? []
-  const units = belowOf(agencies, unit.no).map((one) => ({ value: String(one.no), label: nameIn(language, one.name) }))
+  const labels = unitLabels(agencies, language)
+  const units = belowOf(agencies, unit.no).map(({ no }) => ({ value: String(no), label: labels.get(no)! }))
   const senders = (account?.senders ?? []).map((one) => ({ value: one.id, label: one.name }))
   const isListed = senders.some((one) => one.value === state.sender)
   const chosen = state.sender && !isListed ? [{ value: state.sender, label: state.sender }] : []

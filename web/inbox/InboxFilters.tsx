@@ -1,7 +1,9 @@
 // The filters of the Inbox: the same words as in the address and behind every number of the account; sorting and CSV beside them.
+
 import { useQuery } from '@tanstack/react-query'
 import { agenciesQuery } from '../reports/queries.ts'
-import { nameIn, useTexts } from '../texts/Say.tsx'
+import { unitLabels } from '../shown/unit-labels.ts'
+import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
 import { count } from '../ui/Count.tsx'
 import { type FilterField, Filters } from '../ui/Filters.tsx'
@@ -20,7 +22,7 @@ function useFields(): FilterField[] {
     { value: 'true', label: t('ui.yes') },
     { value: 'false', label: t('ui.no') },
   ]
-  const units = agencies.map((agency) => ({ value: String(agency.no), label: nameIn(language, agency.name) }))
+  const units = [...unitLabels(agencies, language)].map(([no, label]) => ({ value: String(no), label }))
   const states = ['received', 'triaged', 'offered', 'acknowledged', 'registered', 'settled', 'closed'] as const
   const bands = ['now', 'high', 'medium', 'low'] as const
   return [

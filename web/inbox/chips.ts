@@ -1,7 +1,9 @@
 // Filters that only a number of the account sets: they have a chip in words, and no field in the form.
+
 import { useQuery } from '@tanstack/react-query'
 import { type Choices, choicesQuery } from '../cases/queries.ts'
 import { agenciesQuery } from '../reports/queries.ts'
+import { unitLabels } from '../shown/unit-labels.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { type Language, locale } from '../texts/texts.ts'
 import { useZone } from '../ui/clock.ts'
@@ -47,7 +49,7 @@ function useOptions({ filters, rows }: Inbox) {
   const agencies = useQuery(agenciesQuery).data ?? []
   const choices = useQuery({ ...choicesQuery(), enabled: Boolean(filters.outcome) }).data
   return (kind: (typeof chips)[Chip], value: string): Option[] => {
-    if (kind === 'unit') return agencies.map((one) => ({ value: String(one.no), label: nameIn(language, one.name) }))
+    if (kind === 'unit') return [...unitLabels(agencies, language)].map(([no, label]) => ({ value: String(no), label }))
     if (kind === 'yes-no')
       return [
         { value: 'true', label: t('ui.yes') },

@@ -1,7 +1,9 @@
 // One of the site's units, by name; closed ones say why they cannot be taken.
+
 import { useQuery } from '@tanstack/react-query'
 import { agenciesQuery } from '../reports/queries.ts'
-import { nameIn, useTexts } from '../texts/Say.tsx'
+import { unitLabels } from '../shown/unit-labels.ts'
+import { useTexts } from '../texts/Say.tsx'
 import { Pick } from '../ui/Pick.tsx'
 
 type Props = {
@@ -16,11 +18,12 @@ type Props = {
 export function UnitPick({ label, value, onChange, autoFocus, only }: Props) {
   const { has, language } = useTexts()
   const agencies = useQuery(agenciesQuery).data ?? []
+  const labels = unitLabels(agencies, language)
   const options = agencies
     .filter((agency) => !only || only.includes(agency.no))
     .map((agency) => ({
       value: String(agency.no),
-      label: nameIn(language, agency.name),
+      label: labels.get(agency.no)!,
       sub: has(`agencyKind.${agency.kind}`) ?? agency.kind,
       whyNot: agency.isActive ? undefined : has('whyNot.unit-is-closed'),
     }))

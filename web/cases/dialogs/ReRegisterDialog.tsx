@@ -1,10 +1,12 @@
 // Re-register at the unit that has jurisdiction, under that unit's number, on a ground that stays in the life-line.
+
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useChange } from '../../reports/changes.ts'
 import { type Agency, agenciesQuery } from '../../reports/queries.ts'
 import { useMe } from '../../session.ts'
 import { ReasonField, useReason } from '../../shown/ReasonField.tsx'
+import { unitLabels } from '../../shown/unit-labels.ts'
 import { nameIn, useTexts } from '../../texts/Say.tsx'
 import type { Language } from '../../texts/texts.ts'
 import { say, sayIf } from '../../texts/texts.ts'
@@ -73,11 +75,12 @@ function optionsOf(agencies: readonly Agency[], { ownNo, language }: { ownNo: nu
     if (no === ownNo) return say('whyNot.held-there-already')
     return mayRegister ? undefined : say('cases.unitDoesNotRegister')
   }
+  const labels = unitLabels(agencies, language)
   return agencies
     .filter((agency) => agency.isActive)
     .map((agency) => ({
       value: String(agency.no),
-      label: nameIn(language, agency.name),
+      label: labels.get(agency.no)!,
       sub: sayIf(`agencyKind.${agency.kind}`),
       whyNot: whyNot(agency),
     }))

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../api.ts'
 import { useMe } from '../../session.ts'
+import { unitLabels } from '../../shown/unit-labels.ts'
 import { nameIn, useTexts } from '../../texts/Say.tsx'
 import type { Language } from '../../texts/texts.ts'
 import { say, sayIf } from '../../texts/texts.ts'
@@ -71,13 +72,14 @@ type Asked = { targets: readonly Target[]; ownNo: number; language: Language }
 /** Candidates first, strongest first; then the tree in its order. Our own unit stays visible and says why not. */
 export function unitOptions(agencies: readonly Agency[], { targets, ownNo, language }: Asked): PickOption[] {
   const strengths = new Map(targets.flatMap((target) => target.candidates.map((candidate) => [candidate.no, candidate.strength])))
+  const labels = unitLabels(agencies, language)
   const order = [...strengths.keys()]
   const rank = (no: number) => (order.includes(no) ? order.indexOf(no) : order.length)
   return agencies
     .filter((agency) => agency.isActive)
     .map((agency) => ({
       value: String(agency.no),
-      label: nameIn(language, agency.name),
+      label: labels.get(agency.no)!,
       sub: sayIf(`strength.${strengths.get(agency.no)}`) ?? sayIf(`agencyKind.${agency.kind}`),
       whyNot: agency.no === ownNo ? say('whyNot.held-there-already') : undefined,
     }))
