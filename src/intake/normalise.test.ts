@@ -70,6 +70,7 @@ test('a national number is nowhere whole and never an identifier; accounts and t
     one.statements.push({ topic: 'additional-info', text: `His number is ${number}.` })
     one.people.push({ ...emptyPerson('suspect', 1), displayNames: [number] })
     one.unread.push({ path: 'x', text: number })
+    one.lawEnforcement = { agency: `Unit ${number}`, caseNumber: number, statements: [] }
     one.sightings.push(
       { kind: 'screen-name', role: 'suspect', value: number, normal: `:${number}` },
       { kind: 'account', role: 'suspect', value: number, normal: `quaychat:${number}` },

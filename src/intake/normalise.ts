@@ -73,12 +73,20 @@ const mayBeNational: ReadonlySet<IdentifierKind> = new Set(['screen-name', 'devi
 
 function withoutNationalNumbers(content: Content<string>, { mask, mayHoldNumber }: Ways): Content<string> {
   const found: string[] = []
-  const masked = mapValues<string, string>(content, (value, { path }) => {
+  const maskedAt = (value: string, path: string) => {
     if (path.startsWith('sightings/') || !mayHoldNumber(value)) return value
     const text = mask(value)
     if (text !== value) found.push(path)
     return text
-  })
+  }
+  const masked = mapValues<string, string>(content, (value, { path }) => maskedAt(value, path))
+  // Named openly, and written by hand all the same.
+  const { lawEnforcement } = masked
+  for (const field of ['agency', 'caseNumber'] as const) {
+    const value = lawEnforcement?.[field]
+    if (value !== undefined)
+      masked.lawEnforcement = { ...masked.lawEnforcement!, [field]: maskedAt(value, `lawEnforcement/${field}`) }
+  }
   if (found.length === 0) return content
   return { ...masked, issues: [...masked.issues, { code: 'national-number-masked', field: '', place: { path: found[0] } }] }
 }

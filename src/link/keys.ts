@@ -21,7 +21,7 @@ export function deriveKeys(content: Content<string>, linkKey: Buffer): DerivedKe
   const add = (id: string, kind: JoiningKind, sighting: number) => {
     const known = keys.get(id)
     if (!known) keys.set(id, { id, kind, sightings: [sighting] })
-    else if (!known.sightings.includes(sighting)) known.sightings.push(sighting)
+    else if (known.sightings.at(-1) !== sighting) known.sightings.push(sighting)
   }
   content.sightings.forEach((sighting, index) => {
     if (sighting.role !== 'suspect' || !sighting.id || sighting.normal === undefined) return

@@ -66,12 +66,12 @@ class AgencyReader implements Reader {
       return this.#read(record, { value: parsed(text), text, digest })
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
-      return this.#notJson(record, { text, digest, message: error.message })
+      return this.#notJson(record, { text, digest })
     }
   }
 
-  #notJson(record: JsonRecord, { text, digest, message }: { text: string; digest: Buffer; message: string }): Parsed {
-    const at = Number(/position (\d+)/.exec(message)?.[1] ?? 0)
+  #notJson(record: JsonRecord, { text, digest }: { text: string; digest: Buffer }): Parsed {
+    const at = faultOf(text)
     const before = text.slice(0, at)
     const { unitBytes } = this.#window.encoding
     const bytes = unitBytes === 2 ? before.length * 2 : Buffer.byteLength(before)
@@ -123,4 +123,27 @@ function parsed(text: string): unknown {
   if (!MAY_LOSE_DIGITS.test(text)) return value
   const isLost = (number: string) => !Number.isFinite(Number(number)) || /^-?\d{16,}$/.test(number)
   return JSON.parse(text.replace(STRING_OR_NUMBER, (token) => (token[0] !== '"' && isLost(token) ? `"${token}"` : token)))
+}
+
+/** Whether a text may still become JSON by what follows it. */
+function mayBeJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch (error) {
+    const { message } = error as SyntaxError
+    const at = /at position (\d+)/.exec(message)?.[1]
+    return message.startsWith('Unexpected end of JSON input') || (at !== undefined && Number(at) >= text.length)
+  }
+}
+
+/** Index of the character that makes it no JSON. The engine tells it of some faults only, so it is asked of beginnings of the text. */
+function faultOf(text: string): number {
+  let [good, bad] = [0, text.length]
+  while (bad - good > 1) {
+    const half = (good + bad) >> 1
+    if (mayBeJson(text.slice(0, half))) good = half
+    else bad = half
+  }
+  return good
 }

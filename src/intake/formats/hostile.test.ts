@@ -60,3 +60,14 @@ it('endless beginnings and endless white space end, and take nothing with them',
   )
   expect(spaced.map(({ draft }) => draft?.sourceNumber)).toEqual(['4564007', '4564008'])
 })
+
+it.each([
+  ['{"reportId": 1,\n"x": 1,\n"y": abc}', 3, 5],
+  ['{"reportId": 1,\n"x": 1\n"y": 2}', 3, 0],
+  ['{"reportId": 1,\n"x": [1,,2]}', 2, 8],
+  ['{"reportId": 1,\n"x": tru}', 2, 8],
+  ['{"reportId": 1,\n"x": "\\q"}', 2, 7],
+])('%j says on which line and at which sign it stops being JSON', (text, line, column) => {
+  const [read] = readJson(text)
+  expect(read!.unreadable).toMatchObject({ reason: 'not-well-formed', place: { line, column } })
+})

@@ -17,7 +17,9 @@ export function FoldSection({ id, title, sub, n, actions, startsOpen, children }
   const { width } = useMeasure([])
   const [isOpen, setOpen] = useState(startsOpen ?? false)
   useEffect(() => {
-    const follow = () => (window.location.hash.startsWith(`#${id}`) ? setOpen(true) : undefined)
+    // `#ip-2` points into the section `ips`.
+    const within = `#${id.replace(/s$/, '')}`
+    const follow = () => (window.location.hash.startsWith(within) ? setOpen(true) : undefined)
     follow()
     window.addEventListener('hashchange', follow)
     return () => window.removeEventListener('hashchange', follow)
