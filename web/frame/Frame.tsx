@@ -61,6 +61,7 @@ function Inside({ me }: { me: Me }) {
         <TopLine onShowKeys={() => setOpen('map')} />
         <Outlet />
       </div>
+      <Spoken />
       <FloatingAnnouncement />
       <CommandPalette isOpen={open === 'palette'} onClose={() => setOpen(undefined)} />
       <KeyMap isOpen={open === 'map'} onClose={() => setOpen(undefined)} />
@@ -73,6 +74,16 @@ function useForgetting() {
   const path = useLocation({ select: (location) => location.pathname })
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page is what counts
   useEffect(() => dismissOld(), [path])
+}
+
+/** Stands there before anything is said: what comes into the page together with its words is not read aloud everywhere. */
+function Spoken() {
+  const said = useAnnouncement()
+  return (
+    <p className="away" role="status" aria-live="polite">
+      {said?.text}
+    </p>
+  )
 }
 
 function FloatingAnnouncement() {

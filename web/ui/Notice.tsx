@@ -18,7 +18,7 @@ export function Notice({ children, aside, isQuiet }: { children: ReactNode; asid
 export function Announced({ said }: { said: Announcement }) {
   const { t } = useTexts()
   return (
-    <div className="notice announced" role="status" key={said.id}>
+    <div className="notice announced" key={said.id}>
       <span>{said.text}</span>
       {said.open ? (
         <Link className="id" to={`/reports/${said.open}`}>

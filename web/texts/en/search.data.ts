@@ -22,7 +22,7 @@ export const search = {
   sealed_one: 'A sealed value is the same in {{count, number}} report that you see. Whose it is stays sealed; the report reveals it for a purpose.',
   sealed_other: 'A sealed value is the same in {{count, number}} reports that you see. Whose it is stays sealed; a report reveals it for a purpose.',
   nothing: 'Nothing has exactly this.',
-  nothingMeans: 'Parts of names and numbers are not found: type the whole. It may also lie in a compartment you are not in.',
+  nothingMeans: 'Only whole numbers and identifiers are found; names of people and words are not searched. It may also lie in a compartment you are not in.',
   cases_one: '{{count, number}} case',
   cases_other: '{{count, number}} cases',
   reports: 'Reports, {{n}}',
