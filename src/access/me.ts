@@ -161,6 +161,8 @@ export const changePassword = action({
   async run({ sql, actor, now }, { current, wanted }) {
     const [person] = await sql<{ password: string | null }>`select password from person where person_id = ${actor.id}`
     if (!(await isPassword(person?.password ?? null, current))) refuse('forbidden', 'wrong-password')
+    // Who made the first one knows it.
+    if (wanted.normalize('NFC') === current.normalize('NFC')) refuse('invalid', 'same-password')
     await sql`update person set password = ${await hashPassword(wanted)}, must_change = false where person_id = ${actor.id}`
     await sql`update session set ended_at = ${now} where person_id = ${actor.id} and session_id <> ${actor.sessionId ?? null} and ended_at is null`
     return {}

@@ -34,7 +34,11 @@ export function generatedSecret(groups = 4): string {
 
 export const SHORTEST_PASSWORD = 12
 
+export const FREE_TRIES = 2
+/** Seconds. */
+export const LONGEST_WAIT = 900
+
 /** Seconds to wait after so many wrong tries in a row: none for two, then 4, 8, 16 … up to a quarter of an hour. */
 export function waitAfter(wrong: number): number {
-  return wrong < 3 ? 0 : Math.min(2 ** (wrong - 1), 900)
+  return wrong <= FREE_TRIES ? 0 : Math.min(2 ** (wrong - 1), LONGEST_WAIT)
 }

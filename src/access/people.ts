@@ -183,6 +183,7 @@ export const addToken = action({
     const [held] =
       await doing.sql`select 1 from role_grant where person_id = ${personId} and agency_no = ${unitNo} and role = 'service'`
     if (person.kind !== 'service' || !held) refuse('conflict', 'not-a-service-there')
+    if (person.disabled_at) refuse('conflict', 'person-is-disabled')
     const token = `tb_${newToken()}`
     const tokenId = uuid7()
     await doing.sql`

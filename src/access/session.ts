@@ -51,7 +51,7 @@ export async function actorOfSession(world: World, token: string): Promise<Actor
       (not p.is_totp_on and exists (select 1 from setting where name = 'totp-required' and value = 'true')) as lacks_totp, a.agency_id, a.no, a.hi, a.chain, a.pack,
       a.kind as unit_kind, a.slug, a.name as unit_name, a.zone, a.may_register,
       array(select g.role from role_grant g where g.person_id = p.person_id and g.agency_no = s.agency_no order by g.role) as roles
-    from session s join person p on p.person_id = s.person_id join agency a on a.no = s.agency_no
+    from session s join person p on p.person_id = s.person_id join agency a on a.no = s.agency_no and a.is_active
     where s.token_hash = ${tokenHash(token)} and s.ended_at is null and s.expires_at > ${now}
       and s.seen_at > ${new Date(now.getTime() - LONGEST_IDLE)} and p.disabled_at is null`
   if (!found) return null
@@ -69,7 +69,7 @@ export async function actorOfToken(world: World, token: string): Promise<Actor |
       false as must_change, false as lacks_totp, a.agency_id, a.no, a.hi, a.chain, a.pack,
       a.kind as unit_kind, a.slug, a.name as unit_name, a.zone, a.may_register,
       array(select g.role from role_grant g where g.person_id = p.person_id and g.agency_no = t.agency_no order by g.role) as roles
-    from api_token t join person p on p.person_id = t.person_id join agency a on a.no = t.agency_no
+    from api_token t join person p on p.person_id = t.person_id join agency a on a.no = t.agency_no and a.is_active
     where t.token_hash = ${tokenHash(token)} and t.ended_at is null and p.disabled_at is null`
   return found ? actorFrom(found) : null
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { record } from '../work/record.ts'
 import type { World } from '../work/world.ts'
-import { isPassword, waitAfter } from './passwords.ts'
+import { FREE_TRIES, isPassword, LONGEST_WAIT, waitAfter } from './passwords.ts'
 import { startSession } from './session.ts'
 import { stepOf } from './totp.ts'
 
@@ -29,10 +29,10 @@ interface Known {
 export async function signIn(world: World, input: z.output<typeof signInInput>, requestId: string | null): Promise<string> {
   const login = input.login.trim().toLowerCase()
   const known = await personOf(world, login)
-  await refuseWhileWaiting(world, { login, known, requestId })
+  const tries = await countTry(world, { login, known, requestId })
   if (!(await isPassword(known?.password ?? null, input.password)) || !known)
-    return wrong(world, { login, known, requestId, code: 'wrong-name-or-password' })
-  await checkCode(world, { login, known, code: input.code, requestId })
+    return wrong(world, { login, known, requestId, tries, code: 'wrong-name-or-password' })
+  await checkCode(world, { login, known, code: input.code, requestId, tries })
   if (known.unit === null) {
     await recordTry(world, { known, login, requestId, outcome: 'refused', code: 'no-unit' })
     return refuse('forbidden', 'no-unit')
@@ -71,7 +71,10 @@ interface Try {
   code?: string
 }
 
-async function checkCode(world: World, { login, known, code, requestId }: Try & { known: Known }): Promise<void> {
+async function checkCode(
+  world: World,
+  { login, known, code, requestId, tries }: Try & { known: Known; tries: number },
+): Promise<void> {
   if (!known.is_totp_on || !known.totp) return
   if (!code) {
     await recordTry(world, { known, login, requestId, outcome: 'refused', code: 'code-needed' })
@@ -80,7 +83,7 @@ async function checkCode(world: World, { login, known, code, requestId }: Try & 
   const given = { sealed: known.totp, personId: known.person_id, code, now: world.clock.now() }
   const step = stepOf(world.keys.installation, given)
   if (step === null || !(await isFirstUse(world, login, step)))
-    await wrong(world, { login, known, requestId, code: 'wrong-code' })
+    await wrong(world, { login, known, requestId, tries, code: 'wrong-code' })
 }
 
 /** A code opens once (RFC 6238, 5.2): who looked over a shoulder comes too late. */
@@ -91,30 +94,27 @@ async function isFirstUse(world: World, login: string, step: number): Promise<bo
   return taken === 1
 }
 
-async function refuseWhileWaiting(world: World, { login, known, requestId }: Try): Promise<void> {
+/** Counts the try before it is looked at, so that many at once are as many tries; gives how many were wrong with it. */
+async function countTry(world: World, { login, known, requestId }: Try): Promise<number> {
   const now = world.clock.now()
-  const [attempt] = await world.app.sql<{
-    wait_until: Date | null
-  }>`select wait_until from sign_in_attempt where login_key = ${keyOf(world, login)}`
-  if (!attempt?.wait_until || attempt.wait_until <= now) return
-  const seconds = Math.ceil((attempt.wait_until.getTime() - now.getTime()) / 1000)
+  const key = keyOf(world, login)
+  const [counted] = await world.app.sql<{ wrong: number }>`
+    insert into sign_in_attempt (login_key, wrong, last_at) values (${key}, 1, ${now})
+    on conflict (login_key) do update set wrong = sign_in_attempt.wrong + 1, last_at = excluded.last_at,
+      wait_until = case when sign_in_attempt.wrong < ${FREE_TRIES} then null
+        else ${now}::timestamptz + make_interval(secs => least(power(2, least(sign_in_attempt.wrong, 20)), ${LONGEST_WAIT})) end
+    where coalesce(sign_in_attempt.wait_until, ${now}::timestamptz) <= ${now}
+    returning wrong`
+  if (counted) return counted.wrong
+  const [attempt] = await world.app.sql<{ wait_until: Date }>`select wait_until from sign_in_attempt where login_key = ${key}`
+  const seconds = Math.max(1, Math.ceil(((attempt?.wait_until ?? now).getTime() - now.getTime()) / 1000))
   await recordTry(world, { login, known, requestId, outcome: 'refused', code: 'wait' })
-  refuse('unauthenticated', 'wait', { seconds })
+  return refuse('unauthenticated', 'wait', { seconds })
 }
 
-async function wrong(world: World, { login, known, requestId, code = 'wrong' }: Try): Promise<never> {
-  const now = world.clock.now()
-  const [attempt] = await world.app.sql<{ wrong: number }>`
-    insert into sign_in_attempt (login_key, wrong, last_at) values (${keyOf(world, login)}, 1, ${now})
-    on conflict (login_key) do update set wrong = sign_in_attempt.wrong + 1, last_at = excluded.last_at
-    returning wrong`
-  const seconds = waitAfter(attempt!.wrong)
-  if (seconds > 0) {
-    await world.app
-      .sql`update sign_in_attempt set wait_until = ${new Date(now.getTime() + seconds * 1000)} where login_key = ${keyOf(world, login)}`
-  }
-  await recordTry(world, { login, known, requestId, outcome: 'refused', code })
-  return refuse('unauthenticated', code, { seconds })
+async function wrong(world: World, tried: Try & { tries: number; code: string }): Promise<never> {
+  await recordTry(world, { ...tried, outcome: 'refused' })
+  return refuse('unauthenticated', tried.code, { seconds: waitAfter(tried.tries) })
 }
 
 async function recordTry(world: World, tried: Try & { outcome: 'done' | 'refused' }): Promise<void> {

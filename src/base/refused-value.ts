@@ -3,7 +3,7 @@
 import { sqlState } from './database.ts'
 import { Refusal } from './refusal.ts'
 
-const codes = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05'])
+const codes = new Set(['22003', '22007', '22008', '22009', '22021', '22P02', '22P05'])
 
 export const refusedValue = (error: unknown): Refusal | undefined =>
   codes.has(sqlState(error) ?? '') ? new Refusal('invalid', 'bad-input', {}) : undefined

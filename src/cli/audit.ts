@@ -13,9 +13,10 @@ import { readVerifier, VERIFIER_NAME } from '../audit/verifier.ts'
 import { type Problem, type Verification, verifyAudit } from '../audit/verify.ts'
 import { systemClock } from '../base/clock.ts'
 import { type Database, openDatabase } from '../base/database.ts'
+import { exists } from '../base/files.ts'
 import { commandLine } from '../country/site.ts'
 import { record } from '../work/record.ts'
-import { type Command, counted, type Io, printJson, UsageError } from './command.ts'
+import { type Command, counted, type Io, printJson, Sentence, UsageError } from './command.ts'
 import { progressBar } from './progress.ts'
 import { type Site, withSite } from './site.ts'
 
@@ -98,6 +99,8 @@ async function exportTo(file: string, { site, database, verifier, checkpointFile
     if (!(error instanceof BrokenLog)) throw error
     io.say(`What waits for its place cannot be placed: ${error.message}.`)
   })
+  for (const one of [file, `${file}.checkpoints`, `${file}.key`])
+    if (await exists(one)) throw new Sentence(`${one} is there already: nothing was written. Name another file.`)
   const size = await exportSize(database.sql)
   await pipeline(Readable.from(exportLines(database.sql, size)), createWriteStream(file, { mode: 0o600 }))
   await pipeline(Readable.from(exportCheckpoints(database.sql, size, verifier)), createWriteStream(`${file}.checkpoints`))

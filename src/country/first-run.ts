@@ -16,7 +16,11 @@ import { packOf } from './packs-of.ts'
 import { packsInUse, plantPack } from './site.ts'
 
 const SETTING = 'first-run'
-const digest = (code: string) => createHash('sha256').update(code.replaceAll('-', '').toLowerCase()).digest()
+/** However its groups are parted: it is read off a terminal. */
+const digest = (code: string) =>
+  createHash('sha256')
+    .update(code.toLowerCase().replace(/[^0-9a-f]/g, ''))
+    .digest()
 
 export const firstRunInput = z.object({
   code: z.string().max(100),

@@ -52,6 +52,8 @@ export interface Touched {
 export interface Judging {
   known: Map<string, Known>
   installation: Buffer
+  /** The unit that handed it in. */
+  deskNo: number
 }
 
 export function judgeAll(records: readonly ReadRecord[], sources: readonly (SourceRow | null)[], judging: Judging) {
@@ -85,6 +87,9 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
     facts,
   }
   const decision = decide(current.versions, arrived)
+  // A number is soon guessed: only who answers for the source, or for the report, says something new about it.
+  if (decision.kind === 'version' && !mayChange(current, state.deskNo))
+    return { ...none, state: 'quarantined', reason: 'version-not-yours' }
   const said = { record, source, reportId: id }
   if (decision.kind === 'same-bytes')
     return { ...said, state: 'duplicate', reason: 'same-bytes', version: decision.version, keep: null }
@@ -116,6 +121,9 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
     keep,
   }
 }
+
+const mayChange = ({ report, source }: Touched, deskNo: number): boolean =>
+  report === null || source.deskNo === deskNo || report.heldWithin.includes(deskNo)
 
 const placeOf = (decision: Exclude<Decision, { kind: 'same-bytes' }>) => ({
   version: decision.kind === 'new' ? 1 : decision.version,

@@ -87,7 +87,11 @@ function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
     )
     const ids = records.flatMap((record, at) => (record.draft && sources[at] ? [reportOf(record, sources[at]!)] : []))
     const known = await knownReports(tx, site.keys.installation, [...new Set(ids)])
-    const all = judgeAll(records, sources as SourceRow[], { known, installation: site.keys.installation })
+    const all = judgeAll(records, sources as SourceRow[], {
+      known,
+      installation: site.keys.installation,
+      deskNo: chunk.origin.deskNo,
+    })
     const { judged } = all
     await writingBehind(tx, (behind) => write(behind, { site, chunk, begun, ...all }))
     return countsOf(judged)

@@ -70,7 +70,7 @@ async function fromLog({ sql }: Doing, entries: readonly ListedEntry[]): Promise
     by: entry.actorName,
     unit: entry.agencyNo === null ? null : (unitOf.get(entry.agencyNo) ?? null),
     at: entry.at,
-    facts: plain(entry.detail),
+    facts: factsOf(entry),
   }))
 }
 
@@ -120,6 +120,12 @@ function kindOf(action: string, outcome: string) {
   if (looks.has(action) || action.endsWith('.look')) return 'look' as const
   if (action.startsWith('report.receive') || action.startsWith('batch.')) return 'claim' as const
   return action.startsWith('stage.') ? ('fact' as const) : ('decision' as const)
+}
+
+/** Why two were linked or held apart may tell of the other one: the links say it, to whom sees both. */
+function factsOf({ action, detail }: { action: string; detail: Record<string, unknown> }) {
+  const { reason, ...facts } = plain(detail)
+  return action.startsWith('link.') || reason === undefined ? facts : { ...facts, reason }
 }
 
 /** Only plain values of the detail: lists of ids may name reports that this reader does not see. */

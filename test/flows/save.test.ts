@@ -186,6 +186,23 @@ test('the page shows what was kept, sealed where it must be, and the difference 
   expect(log.map((one) => one.detail).join()).not.toMatch(/Planted/i)
 })
 
+test('only the desk of the source, the holder and those above it say something new about a report that is there', async () => {
+  await using world = await aWorld()
+  const site = await aSite(world, noStages)
+  await saveChunk(site, await aChunk(world, records(['1', aTip(), 'a'])))
+  await world.owner.sql`update report set holder_no = ${unitNo('harbour')}`
+  let n = 0
+  const newer = async (slug: string) => {
+    const tip = aTip((content) => content.incident.annotations.push(`said-${++n}`))
+    return saveChunk(site, await aChunk(world, records(['1', tip, `b${n}`]), { deskNo: unitNo(slug) }))
+  }
+  expect(await newer('fen')).toMatchObject({ quarantined: 1, 'new-version': 0 })
+  for (const slug of ['harbour', 'port-state', 'national-desk'])
+    expect([slug, await newer(slug)]).toEqual([slug, expect.objectContaining({ quarantined: 0, 'new-version': 1 })])
+  const refused = await world.owner.sql`select reason, report_id from receipt where state = 'quarantined'`
+  expect(refused).toEqual([{ reason: 'version-not-yours', report_id: null }])
+})
+
 test('what an earlier version showed stays seen, whether both come in one chunk or apart', async () => {
   const [first, last] = [aTip(), aTip((content) => content.sightings.shift())]
   const seen = async (...chunks: ReadRecord[][]) => {

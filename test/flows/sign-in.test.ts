@@ -99,3 +99,19 @@ test('who is disabled is out at once, and cannot come in', async () => {
   expect((await me(world, cookie!.value).get('/api/me')).status).toBe(401)
   expect((await signIn(world, login)).error).toMatchObject({ code: 'wrong-name-or-password' })
 })
+
+test('many guesses at once are as many tries', async () => {
+  await using world = await aWorld()
+  const { login } = await anOfficer(world)
+  const replies = await Promise.all(Array.from({ length: 20 }, () => signIn(world, login, { password: WRONG })))
+  expect(replies.filter(({ error }) => error.code === 'wrong-name-or-password')).toHaveLength(3)
+  expect((await signIn(world, login)).error).toMatchObject({ code: 'wait' })
+  world.clock.pass(10_000)
+  expect((await signIn(world, login)).status).toBe(200)
+})
+
+test('a new password is not the old one', async () => {
+  await using world = await aWorld()
+  const { post } = await anOfficer(world)
+  expect((await post('/api/me/password', { current: PASSWORD, wanted: PASSWORD })).body.error.code).toBe('same-password')
+})

@@ -61,7 +61,6 @@ function Inside({ me }: { me: Me }) {
         <TopLine onShowKeys={() => setOpen('map')} />
         <Outlet />
       </div>
-      <Spoken />
       <FloatingAnnouncement />
       <CommandPalette isOpen={open === 'palette'} onClose={() => setOpen(undefined)} />
       <KeyMap isOpen={open === 'map'} onClose={() => setOpen(undefined)} />
@@ -76,24 +75,19 @@ function useForgetting() {
   useEffect(() => dismissOld(), [path])
 }
 
-/** Stands there before anything is said: what comes into the page together with its words is not read aloud everywhere. */
-function Spoken() {
-  const said = useAnnouncement()
-  return (
-    <p className="away" role="status" aria-live="polite">
-      {said?.text}
-    </p>
-  )
-}
-
 function FloatingAnnouncement() {
   useForgetting()
   const said = useAnnouncement()
   const isTaken = useIsSlotTaken()
-  if (!said || isTaken) return null
+  const isShown = said && !isTaken
+  // It stands there before anything is said: what comes into the page together with its words is not read aloud everywhere.
   return (
-    <div className="announce">
-      <Announced said={said} />
+    <div className={isShown ? 'announce' : 'away'} role="status">
+      {isShown ? (
+        <div className="notice announced">
+          <Announced said={said} />
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -1,9 +1,11 @@
 // First run: the one-time code from the terminal opens an empty site, makes its administrator, chooses its packs and which of their units
 // take part.
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ask, SaidNo } from '../api.ts'
+import { isLogin } from '../people/fits.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -50,9 +52,9 @@ function Inside({ site }: { site: Site }) {
 function useFaults() {
   const { t } = useTexts()
   return (given: Given): Wrong => ({
-    ...(given.code.trim() ? {} : { code: t('gate.needCode') }),
+    ...(given.code.trim() ? {} : { code: t('gate.needFirstCode') }),
     ...(given.name.trim() ? {} : { name: t('gate.needName') }),
-    ...(given.login.trim() ? {} : { login: t('gate.needName') }),
+    ...(isLogin(given.login.trim().toLowerCase()) ? {} : { login: t('people.needLogin') }),
     ...(given.password.length >= SHORTEST_PASSWORD ? {} : { password: t('gate.tooShort', { count: SHORTEST_PASSWORD }) }),
     ...(given.password === given.again ? {} : { again: t('gate.notTheSame') }),
     ...(given.packs.length > 0 ? {} : { packs: t('gate.choosePack') }),
@@ -152,7 +154,9 @@ function FirstRunForm({ site }: { site: Site }) {
       <Sources site={site} chosen={given.sources} onChange={(sources) => setGiven((before) => ({ ...before, sources }))} />
       {no ? (
         <p className="said-no" role="alert">
-          {said.lead} {said.means}
+          <span>
+            {said.lead} {said.means}
+          </span>
         </p>
       ) : null}
       <Button type="submit" look="primary" isBusy={isBusy}>

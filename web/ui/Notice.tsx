@@ -14,12 +14,12 @@ export function Notice({ children, aside, isQuiet }: { children: ReactNode; asid
   )
 }
 
-/** The last announcement with its undo. */
+/** The last announcement with its undo, as it stands in a notice. */
 export function Announced({ said }: { said: Announcement }) {
   const { t } = useTexts()
   return (
-    <div className="notice announced" key={said.id}>
-      <span>{said.text}</span>
+    <>
+      <span key={said.id}>{said.text}</span>
       {said.open ? (
         <Link className="id" to={`/reports/${said.open}`}>
           {said.open}
@@ -42,7 +42,7 @@ export function Announced({ said }: { said: Announcement }) {
       >
         <Icon name="close" small />
       </button>
-    </div>
+    </>
   )
 }
 
@@ -50,11 +50,12 @@ export function Announced({ said }: { said: Announcement }) {
 export function NoticeSlot({ children, aside, isQuiet }: { children: ReactNode; aside?: ReactNode; isQuiet?: boolean }) {
   const said = useAnnouncement()
   useEffect(takeSlot, [])
-  return said ? (
-    <Announced said={said} />
-  ) : (
-    <Notice aside={aside} isQuiet={isQuiet}>
-      {children}
-    </Notice>
+  const look = said ? 'notice announced' : isQuiet ? 'notice is-quiet' : 'notice'
+  // One region for both: what comes into the page together with its words is not read aloud everywhere.
+  return (
+    <div className={look} role="status">
+      {said ? <Announced said={said} /> : children}
+      {!said && aside ? <span className="push sub only-wide">{aside}</span> : null}
+    </div>
   )
 }

@@ -23,6 +23,7 @@ export const gate = {
   wrongCodeWait_other: 'The code is not right. Wait {{count, number}} seconds before the next try.',
   noUnit: 'Your account has no role at a unit that is open. Ask your administrator.',
   needLogin: 'Enter your name and your password.',
+  needFirstCode: 'Enter the code that stands in the terminal.',
   needCode: 'Enter the six digits.',
   english: 'English',
   hindi: 'हिन्दी',

@@ -141,6 +141,7 @@ export const receiptReason = {
   other: 'It could not be read ({{code}}).',
   'same-bytes': 'the same bytes as one that is there',
   rendition: 'the same facts in other bytes; kept as a rendition',
+  'version-not-yours': 'It says something new about a report that another unit holds, and comes from a source of another desk. Hand it to that desk.',
   'source-not-yours': 'The document names a source of another desk. Hand it to that desk, or ask the administrator whose source it is.',
   'not-read': 'It could not be read as a record.',
   empty: 'The file is empty.',

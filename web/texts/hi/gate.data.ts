@@ -23,6 +23,7 @@ export const gate = {
   wrongCodeWait_other: 'कोड सही नहीं है। अगली कोशिश से पहले {{count, number}} सेकंड रुकें।',
   noUnit: 'किसी खुली इकाई में आपकी कोई भूमिका नहीं है। अपने प्रशासक से कहें।',
   needLogin: 'अपना नाम और पासवर्ड भरें।',
+  needFirstCode: 'टर्मिनल में लिखा कोड भरें।',
   needCode: 'छह अंक भरें।',
   english: 'English',
   hindi: 'हिन्दी',
