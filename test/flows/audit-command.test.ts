@@ -81,6 +81,8 @@ test('export, check elsewhere, tamper, verify', async () => {
     await database.sql`update checkpoint set frontier = sha256('invented')`
     await database.close()
   })
+  await expect(run('export', file)).rejects.toThrow('is there already')
+  for (const one of [file, `${file}.checkpoints`, `${file}.key`]) await rm(one)
   const again = await run('export', file)
   expect(again).toMatchObject({
     code: 0,
