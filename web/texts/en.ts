@@ -1,7 +1,8 @@
 // Every English sentence of the console, by feature. Hindi has the same keys; a test compares them.
 import { account } from './en/account.data.ts'
 import * as agencies from './en/agencies.data.ts'
-import * as audit from './en/audit.data.ts'
+import { audit } from './en/audit.data.ts'
+import * as auditEntries from './en/audit-entries.data.ts'
 import { cases } from './en/cases.data.ts'
 import * as codes from './en/codes.data.ts'
 import { error } from './en/error.data.ts'
@@ -36,7 +37,8 @@ export const en = {
   ...codes,
   ...words,
   ...shown,
-  ...audit,
+  audit,
+  ...auditEntries,
   ...people,
   ...intake,
   ...agencies,

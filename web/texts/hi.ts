@@ -3,7 +3,8 @@
 import type { Texts } from './en.ts'
 import { account } from './hi/account.data.ts'
 import * as agencies from './hi/agencies.data.ts'
-import * as audit from './hi/audit.data.ts'
+import { audit } from './hi/audit.data.ts'
+import * as auditEntries from './hi/audit-entries.data.ts'
 import { cases } from './hi/cases.data.ts'
 import * as codes from './hi/codes.data.ts'
 import { error } from './hi/error.data.ts'
@@ -38,7 +39,8 @@ export const hi: Texts = {
   ...codes,
   ...words,
   ...shown,
-  ...audit,
+  audit,
+  ...auditEntries,
   ...people,
   ...intake,
   ...agencies,
