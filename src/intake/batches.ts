@@ -142,12 +142,13 @@ const isCounted = fragment`(r.part > 0 or not exists
 export const lookAtBatch = action({
   name: 'batch.look',
   needs: 'batch:see',
-  isPlain: true,
+  // How far it is, without its receipts, is asked again and again.
+  isPlain: ({ limit }) => limit === 0,
   input: z.object({
     batchId: z.uuid(),
     state: z.enum(receiptStates).optional(),
     cursor: z.string().optional(),
-    limit: z.number().int().min(1).max(500).default(100),
+    limit: z.number().int().min(0).max(500).default(100),
   }),
   subject: ({ batchId }) => ({ kind: 'batch', id: batchId }),
   async run({ sql }, { batchId, state, cursor, limit }) {

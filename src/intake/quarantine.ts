@@ -15,9 +15,8 @@ export const isShown = fragment`(r.part > 0 or not exists
 export const listQuarantine = action({
   name: 'quarantine.list',
   needs: 'batch:see',
-  isPlain: true,
   input: z.object({ cursor: z.string().optional(), limit: z.number().int().min(1).max(200).default(50) }),
-  async run({ sql, actor }, { cursor, limit }) {
+  async run({ sql, actor, note }, { cursor, limit }) {
     const after = cursor ? decodeCursor(cursor, cursorOf) : null
     const rows = await sql<ReceiptRow>`
       select ${receiptColumns} from receipt r
@@ -26,6 +25,7 @@ export const listQuarantine = action({
       order by r.at desc, r.batch_id desc, r.ordinal desc, r.part desc limit ${limit + 1}`
     const items = rows.slice(0, limit)
     const last = items.at(-1)
+    note({ n: items.length })
     const next = rows.length > limit && last ? encodeCursor([last.at, last.batchId, last.ordinal, last.part]) : null
     const may = {
       'receipt:retry': actor.permissions.has('receipt:retry'),

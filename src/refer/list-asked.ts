@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { fragment, nothing } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
+import { refuse } from '../base/refusal.ts'
+import { open, seal, UnsealError } from '../base/seal.ts'
 import { unitShape } from '../model/named.ts'
 import { action } from '../work/action.ts'
 
@@ -27,7 +29,20 @@ interface Asked {
 }
 
 /** When, and then the key of the row: two may have asked in the same moment. */
-const cursorOf = z.tuple([z.coerce.date(), z.number().int(), z.number().int(), z.uuid(), z.iso.date()])
+const cursorOf = z.tuple([z.coerce.date(), z.number().int(), z.number().int(), z.string(), z.iso.date()])
+/** The key names a report, perhaps one that the reader does not see: a cursor holds it sealed. */
+const BOUND = 'cursor/asked'
+
+const sealed = (id: string, key: Buffer): string => seal(key, id, BOUND).toString('base64url')
+
+function opened([at, holderNo, askerNo, subject, on]: z.output<typeof cursorOf>, key: Buffer) {
+  try {
+    return [at, holderNo, askerNo, open(key, Buffer.from(subject, 'base64url'), BOUND).toString('utf8'), on] as const
+  } catch (error) {
+    if (!(error instanceof UnsealError)) throw error
+    return refuse('invalid', 'bad-cursor')
+  }
+}
 
 export const listAsked = action({
   name: 'referral.list-asked',
@@ -38,9 +53,10 @@ export const listAsked = action({
     cursor: z.string().optional(),
     limit: z.number().int().min(1).max(200).default(100),
   }),
-  async run({ sql, actor, note }, { side, cursor, limit }) {
+  async run({ sql, actor, world, note }, { side, cursor, limit }) {
     const { no } = actor.unit
-    const after = cursor ? decodeCursor(cursor, cursorOf) : null
+    const { installation } = world.keys
+    const after = cursor ? opened(decodeCursor(cursor, cursorOf), installation) : null
     const ofSide = { us: fragment`and q.holder_no = ${no}`, them: fragment`and q.holder_no <> ${no}`, all: nothing }[
       side ?? 'all'
     ]
@@ -59,7 +75,9 @@ export const listAsked = action({
     const items = rows.slice(0, limit)
     const last = rows.length > limit ? items.at(-1) : undefined
     note({ side: side ?? 'all', n: items.length })
-    const next = last ? encodeCursor([last.at, last.holder.no, last.asker.no, last.subjectId, last.askedOn]) : null
+    const next = last
+      ? encodeCursor([last.at, last.holder.no, last.asker.no, sealed(last.subjectId, installation), last.askedOn])
+      : null
     return { items, next }
   },
 })

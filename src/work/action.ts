@@ -30,7 +30,7 @@ export interface Action<I extends z.ZodObject = z.ZodObject, R = unknown> {
   input: I
   subject?: (input: z.output<I>) => { kind: string; id: string } | null
   /** Shows and changes nothing of a report, a case or a right (polled counts, marks of having seen): only refusals are recorded. */
-  isPlain?: boolean
+  isPlain?: boolean | ((input: z.output<I>) => boolean)
   run(doing: Doing, input: z.output<I>): Promise<R>
 }
 
@@ -65,7 +65,8 @@ export async function perform<I extends z.ZodObject, R>(what: Action<I, R>, aske
       const note = (detail: Record<string, unknown>) => Object.assign(said.detail, detail)
       const about = (kind: string, id: string) => (said.subject = { kind, id })
       const result = await what.run({ sql: tx.sql, tx, now, actor, world, requestId, note, about }, input)
-      if (!what.isPlain) await record(tx, world.keys.audit, entry('done'))
+      const isPlain = typeof what.isPlain === 'function' ? what.isPlain(input) : what.isPlain
+      if (!isPlain) await record(tx, world.keys.audit, entry('done'))
       return result
     })
   } catch (thrown) {

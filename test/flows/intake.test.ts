@@ -84,6 +84,14 @@ test('a record is read again when somebody asks, counted once, and set aside wit
   expect((await desk.post(`${at}/set-aside`, { reason: 'The sender will send it again' })).status).toBe(200)
   expect((await desk.post(`${at}/set-aside`, { reason: 'Once more' })).body.error.code).toBe('already-set-aside')
   expect((await desk.get('/api/quarantine')).body.items).toEqual([])
+  const looks = async () =>
+    (await world.owner.sql`select action from audit_entry where action in ('batch.look', 'quarantine.list')`).length
+  const before = await looks()
+  await desk.get(`/api/batches/${body.batchId}?limit=0`)
+  expect(await looks()).toBe(before)
+  await desk.get('/api/quarantine')
+  await desk.get(`/api/batches/${body.batchId}`)
+  expect(await looks()).toBe(before + 2)
   const { body: looked } = await desk.get(`/api/batches/${body.batchId}?state=quarantined`)
   expect(looked.receipts.items.at(-1).setAside).toMatchObject({ by: desk.name, reason: 'The sender will send it again' })
   const log = await world.owner.sql<{

@@ -30,7 +30,7 @@ export const liveBatchesQuery = queryOptions({
 export const batchQuery = (batchId: string) =>
   queryOptions({
     queryKey: ['intake', 'batch', batchId],
-    queryFn: async () => (await ask('GET /api/batches/{batchId}', { batchId, limit: 1 })).batch,
+    queryFn: async () => (await ask('GET /api/batches/{batchId}', { batchId, limit: 0 })).batch,
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? RUNNING_MS : false),
     retry: false,
   })
