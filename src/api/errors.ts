@@ -1,5 +1,4 @@
 // How the server says no: a refusal by its kind, code and facts; anything else is a bug: 500, an id, the log, and not a word more.
-
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isConnectionLost } from '../base/database.ts'
 import type { Log } from '../base/log.ts'

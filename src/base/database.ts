@@ -1,6 +1,5 @@
 // Our hold on PostgreSQL: a pool, a tagged template, transactions with settings, COPY. A connection lost while it is checked out must
 // not end the process, so every client has its own error listener; errors leave here without the client, which carries the password.
-
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'

@@ -66,7 +66,7 @@ const phones = new Map<string, Normal>()
 function phone(text: string, { callingCode }: Context): Normal {
   const digits = text
     .replace(/^tel:/i, '')
-    .replace(/\s*(?:;ext=|ext\.?|extension|x|#)\s*\d{1,6}\s*$/i, '')
+    .replace(/(?:;ext=|ext\.?|extension|x|#)\s*\d{1,6}\s*$/i, '')
     .replaceAll(/[^\d+]/g, '')
     .replace(/^00/, '+')
   const whole = digits.startsWith('+') ? digits : callingCode ? `+${callingCode}${digits.replace(/^0/, '')}` : digits

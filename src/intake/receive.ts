@@ -1,6 +1,5 @@
 // Handing in: a batch, its files kept durably, a receipt for each that waits to be read. What is acknowledged here survives any crash:
 // the original is on disk (fsync) before its receipt is committed. Used by the console, the command line and services alike.
-
 import { fragment, joined, type Sql } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'

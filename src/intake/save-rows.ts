@@ -1,5 +1,4 @@
 // The rows of a chunk, by COPY into each table; reports that are there already are changed by one statement.
-
 import type { Tx } from '../base/database.ts'
 import { firstOf } from '../base/text.ts'
 import { copyInTurns, type Into } from '../base/writing-behind.ts'

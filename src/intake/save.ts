@@ -1,7 +1,6 @@
 // One transaction for a chunk of records: what each of them is, its version, sightings and receipt, and, for new reports, all stages.
 // Acknowledged means: the original is on disk and this has committed. A record whose receipt is final already is skipped, so that a
 // crash anywhere repeats without loss or doubles. Runs as the owner, one writer at a time (the lease's guard).
-
 import type { Clock } from '../base/clock.ts'
 import { type Database, isOfServer, sqlState, type Tx } from '../base/database.ts'
 import type { Keys } from '../base/keys.ts'

@@ -1,5 +1,4 @@
 // A new report as the stages take it: content in clear, hot columns still empty.
-
 import { firstOf } from '../base/text.ts'
 import type { Packs } from '../country/pack.ts'
 import { packOf } from '../country/packs-of.ts'

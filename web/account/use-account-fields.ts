@@ -1,5 +1,4 @@
 // What the account is counted by: unit and what lies below it, sender, period.
-
 import { useQuery } from '@tanstack/react-query'
 import { agenciesQuery } from '../reports/queries.ts'
 import { useMe } from '../session.ts'

@@ -1,5 +1,4 @@
 // The filters of the Inbox: the same words as in the address and behind every number of the account; sorting and CSV beside them.
-
 import { useQuery } from '@tanstack/react-query'
 import { agenciesQuery } from '../reports/queries.ts'
 import { unitLabels } from '../shown/unit-labels.ts'

@@ -1,5 +1,4 @@
 // Filters that only a number of the account sets: they have a chip in words, and no field in the form.
-
 import { useQuery } from '@tanstack/react-query'
 import { type Choices, choicesQuery } from '../cases/queries.ts'
 import { agenciesQuery } from '../reports/queries.ts'

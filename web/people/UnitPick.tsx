@@ -1,5 +1,4 @@
 // One of the site's units, by name; closed ones say why they cannot be taken.
-
 import { useQuery } from '@tanstack/react-query'
 import { agenciesQuery } from '../reports/queries.ts'
 import { unitLabels } from '../shown/unit-labels.ts'

@@ -1,6 +1,5 @@
 // First run: the one-time code from the terminal opens an empty site, makes its administrator, chooses its packs and which of their units
 // take part.
-
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'

@@ -1,5 +1,4 @@
 // Re-register at the unit that has jurisdiction, under that unit's number, on a ground that stays in the life-line.
-
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useChange } from '../../reports/changes.ts'
