@@ -1,9 +1,11 @@
 // The Inbox: what needs me next, and why? List, panel, one slot at the foot; all of its state stands in the address.
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import '../styles/inbox.css'
 import { useTitle } from '../frame/Page.tsx'
 import { ReturnDialog } from '../referrals/AnswerDialogs.tsx'
 import { useReportDialogs } from '../reports/use-dialogs.tsx'
+import { useMay } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
@@ -56,6 +58,7 @@ export function InboxPage() {
 /** The list, or what stands in its place: old content stays while new is loaded. */
 function List({ inbox, children }: { inbox: Inbox; children: React.ReactNode }) {
   const { t } = useTexts()
+  const mayHandIn = useMay('batch:hand-in')
   const { list, rows, change, filters } = inbox
   if (list.error && rows.length === 0)
     return (
@@ -81,7 +84,7 @@ function List({ inbox, children }: { inbox: Inbox; children: React.ReactNode }) 
           {t('inbox.emptyFilteredMeans')}
         </EmptyState>
       ) : (
-        <EmptyState lead={t('inbox.empty')} next={<a href="/intake">{t('inbox.toIntake')}</a>}>
+        <EmptyState lead={t('inbox.empty')} next={mayHandIn ? <Link to="/intake">{t('inbox.toIntake')}</Link> : undefined}>
           {t('inbox.emptyMeans')}
         </EmptyState>
       )}
