@@ -60,7 +60,8 @@ create index report_offer_due on report (offer_due_at) where offer_due_at is not
 create index report_outcome_due on report (outcome_due_at) where outcome_due_at is not null;
 create index report_account on report (first_holder_no, received_at);
 
--- content: the normal form of model/report.ts as deflated JSON, sealed values already ciphertext.
+-- content: the normal form of model/report.ts, packed (src/intake/packed.ts), sealed values already ciphertext: it does not compress, and
+-- most of it stands whole in its row.
 create table report_version (
   report_id uuid not null,
   version int not null,
@@ -77,7 +78,8 @@ create table report_version (
   issues int not null default 0,
   accepted_at timestamptz not null,
   primary key (report_id, version, rendition)
-);
+) with (toast_tuple_target = 8160);
+alter table report_version alter column content set storage external;
 
 create table data_key (
   report_id uuid primary key,

@@ -1,9 +1,8 @@
 // Contents for tests of the stages: small by hand, any by fast-check. All people, addresses and numbers are invented.
 import fc from 'fast-check'
+import { emptyContent, emptyPerson } from '../src/model/empty-report.ts'
 import {
   type Content,
-  emptyContent,
-  emptyPerson,
   type Person,
   type PersonRole,
   personRoles,

@@ -1,6 +1,7 @@
 // What both formats build: people, sightings, files, from values that were read one by one. Nothing here knows how a document is
 // written down.
-import { type Content, emptyPerson, type Person, type PersonRole, type ReportedFile, type Sighting } from '../model/report.ts'
+import { emptyFile, emptyPerson } from '../model/empty-report.ts'
+import type { Content, Person, PersonRole, ReportedFile, Sighting } from '../model/report.ts'
 import { categories, eventNames, hashKinds, incidentTypes } from './formats/codes.data.ts'
 import { masked } from './mask.ts'
 import type { Reading, Spot } from './reading.ts'
@@ -55,7 +56,7 @@ export interface File {
 
 export function newFile(reading: Reading): File {
   const { files } = reading.content
-  const file: ReportedFile<string> = { ordinal: files.length + 1, annotations: [], details: [], statements: [] }
+  const file = emptyFile(files.length + 1)
   return { reading, file, index: files.push(file) - 1 }
 }
 

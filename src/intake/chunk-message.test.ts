@@ -1,6 +1,6 @@
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { emptyContent } from '../model/report.ts'
+import { emptyContent } from '../model/empty-report.ts'
 import { fromMessage, MessageOfChunk } from './chunk-message.ts'
 import type { ChunkOfRecords } from './chunks.ts'
 

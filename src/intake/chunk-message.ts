@@ -1,8 +1,11 @@
 // A chunk on its way between threads: one block of text and one of bytes. Cloning the many small objects of a thousand contents would
 // cost the receiving thread twice as much.
 import { inTurns } from '../base/writing-behind.ts'
+import type { Content, Draft } from '../model/report.ts'
 import type { Ahead } from './ahead.ts'
 import type { ChunkOfRecords, Collecting, Ending, FileOfRecord, FoundMember, ReadRecord } from './chunks.ts'
+import { packed, unpacked } from './packed.ts'
+import type { Packed } from './packed-parts.ts'
 
 export interface ChunkMessage {
   /** JSON that says where everything lies. */
@@ -16,7 +19,13 @@ export interface ChunkMessage {
 type Span = [at: number, length: number]
 type Put<T> = { [K in keyof T]: T[K] extends Buffer ? Span : T[K] }
 
-type PutRecord = Omit<ReadRecord, 'file' | 'digest' | 'ahead'> & { file: number; digest: Span; ahead?: Put<Ahead> }
+type PutDraft = Omit<Draft, 'content'> & { content: Packed }
+type PutRecord = Omit<ReadRecord, 'file' | 'digest' | 'draft' | 'ahead'> & {
+  file: number
+  digest: Span
+  draft?: PutDraft
+  ahead?: Put<Ahead>
+}
 
 interface Message {
   files: Put<FileOfRecord>[]
@@ -32,11 +41,12 @@ export class MessageOfChunk implements Collecting<ChunkMessage> {
   readonly #files: FileOfRecord[] = []
   readonly #records: Span[] = []
 
-  add({ file, digest, ahead, ...rest }: ReadRecord): void {
+  add({ file, digest, draft, ahead, ...rest }: ReadRecord): void {
     const record: PutRecord = {
       ...rest,
       file: this.#indexOf(file),
       digest: this.#bytes.put(digest),
+      draft: draft && { ...draft, content: packed(draft.content) },
       ahead: ahead && putAhead(ahead, this.#bytes),
     }
     this.#records.push(this.#text.write(JSON.stringify(record)))
@@ -108,8 +118,14 @@ export async function fromMessage({ message, text, bytes }: ChunkMessage): Promi
   const files = put.map((file) => ({ ...file, digest: take(file.digest) }))
   const records: ReadRecord[] = []
   await inTurns(spans, ([at, length]) => {
-    const { file, digest, ahead, ...rest } = JSON.parse(texts.toString('utf8', at, at + length)) as PutRecord
-    records.push({ ...rest, file: files[file]!, digest: take(digest), ahead: ahead && takeAhead(ahead, take) })
+    const { file, digest, draft, ahead, ...rest } = JSON.parse(texts.toString('utf8', at, at + length)) as PutRecord
+    records.push({
+      ...rest,
+      file: files[file]!,
+      digest: take(digest),
+      draft: draft && { ...draft, content: unpacked(draft.content) as Content<string> },
+      ahead: ahead && takeAhead(ahead, take),
+    })
   })
   return { records, members: members.map((member) => ({ ...member, digest: take(member.digest) })), ended }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Content, emptyContent, emptyPerson } from '../model/report.ts'
+import { emptyContent, emptyPerson } from '../model/empty-report.ts'
+import type { Content } from '../model/report.ts'
 import { difference } from './difference.ts'
 import { factsDigest, factsOf, isRendition } from './facts.ts'
 

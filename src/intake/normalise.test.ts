@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { emptyContent, emptyPerson } from '../model/empty-report.ts'
 import type { Content, Draft, PersonRole } from '../model/report.ts'
-import { emptyContent, emptyPerson } from '../model/report.ts'
 import { identifierId } from '../model/stamped-id.ts'
 import { normalise, type Ways } from './normalise.ts'
 

@@ -2,7 +2,8 @@
 // unread. Strings are made safe here, once: characters that hide or reorder text are written out, and no string grows without bound
 // (the original keeps all).
 import { firstOf } from '../base/text.ts'
-import { type Content, emptyContent, type Issue, type Place, type Sighting, type Time } from '../model/report.ts'
+import { emptyContent, wholeSighting } from '../model/empty-report.ts'
+import type { Content, Issue, Place, Sighting, Time } from '../model/report.ts'
 import { masked, shown, shownNumber } from './mask.ts'
 import { normalForm } from './normal-forms.ts'
 import { readTime } from './time.ts'
@@ -107,7 +108,7 @@ export class Reading {
   /** A sighting; an empty value is none. */
   saw(sighting: Sighting<string>, spot: Spot): void {
     if (sighting.value === '') return
-    this.content.sightings.push(sighting)
+    this.content.sightings.push(wholeSighting(sighting))
     this.#spots.push(spot)
   }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Content, emptyContent, emptyPerson } from '../model/report.ts'
+import { emptyContent, emptyPerson } from '../model/empty-report.ts'
+import type { Content } from '../model/report.ts'
 import { contentFromBytes, contentToBytes, dataKey, newDataKey, openContent, sealContent } from './sealing.ts'
 
 const row = { reportId: '00000000-0000-8000-8000-000000000001', version: 1, rendition: 0 }

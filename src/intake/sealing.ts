@@ -4,6 +4,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { newKey, open, seal, unwrapKey, wrapKey } from '../base/seal.ts'
 import { type Content, isSealed, type Value } from '../model/report.ts'
 import { mapSealedValues } from './content-values.ts'
+import { packed, unpacked } from './packed.ts'
 
 /** Row of report_version to which a content belongs. */
 export interface VersionRow {
@@ -51,9 +52,22 @@ export function openForJudging(content: Content<Value>, key: Buffer, row: Versio
 const isJudged = (path: string): boolean =>
   path.startsWith('sightings/') || (path.startsWith('people/') && !path.includes('/statements/'))
 
-/** Contents have a few thousand characters: with zlib's usual window its setting up would cost more than its work. */
+const JSON_STARTS = '['.charCodeAt(0)
+/** Shorter contents gain less by deflating than it costs; a row of this size still stands whole in its table. */
+const DEFLATED_FROM = 4096
 const FOR_CONTENT = { level: 1, windowBits: 13, memLevel: 8 }
+const DEFLATED = Buffer.from([0])
 
-/** report_version.content: the JSON of the content, deflated. Sealed values do not shrink, so the fastest level loses nothing. */
-export const contentToBytes = (content: Content<Value>): Buffer => deflateRawSync(JSON.stringify(content), FOR_CONTENT)
-export const contentFromBytes = (bytes: Uint8Array): Content<Value> => JSON.parse(inflateRawSync(bytes).toString('utf8'))
+/** report_version.content: the content packed, as JSON; a long one deflated, behind a zero byte. */
+export function contentToBytes(content: Content<Value>): Buffer {
+  const text = Buffer.from(JSON.stringify(packed(content)))
+  return text.length < DEFLATED_FROM ? text : Buffer.concat([DEFLATED, deflateRawSync(text, FOR_CONTENT)])
+}
+
+export function contentFromBytes(bytes: Uint8Array): Content<Value> {
+  const text =
+    bytes[0] === JSON_STARTS
+      ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+      : inflateRawSync(bytes.subarray(DEFLATED.length))
+  return unpacked(JSON.parse(text.toString('utf8')))
+}

@@ -56,17 +56,15 @@ const USUAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):
 
 function readUsual(written: string): Time | undefined {
   if (written.length > 25 || !USUAL.test(written)) return undefined
+  // Where the year turns, an offset may lead to one that has no place in this form.
+  if (written.startsWith('0000') || written.startsWith('0001') || written.startsWith('9999')) return undefined
+  if (written.length === 20)
+    return { at: `${written.slice(0, 19)}.000Z`, written, offsetMinutes: 0, zone: 'stated', precision: 'second' }
   const at = new Date(written)
-  // Years before 1 and after 9999 have no place in the usual form.
-  if (!(at.getTime() >= FIRST_INSTANT && at.getTime() <= LAST_INSTANT)) return undefined
-  const isUtc = written.length === 20
-  const minutes = isUtc ? 0 : Number(written.slice(20, 22)) * 60 + Number(written.slice(23, 25))
-  const offsetMinutes = !isUtc && written[19] === '-' ? -minutes : minutes
+  const minutes = Number(written.slice(20, 22)) * 60 + Number(written.slice(23, 25))
+  const offsetMinutes = written[19] === '-' ? -minutes : minutes
   return { at: at.toISOString(), written, offsetMinutes, zone: 'stated', precision: 'second' }
 }
-
-const FIRST_INSTANT = Date.parse('0001-01-02T00:00:00Z')
-const LAST_INSTANT = Date.parse('9999-12-30T00:00:00Z')
 
 /** Minutes east of UTC, null where none is stated, undefined where what stands there is no zone. */
 function readZone(text: string): number | null | undefined {

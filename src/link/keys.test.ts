@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Content, emptyContent, type Sighting, type Time } from '../model/report.ts'
+import { emptyContent } from '../model/empty-report.ts'
+import type { Content, Sighting, Time } from '../model/report.ts'
 import { identifierId } from '../model/stamped-id.ts'
 import { deriveKeys, hasCheckDigit, NO_DATE, ownDate } from './keys.ts'
 

@@ -1,6 +1,6 @@
 // Start reading here: what a report says, in one normal form, whatever the format it came in.
 // A parser makes Content<string>; sealing turns the values of sealed people into Sealed before anything is stored.
-// Everything here is plain JSON: it is what report_version.content holds (deflated).
+// Everything here is plain JSON: report_version.content holds it packed (intake/packed.ts).
 
 /** A value that was encrypted before it reached the database: base64 of nonce, tag and ciphertext (base/seal.ts). */
 export interface Sealed {
@@ -239,23 +239,3 @@ export const personOf = <V>(content: Content<V>, sighting: Sighting<V>): Person<
 /** The value belongs to somebody whose values are sealed. */
 export const isOfSealed = <V>(content: Content<V>, sighting: Sighting<V>): boolean =>
   personOf(content, sighting)?.isSealed ?? false
-
-/** An empty content, so that a parser only fills in what it finds. */
-export function emptyContent(format: Content['format']): Content<string> {
-  return {
-    form: 1,
-    format,
-    sender: { name: '' },
-    incident: { type: null, annotations: [], details: [] },
-    people: [],
-    sightings: [],
-    files: [],
-    statements: [],
-    unread: [],
-    issues: [],
-  }
-}
-
-export function emptyPerson(role: PersonRole, ordinal: number): Person<string> {
-  return { role, ordinal, isSealed: false, displayNames: [], addresses: [], statements: [], flags: {}, priorReports: [] }
-}
