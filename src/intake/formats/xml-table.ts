@@ -50,7 +50,10 @@ export class XmlTable<T> {
   #readChildren(node: XmlNode, target: T, reading: Reading): void {
     let last = -1
     let isOutOfOrder = false
-    for (const child of node.children) {
+    const { children } = node
+    /** Where each name stands first; asked for by few elements. */
+    let firsts: Map<string, XmlNode> | undefined
+    for (const child of children) {
       const rule = this.#rules.get(child.name)
       if (rule === undefined) {
         keepElement(child, reading, 'element-unknown')
@@ -58,13 +61,23 @@ export class XmlTable<T> {
       }
       if (rule.at < last) isOutOfOrder = true
       // What stands after all that came so far is met for the first time.
-      const isMet = !rule.isMany && rule.at <= last && node.children.find(({ name }) => name === child.name) !== child
+      let isMet = false
+      if (!rule.isMany && rule.at <= last) {
+        firsts ??= firstOfEach(children)
+        isMet = firsts.get(child.name) !== child
+      }
       last = Math.max(last, rule.at)
       if (isMet) keepElement(child, reading, 'element-repeated')
       else rule.take(child, target, reading)
     }
     if (isOutOfOrder) reading.note('elements-out-of-order', node)
   }
+}
+
+function firstOfEach(children: readonly XmlNode[]): Map<string, XmlNode> {
+  const firsts = new Map<string, XmlNode>()
+  for (const child of children) if (!firsts.has(child.name)) firsts.set(child.name, child)
+  return firsts
 }
 
 function readAttributes(node: XmlNode, reading: Reading, take: (name: string, value: string) => boolean): void {
