@@ -103,14 +103,14 @@ create table case_number (
   primary key (case_id, ordinal)
 );
 
--- Found by number, in the unit that gave it; the double is refused here.
+-- Found by number, in the unit that gave it; the double is refused here, however it is written (src/model/case-number.ts).
 create table case_number_of (
   agency_no int not null,
-  number text not null,
+  number_key text not null,
   case_id uuid not null,
-  primary key (agency_no, number)
+  primary key (agency_no, number_key)
 );
-create index case_number_text on case_number_of (number);
+create index case_number_text on case_number_of (number_key);
 
 create table case_report (
   case_id uuid not null,

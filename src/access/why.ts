@@ -2,6 +2,7 @@
 // site, as the owner of the database; it explains the very comparison that the policies make.
 import type { Sql } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
+import { numberKey } from '../model/case-number.ts'
 import { type Role, seesRows } from '../work/permissions.ts'
 
 interface Stamp {
@@ -62,7 +63,7 @@ async function stampOf(sql: Sql, row: string): Promise<Stamp> {
     where report_id = ${id} or number = ${row.toUpperCase()} or source_number = ${row} limit 1`
   const cases = await sql<Stamp>`
     select 'case' as kind, c.case_id as id, c.number, c.holder_no as "holderNo", c.seen_by as "seenBy" from court_case c
-    where c.case_id = ${id} or c.case_id = any(array(select o.case_id from case_number_of o where o.number = ${row.toUpperCase()})) limit 1`
+    where c.case_id = ${id} or c.case_id = any(array(select o.case_id from case_number_of o where o.number_key = ${numberKey(row)})) limit 1`
   return reports[0] ?? cases[0] ?? refuse('missing', 'no-such-row', { row })
 }
 

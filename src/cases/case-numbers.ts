@@ -4,6 +4,7 @@ import type { Sql } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { checkNumber, formatNumber, isGivenOut, seriesOf } from '../country/numbers.ts'
 import type { AgencyKind, NumberSeries, Pack } from '../country/pack.ts'
+import { numberKey } from '../model/case-number.ts'
 
 export interface NumberingUnit {
   no: number
@@ -86,6 +87,6 @@ async function claim(
   { unit, number, caseId }: { unit: NumberingUnit; number: string; caseId: string },
 ): Promise<boolean> {
   const claimed = await sql.count`
-    insert into case_number_of (agency_no, number, case_id) values (${unit.no}, ${number}, ${caseId}) on conflict do nothing`
+    insert into case_number_of (agency_no, number_key, case_id) values (${unit.no}, ${numberKey(number)}, ${caseId}) on conflict do nothing`
   return claimed === 1
 }

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openDatabase, type Tx } from '../base/database.ts'
 import { commandLine } from '../country/site.ts'
+import { numberKey } from '../model/case-number.ts'
 import { record } from '../work/record.ts'
 import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
 import { withSite } from './site.ts'
@@ -48,7 +49,7 @@ export const reportsKnownBy = ({ sql }: Tx, number: string) => sql<Found>`
   select r.report_id as id, r.number, r.source_id as source, r.source_number as "sourceNumber", r.sender_name as sender, r.state, r.version, r.band, r.priority, r.score,
     r.complete, r.complete_of as "completeOf", a.name->>'en' as holder, r.received_at as "receivedAt", r.outcome, r.case_number as "caseNumber", r.due, r.parked_reason as "parkedReason"
   from report r join agency a on a.no = r.holder_no
-  where r.number = ${number.toUpperCase()} or r.source_number = ${number} or r.case_id in (select case_id from case_number_of where number = ${number})
+  where r.number = ${number.toUpperCase()} or r.source_number = ${number} or r.case_id in (select case_id from case_number_of where number_key = ${numberKey(number)})
   order by r.received_at, r.report_id limit 200`
 
 interface Found {

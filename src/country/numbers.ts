@@ -1,4 +1,5 @@
 // Numbers of cases: which series a unit has, how a number is written, read and checked when it was entered by hand.
+import { tidyNumber } from '../model/case-number.ts'
 import type { AgencyKind, NumberSeries, Pack } from './pack.ts'
 
 export interface CaseNumber {
@@ -21,15 +22,6 @@ export function parseNumber(series: Pick<NumberSeries, 'format'>, text: string):
   if (groups === undefined) return undefined
   return { serial: Number(groups.serial), year: groups.year === undefined ? undefined : Number(groups.year) }
 }
-
-/** As people type it: no blanks round the strokes, one kind of stroke, capitals. */
-export const tidyNumber = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .trim()
-    .replace(/\s*[/\\⁄∕]\s*/g, '/')
-    .replace(/\s+/g, ' ')
-    .toUpperCase()
 
 /** The series of a unit, those that are off too: their numbers can be entered, but are not given out. */
 export function seriesOf(pack: Pack, agency: { id: string; kind: AgencyKind }): NumberSeries[] {

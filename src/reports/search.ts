@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { readTerm } from '../intake/search-terms.ts'
 import { countHidden, type Sighted, sightingsOfValues, tellHolders, type UnitCount } from '../link/look-ups.ts'
+import { numberKey } from '../model/case-number.ts'
 import { unitShape } from '../model/named.ts'
 import { identifierId } from '../model/stamped-id.ts'
 import { action, type Doing } from '../work/action.ts'
@@ -93,4 +94,4 @@ function sealedOnly(found: readonly Sighted[], seen: ReadonlySet<string>): numbe
 const casesOf = ({ sql }: Doing, q: string) => sql`
   select c.case_id as "caseId", c.number, c.state, jsonb_build_object('no', a.no, 'name', a.name) as unit
   from case_number_of o join court_case c on c.case_id = o.case_id join agency a on a.no = c.holder_no
-  where o.number = ${q.toUpperCase()} order by c.registered_at desc limit 50`
+  where o.number_key = ${numberKey(q)} order by c.registered_at desc limit 50`

@@ -33,6 +33,7 @@ test('a number of the official register is checked for shape and doubles, and th
   expect(odd.body.error).toMatchObject({ code: 'number-shape', facts: { expected: expect.anything() } })
   expect((await register(a, '2/2026')).body.number).toBe('2/2026')
   expect((await register(b, '2/2026')).body.error.code).toBe('number-taken')
+  expect((await register(b, ' 2 / 2026')).body.error.code).toBe('number-taken')
   expect((await register(b)).body.number).toBe('1/2026')
   expect((await register(c)).body.number).toBe('3/2026')
   expect((await register(d)).body.number).toBe('4/2026')
@@ -49,11 +50,12 @@ test('a case keeps every number it bore, and each of them finds it', async () =>
     ground: 'place of the act',
   })
   expect(moved.status).toBe(200)
-  for (const number of [body.number, moved.body.number]) {
+  // However it is written.
+  for (const number of [body.number, moved.body.number, `00${moved.body.number.replace('/', ' / ')}`]) {
     const { body: found } = await station.get(`/api/search?q=${encodeURIComponent(number)}`)
     expect(JSON.stringify(found)).toContain(body.caseId)
   }
-  for (const number of [report!.number, body.number, moved.body.number]) {
+  for (const number of [report!.number, body.number, moved.body.number, `0${body.number}`]) {
     const known = await world.owner.transaction(null, (tx) => reportsKnownBy(tx, number))
     expect(known).toMatchObject([{ id: report!.reportId, caseNumber: moved.body.number }])
   }

@@ -8,7 +8,7 @@ table batch: batch_id uuid not null, desk_no integer not null, source_id text no
 table candidate: report_id uuid not null, rank smallint not null, agency_no integer not null, holder_no integer not null, seen_by integer[] not null, version integer not null, rule_version text not null, strength text not null, weight smallint not null, reasons jsonb not null, at timestamp with time zone not null [row-level security]
 table case_event: case_id uuid not null, event_id uuid not null, holder_no integer not null, seen_by integer[] not null, event text not null, agency_no integer not null, note text not null, facts jsonb not null, person_id uuid not null, person_name text not null, at timestamp with time zone not null [row-level security]
 table case_number: case_id uuid not null, ordinal smallint not null, holder_no integer not null, seen_by integer[] not null, number text not null, agency_no integer not null, series text not null, year integer not null, serial integer, is_entered boolean not null, ground text not null, person_id uuid not null, person_name text not null, at timestamp with time zone not null [row-level security]
-table case_number_of: agency_no integer not null, number text not null, case_id uuid not null
+table case_number_of: agency_no integer not null, number_key text not null, case_id uuid not null
 table case_report: case_id uuid not null, report_id uuid not null, holder_no integer not null, seen_by integer[] not null, added_by uuid not null, added_name text not null, at timestamp with time zone not null [row-level security]
 table checkpoint: size bigint not null, root bytea not null, frontier bytea not null, last_xact bigint not null, last_entry_id uuid not null, note text not null, at timestamp with time zone not null
 table cluster_event: event_id uuid not null, was uuid, now uuid, reports integer not null, because text not null, because_id uuid, at timestamp with time zone not null
@@ -75,8 +75,8 @@ CREATE INDEX batch_waiting ON public.batch USING btree (made_at) WHERE (state = 
 CREATE UNIQUE INDEX candidate_pkey ON public.candidate USING btree (report_id, rank)
 CREATE UNIQUE INDEX case_event_pkey ON public.case_event USING btree (case_id, event_id)
 CREATE UNIQUE INDEX case_number_pkey ON public.case_number USING btree (case_id, ordinal)
-CREATE UNIQUE INDEX case_number_of_pkey ON public.case_number_of USING btree (agency_no, number)
-CREATE INDEX case_number_text ON public.case_number_of USING btree (number)
+CREATE UNIQUE INDEX case_number_of_pkey ON public.case_number_of USING btree (agency_no, number_key)
+CREATE INDEX case_number_text ON public.case_number_of USING btree (number_key)
 CREATE UNIQUE INDEX case_report_pkey ON public.case_report USING btree (case_id, report_id)
 CREATE INDEX case_report_report ON public.case_report USING btree (report_id)
 CREATE UNIQUE INDEX checkpoint_pkey ON public.checkpoint USING btree (size)
