@@ -20,7 +20,6 @@ function useAdd(parent: Agency, given: Given, onClose: () => void) {
   const slug = (given.slug ?? suggestedSlug(given.names.en)).trim()
   const name = given.names.en.trim()
   const add = useAct('POST /api/agencies', {
-    refresh: ['agencies'],
     says: () => t('agencies.added', { name }),
     onDone: onClose,
   })

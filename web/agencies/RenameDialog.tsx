@@ -12,7 +12,6 @@ export function RenameDialog({ unit, onClose }: { unit: Agency; onClose: () => v
   const [isTried, setTried] = useState(false)
   const before = nameIn(language, unit.name)
   const change = useAct('POST /api/agencies/{unitNo}', {
-    refresh: ['agencies', 'me'],
     says: (_answer, given) => t('agencies.renamed', { before, name: nameIn(language, given.name) }),
     undo: () => () => change.mutate({ unitNo: unit.no, name: unit.name }),
     onDone: onClose,

@@ -14,7 +14,6 @@ export function SourceDialog({ source, onClose }: { source: Source; onClose: () 
   const [name, setName] = useState(source.name)
   const [deskNo, setDeskNo] = useState(String(source.deskNo))
   const assign = useAct('POST /api/sources/{sourceId}/desk', {
-    refresh: ['sources'],
     says: () => t('agencies.sourceChanged', { name: name.trim() }),
     undo: () => () => assign.mutate({ sourceId: source.sourceId, deskNo: source.deskNo, name: source.name }),
     onDone: onClose,

@@ -87,7 +87,6 @@ function Path({ path, onOpen }: { path: readonly Agency[]; onOpen: (agency: Agen
 function Registering({ unit, name }: { unit: Agency; name: string }) {
   const { t } = useTexts()
   const change = useAct('POST /api/agencies/{unitNo}', {
-    refresh: ['agencies'],
     says: (_answer, given) => t(given.mayRegister ? 'agencies.registersNow' : 'agencies.registersNoMore', { name }),
     undo: (_answer, given) => () => change.mutate({ unitNo: unit.no, mayRegister: !given.mayRegister }),
   })
@@ -129,7 +128,6 @@ function Closing({ unit, name, below }: { unit: Agency; name: string; below: num
   const [isAsking, setAsking] = useState(false)
   const [isWithBelow, setWithBelow] = useState(false)
   const change = useAct('POST /api/agencies/{unitNo}', {
-    refresh: ['agencies'],
     says: (_answer, given) => t(given.isActive ? 'agencies.openedSay' : 'agencies.closedSay', { name }),
   })
   return (

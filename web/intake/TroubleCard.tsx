@@ -71,11 +71,9 @@ function Actions({ receipt, isInBatch }: Props) {
   const mayRetry = useMay('receipt:retry')
   const maySetAside = useMay('receipt:set-aside')
   const retry = useAct('POST /api/receipts/{batchId}/{ordinal}/{part}/retry', {
-    refresh: ['intake'],
     says: () => t('intake.readsAgain', { file: receipt.file }),
   })
   const setAside = useAct('POST /api/receipts/{batchId}/{ordinal}/{part}/set-aside', {
-    refresh: ['intake'],
     says: () => t('intake.setAsideDone', { file: receipt.file }),
   })
   const notYours = t('whyNot.not-permitted')

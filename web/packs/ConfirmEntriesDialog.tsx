@@ -12,7 +12,6 @@ export function ConfirmEntriesDialog({ pack, entries, onClose, onDone }: Props) 
   const { t, language } = useTexts()
   const [note, setNote] = useState('')
   const confirm = useAct('POST /api/packs/{pack}/entries/confirm', {
-    refresh: ['packs'],
     says: ({ confirmed }) => t('packs.confirmedSay', { count: confirmed }),
     onDone: () => {
       onDone()

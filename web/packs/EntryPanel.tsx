@@ -37,7 +37,6 @@ function Trust({ pack, entry, cannot }: Omit<Props, 'onClose'>) {
   const { t, language } = useTexts()
   const [asked, setAsked] = useState<'confirm' | 'withdraw'>()
   const withdraw = useAct('POST /api/packs/{pack}/entries/withdraw', {
-    refresh: ['packs'],
     says: () => t('packs.withdrawnSay', { name: nameIn(language, entry.title) }),
   })
   const { confirmed, standing } = entry

@@ -19,7 +19,6 @@ function useAdd(given: Given, { onClose, onAdded }: Omit<Props, 'view'>) {
   const name = given.name.trim()
   const login = (given.login ?? suggestedLogin(given.name)).trim().toLowerCase()
   const add = useAct('POST /api/people', {
-    refresh: ['people'],
     onDone: ({ personId, password }) => {
       onClose()
       // With a password there is a dialog that says so; a service is only announced.

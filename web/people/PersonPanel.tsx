@@ -64,7 +64,6 @@ function PasswordSection({ person, onSecret }: { person: Person; onSecret: (secr
   const { t } = useTexts()
   const [isAsking, setAsking] = useState(false)
   const reset = useAct('POST /api/people/{personId}/password', {
-    refresh: ['people'],
     onDone: ({ password }) => onSecret({ kind: 'reset', name: person.name, login: person.login, value: password }),
   })
   return (
@@ -92,11 +91,9 @@ function AccessSection({ person }: { person: Person }) {
   const [isAsking, setAsking] = useState(false)
   const { personId, name } = person
   const enable = useAct('POST /api/people/{personId}/enable', {
-    refresh: ['people'],
     says: () => t('people.enabledSay', { name }),
   })
   const disable = useAct('POST /api/people/{personId}/disable', {
-    refresh: ['people'],
     says: () => t('people.disabledSay', { name }),
     undo: () => () => enable.mutate({ personId }),
   })

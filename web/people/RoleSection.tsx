@@ -35,9 +35,8 @@ function Held({ person, grant }: { person: Person; grant: Grant }) {
   const { t, has, language } = useTexts()
   const words = useWords(person.name)
   const given = { personId: person.personId, role: grant.role as never, unitNo: grant.unit.no }
-  const give = useAct('POST /api/people/{personId}/roles', { refresh: ['people'], says: () => words('people.granted', grant) })
+  const give = useAct('POST /api/people/{personId}/roles', { says: () => words('people.granted', grant) })
   const take = useAct('POST /api/people/{personId}/roles/take', {
-    refresh: ['people'],
     says: () => words('people.taken', grant),
     undo: () => () => give.mutate(given),
   })
@@ -75,7 +74,6 @@ function GrantForm({ person }: { person: Person }) {
   const [unitNo, setUnitNo] = useState('')
   const words = useWords(person.name)
   const give = useAct('POST /api/people/{personId}/roles', {
-    refresh: ['people'],
     says: () => t('people.grantedRole', { name: person.name, role: t(`role.${role as 'officer'}`) }),
     onDone: () => setUnitNo(''),
   })

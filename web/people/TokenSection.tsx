@@ -31,7 +31,6 @@ function TokenLine({ person, token }: { person: Person; token: Token }) {
   const { t } = useTexts()
   const [isAsking, setAsking] = useState(false)
   const end = useAct('POST /api/people/{personId}/tokens/{tokenId}/end', {
-    refresh: ['people'],
     says: () => t('people.tokenEnded', { token: token.name }),
   })
   return (
@@ -73,7 +72,6 @@ function TokenForm({ person, onSecret }: { person: Person; onSecret: (secret: Se
   const [name, setName] = useState('')
   const [unitNo, setUnitNo] = useState(units.length === 1 ? String(units[0]) : '')
   const make = useAct('POST /api/people/{personId}/tokens', {
-    refresh: ['people'],
     onDone: ({ token }) => {
       setName('')
       onSecret({ kind: 'token', name: person.name, login: person.login, value: token })
