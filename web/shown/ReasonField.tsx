@@ -29,7 +29,12 @@ export function ReasonField({ reason, label, hint, needed, rows, isFirst }: Prop
   const { t } = useTexts()
   return (
     <TextField
-      label={label ?? t('reports.reason')}
+      label={
+        <>
+          {label ?? t('reports.reason')} <span className="sub">{t('ui.needed')}</span>
+        </>
+      }
+      aria-required
       hint={hint}
       value={reason.text}
       rows={rows ?? 3}

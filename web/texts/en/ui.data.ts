@@ -20,6 +20,7 @@ export const ui = {
   no: 'no',
   save: 'Save',
   cancel: 'Cancel',
+  needed: '(needed)',
   close: 'Close',
   closeDialog: 'Close the dialog (Esc)',
   back: 'Back',

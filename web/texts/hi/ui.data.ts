@@ -20,6 +20,7 @@ export const ui = {
   no: 'नहीं',
   save: 'सहेजें',
   cancel: 'रद्द करें',
+  needed: '(आवश्यक)',
   close: 'बंद करें',
   closeDialog: 'संवाद बंद करें (Esc)',
   back: 'वापस',
