@@ -24,7 +24,7 @@ import { type Command, counted, type Io, printJson, UsageError } from './command
 import { type ProgressBar, progressBar } from './progress.ts'
 import { type FoundFile, filesBelow, readPieces, type SkippedPath, skipSentences } from './receive/files.ts'
 import { howFar } from './receive/how-far.ts'
-import { printReceipts, type Summary, summaryOf, troubleLines } from './receive/print.ts'
+import { newSourceLines, printReceipts, type Summary, summaryOf, troubleLines } from './receive/print.ts'
 import { drainHere, waitForServer } from './receive/wait.ts'
 import { packsFolder, type Site, withSite } from './site.ts'
 
@@ -101,7 +101,8 @@ async function receive(receiving: Receiving): Promise<number> {
   if (receiving.json) await printReceipts(io, database.sql, { ...summary, batchId })
   else {
     say(io, summary)
-    for (const line of await troubleLines(database.sql, batchId)) io.print(`  ${line}`)
+    for (const linesOf of [newSourceLines, troubleLines])
+      for (const line of await linesOf(database.sql, batchId)) io.print(`  ${line}`)
   }
   return summary.failed > 0 || summary.state === 'refused' ? 1 : 0
 }

@@ -134,3 +134,14 @@ test('the same files handed in twice at the same time, without a server, double 
   const summaries = both.map(({ stdout }) => jsonLines(stdout).at(-1))
   expect(summaries.map(({ accepted, duplicate }) => `${accepted} ${duplicate}`).sort()).toEqual(['0 2', '2 0'])
 })
+
+test('told in words, receive names what it could not take, and a source that nobody knew', async () => {
+  const file = join(site.dataFolder, '..', 'said.xml')
+  writeFileSync(file, cybertipEnvelope(cybertipEntry(81), cybertipEntry(82).replace('</incidentSummary>', '</incidentSumary>')))
+  const { code, stdout } = await site.run(['receive', file, '--source', 'Mistyped House'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('1  accepted')
+  expect(stdout).toContain('said.xml (entry 2, line')
+  expect(stdout).toContain('The source mistyped-house is new here; its reports come to National Desk.')
+  expect((await site.run(['receive', file, '--source', 'Mistyped House'])).stdout).not.toContain('is new here')
+})

@@ -51,6 +51,17 @@ export async function troubleLines(sql: Sql, batchId: string): Promise<string[]>
   return rows.length > MOST_TOLD ? [...lines, 'and more: see Intake, or --json'] : lines
 }
 
+/** Sources that no pack names and that this batch was the first to bring: a name that was mistyped is seen here. */
+export async function newSourceLines(sql: Sql, batchId: string): Promise<string[]> {
+  const rows = await sql<{ name: string; desk: string }>`
+    select s.name, coalesce(a.name->>'en', s.desk_no::text) as desk from batch b
+    join source s on s.made_at >= b.made_at and s.kind = 'unknown' join agency a on a.no = s.desk_no
+    where b.batch_id = ${batchId} order by s.made_at, s.source_id limit ${MOST_TOLD}`
+  return rows.map(
+    ({ name, desk }) => `The source ${name} is new here; its reports come to ${desk}. Agencies gives it to another desk.`,
+  )
+}
+
 const PAGE = 5000
 
 export async function printReceipts(
