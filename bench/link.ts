@@ -15,7 +15,7 @@ import { openSite, packsFolder } from '../src/cli/site.ts'
 import { loadPacks } from '../src/country/load-pack.ts'
 import { readAll } from '../src/intake/formats.ts'
 import { normalise, type Ways } from '../src/intake/normalise.ts'
-import { sightingsOf } from '../src/intake/save-rows.ts'
+import { addSightings } from '../src/intake/sighting-rows.ts'
 import { waysOf } from '../src/intake/ways.ts'
 import { relink } from '../src/link/from-scratch.ts'
 import { linkChunk } from '../src/link/link-stage.ts'
@@ -49,7 +49,7 @@ function* tips(folder: string, ways: Ways): Generator<ChunkReport> {
 async function showSightings(database: Database, chunk: readonly ChunkReport[]): Promise<void> {
   const rows = new CopyRows(['uuid', 'uuid', 'text', 'text', 'bool'])
   for (const { reportId: id, content, isNew } of chunk) {
-    for (const seen of isNew ? sightingsOf([content]) : []) rows.add([seen.id, id, seen.kind, seen.role, seen.isSealed])
+    if (isNew) addSightings(rows, id, [content])
   }
   if (rows.rows > 0) {
     await database.transaction(null, (tx) => tx.copyIn('sighting (identifier_id, report_id, kind, role, is_sealed)', rows.take()))

@@ -25,7 +25,7 @@ for (const [value, digit] of [...'0123456789abcdef'].entries()) {
 type Write = (into: CopyRows, value: never) => void
 
 export class CopyRows {
-  /** Rows added since the last `take`. */
+  /** Rows added since the last `take`; what was made elsewhere counts as one. */
   rows = 0
   buffer: Buffer = Buffer.allocUnsafe(FIRST_SIZE)
   at = 0
@@ -67,10 +67,26 @@ export class CopyRows {
     this.buffer.writeInt32BE(this.at - start - LENGTH, start)
   }
 
+  /** Rows that were made elsewhere, for the same columns. */
+  addMade(rows: Buffer): void {
+    if (rows.length === 0) return
+    this.room(rows.length)
+    this.at += rows.copy(this.buffer, this.at)
+    this.rows++
+  }
+
   /** The rows so far, without header and trailer: `copyIn` adds them. */
   take(): Buffer {
     const taken = this.buffer.subarray(0, this.at)
     this.buffer = Buffer.allocUnsafe(Math.max(FIRST_SIZE, Math.min(this.buffer.length, this.at * 2)))
+    this.at = 0
+    this.rows = 0
+    return taken
+  }
+
+  /** The same, where they are few: the buffer is kept for the next. */
+  takeCopy(): Buffer {
+    const taken = Buffer.from(this.buffer.subarray(0, this.at))
     this.at = 0
     this.rows = 0
     return taken

@@ -4,6 +4,7 @@ import type { Draft } from '../model/report.ts'
 import { reportId, unnumberedReportId } from '../model/stamped-id.ts'
 import { factsDigest, factsOf } from './facts.ts'
 import { contentToBytes, newDataKey, sealContent } from './sealing.ts'
+import { sightingRows } from './sighting-rows.ts'
 
 export interface Ahead {
   /** The report that the record is about, when its number was issued by `sourceId`. */
@@ -14,6 +15,8 @@ export interface Ahead {
   wrappedKey: Buffer
   /** report_version.content under that key. */
   sealed: Buffer
+  /** Its rows of the table sighting. */
+  sightings: Buffer
 }
 
 const FIRST = { version: 1, rendition: 0 }
@@ -30,5 +33,5 @@ export function sealedAhead(
   const id = idOf(draft, sourceId, () => factsDigest(factsOf(draft.content)))
   const { key, wrapped } = newDataKey(store.installation, id)
   const sealed = contentToBytes(sealContent(draft.content, key, { reportId: id, ...FIRST }))
-  return { reportId: id, sourceId, key, wrappedKey: wrapped, sealed }
+  return { reportId: id, sourceId, key, wrappedKey: wrapped, sealed, sightings: sightingRows(id, draft.content) }
 }

@@ -9,7 +9,7 @@ test('a chunk arrives in the other thread as it left', async () => {
   const draft = { sourceNumber: '7', sourceName: null, content: emptyContent('cybertip-xml'), entry: 1, byteFrom: 0, byteTo: 9 }
   const ahead = {
     ...{ reportId: 'r', sourceId: 's', key: Buffer.alloc(32, 5) },
-    ...{ wrappedKey: Buffer.alloc(60, 6), sealed: Buffer.from('sealed') },
+    ...{ wrappedKey: Buffer.alloc(60, 6), sealed: Buffer.from('sealed'), sightings: Buffer.from('rows') },
   }
   const unreadable = { entry: 2, reason: 'xml-not-closed', place: { line: 2 }, byteFrom: 9, byteTo: 12 }
   const place = { container: 'ab', offset: 1, packedBytes: 2, clearBytes: 3, method: 8 }

@@ -102,11 +102,12 @@ class Block {
   }
 }
 
-const putAhead = ({ key, wrappedKey, sealed, ...rest }: Ahead, block: Block): Put<Ahead> => ({
+const putAhead = ({ key, wrappedKey, sealed, sightings, ...rest }: Ahead, block: Block): Put<Ahead> => ({
   ...rest,
   key: block.put(key),
   wrappedKey: block.put(wrappedKey),
   sealed: block.put(sealed),
+  sightings: block.put(sightings),
 })
 
 /** A little at a time: whoever saves the chunk before is not to wait for it. */
@@ -130,6 +131,6 @@ export async function fromMessage({ message, text, bytes }: ChunkMessage): Promi
   return { records, members: members.map((member) => ({ ...member, digest: take(member.digest) })), ended }
 }
 
-function takeAhead({ key, wrappedKey, sealed, ...rest }: Put<Ahead>, take: (span: Span) => Buffer): Ahead {
-  return { ...rest, key: take(key), wrappedKey: take(wrappedKey), sealed: take(sealed) }
+function takeAhead({ key, wrappedKey, sealed, sightings, ...rest }: Put<Ahead>, take: (span: Span) => Buffer): Ahead {
+  return { ...rest, key: take(key), wrappedKey: take(wrappedKey), sealed: take(sealed), sightings: take(sightings) }
 }

@@ -46,6 +46,8 @@ export interface Touched {
   contents: Content<string>[]
   wrappedKey: Buffer | null
   key: Buffer
+  /** Rows of the sightings of its first content, where they were made ahead. */
+  sightings?: Buffer
   versions: KnownVersion[]
 }
 
@@ -146,6 +148,7 @@ function touchedOf(id: string, { record, source, state }: { record: ReadRecord; 
     contents: [],
     wrappedKey: made.wrapped,
     key: made.key,
+    sightings: record.ahead?.reportId === id ? record.ahead.sightings : undefined,
     versions: known ? [...known.versions] : [],
   }
   state.touched.set(id, touched)

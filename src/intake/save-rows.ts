@@ -3,12 +3,12 @@ import type { Tx } from '../base/database.ts'
 import { firstOf } from '../base/text.ts'
 import { copyInTurns, type Into } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
-import type { Content } from '../model/report.ts'
 import { allStages } from '../model/stage.ts'
 import { storable } from '../work/entry.ts'
 import type { Chunk, ReadRecord } from './chunks.ts'
 import type { Judged, Touched } from './judge.ts'
 import { contentToBytes, sealContent } from './sealing.ts'
+import { addSightings, sightingsOf, sightingTable } from './sighting-rows.ts'
 import { instantOf } from './staged.ts'
 
 interface Stamp {
@@ -56,27 +56,6 @@ export async function copyKeys(tx: Tx, fresh: readonly Touched[]): Promise<void>
   })
 }
 
-interface Seen {
-  id: string
-  kind: string
-  role: string
-  isSealed: boolean
-}
-
-/** One row for each identifier and role; sealed only where no open sighting of the report has it in that role. */
-export function sightingsOf(contents: readonly Content<string>[]): Seen[] {
-  const seen = new Map<string, Seen>()
-  for (const { sightings, people } of contents) {
-    for (const { id, kind, role, person } of sightings) {
-      if (!id) continue
-      const isSealed = person !== undefined && people[person]!.isSealed
-      const before = seen.get(`${id}/${role}`)
-      if (!before || (before.isSealed && !isSealed)) seen.set(`${id}/${role}`, { id, kind, role, isSealed })
-    }
-  }
-  return [...seen.values()]
-}
-
 export async function copySightings(
   tx: Tx,
   { fresh, changed }: { fresh: readonly Touched[]; changed: readonly Touched[] },
@@ -91,10 +70,10 @@ export async function copySightings(
       on conflict do nothing`
   }
   await copyInTurns(tx, fresh, {
-    target: 'sighting (identifier_id, report_id, kind, role, is_sealed)',
-    types: ['uuid', 'uuid', 'text', 'text', 'bool'],
-    add: (rows, { contents, reportId }) => {
-      for (const { id, kind, role, isSealed } of sightingsOf(contents)) rows.add([id, reportId, kind, role, isSealed])
+    ...sightingTable,
+    add: (rows, { contents, reportId, sightings }) => {
+      if (sightings && contents.length === 1) rows.addMade(sightings)
+      else addSightings(rows, reportId, contents)
     },
   })
 }

@@ -1,0 +1,42 @@
+// The sightings of a report as rows of their table.
+import { CopyRows } from '../base/copy-rows.ts'
+import type { Into } from '../base/writing-behind.ts'
+import type { Content } from '../model/report.ts'
+
+interface Seen {
+  id: string
+  kind: string
+  role: string
+  isSealed: boolean
+}
+
+/** One row for each identifier and role; sealed only where no open sighting of the report has it in that role. */
+export function sightingsOf(contents: readonly Content<string>[]): Seen[] {
+  const seen = new Map<string, Seen>()
+  for (const { sightings, people } of contents) {
+    for (const { id, kind, role, person } of sightings) {
+      if (!id) continue
+      const isSealed = person !== undefined && people[person]!.isSealed
+      const before = seen.get(`${id}/${role}`)
+      if (!before || (before.isSealed && !isSealed)) seen.set(`${id}/${role}`, { id, kind, role, isSealed })
+    }
+  }
+  return [...seen.values()]
+}
+
+export const sightingTable: Into = {
+  target: 'sighting (identifier_id, report_id, kind, role, is_sealed)',
+  types: ['uuid', 'uuid', 'text', 'text', 'bool'],
+}
+
+export function addSightings(rows: CopyRows, reportId: string, contents: readonly Content<string>[]): void {
+  for (const { id, kind, role, isSealed } of sightingsOf(contents)) rows.add([id, reportId, kind, role, isSealed])
+}
+
+const rows = new CopyRows(sightingTable.types)
+
+/** The rows of a report that has only this content, as COPY takes them. */
+export function sightingRows(reportId: string, content: Content<string>): Buffer {
+  addSightings(rows, reportId, [content])
+  return rows.takeCopy()
+}
