@@ -21,7 +21,10 @@ export async function sightingsElsewhere(sql: Sql, chunk: readonly ChunkReport[]
       else if (addressed.has(role)) recipients.add(id)
     }
   })
-  const [asFile, asSuspect] = await Promise.all([countIn(sql, hashes, 'file'), countIn(sql, recipients, 'suspect')])
+  const [asFile, asSuspect] = await Promise.all([
+    countIn(sql, hashes, { role: 'file', least: 2 }),
+    countIn(sql, recipients, { role: 'suspect', least: 1 }),
+  ])
   const found = new Map<string, Elsewhere>()
   await inTurns(chunk, (report) => found.set(report.reportId, elsewhereOf(report, asFile, asSuspect)))
   return found
@@ -52,9 +55,15 @@ function elsewhereOf(
 /** A value that stands in more reports than this is counted to here only, once and for all: a viral file would cost more with each report. */
 const MOST_COUNTED = 1000
 const MOST_KEPT = 10_000
+interface Counted {
+  role: 'file' | 'suspect'
+  least: number
+}
+
 const full: Record<string, Set<string>> = { file: new Set(), suspect: new Set() }
 
-async function countIn(sql: Sql, ids: ReadonlySet<string>, role: 'file' | 'suspect'): Promise<Map<string, number>> {
+/** Values that stand in `least` reports or more; those of files stand in one, their own, without being worth a row of the answer. */
+async function countIn(sql: Sql, ids: ReadonlySet<string>, { role, least }: Counted): Promise<Map<string, number>> {
   const known = full[role]!
   const counts = new Map<string, number>()
   const asked: string[] = []
@@ -65,7 +74,7 @@ async function countIn(sql: Sql, ids: ReadonlySet<string>, role: 'file' | 'suspe
   if (asked.length === 0) return counts
   const rows = await sql<{ identifier_id: string; reports: number }>`
     select identifier_id, count(*)::int as reports from sighting
-    where identifier_id = any(${asked.sort()}::uuid[]) and role = ${role} group by identifier_id`
+    where identifier_id = any(${asked.sort()}::uuid[]) and role = ${role} group by identifier_id having count(*) >= ${least}`
   if (known.size > MOST_KEPT) known.clear()
   for (const { identifier_id, reports } of rows) {
     counts.set(identifier_id, Math.min(reports, MOST_COUNTED + 1))
