@@ -6,6 +6,7 @@ import { Frame } from './frame/Frame.tsx'
 import { Guard } from './frame/Guard.tsx'
 import { usePlaces } from './frame/places.ts'
 import { type PageEntry, pages } from './pages.tsx'
+import { useMe } from './session.ts'
 import { Skeleton } from './ui/Skeleton.tsx'
 import { parseSearch, writeSearch } from './ui/use-url-state.ts'
 
@@ -18,9 +19,12 @@ function lazyPage({ load, needs, isOutside }: PageEntry) {
   return Object.assign(draw, { preload: async () => void (await load()) })
 }
 
-/** `/` is the first place that one may go to: the Inbox for an officer, the log for an auditor. */
+/** `/` is the first place that one may go to: the Inbox for an officer. Who only looks on begins with the log. */
 function Home() {
-  const first = usePlaces()[0]
+  const { may } = useMe()
+  const places = usePlaces()
+  const log = may['audit:see'] && !may['report:take'] ? places.find(({ name }) => name === 'audit') : undefined
+  const first = log ?? places[0]
   const navigate = useNavigate()
   useEffect(() => {
     if (first) navigate({ to: first.path, replace: true })

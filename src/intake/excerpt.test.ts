@@ -16,10 +16,17 @@ test('a few lines round the fault, its own line marked, values masked', () => {
     'xxx',
     'xxxxx',
     '<incidentSummary>',
-    `${FAULT_LINE}Xxxxx 99</xxxxxxxxXxxxxx>`,
+    `${FAULT_LINE}Xxxxx 99</incidentSumary>`,
     'xxx',
     'xxxxx',
   ])
+})
+
+test('only a tag is shown for being nearly one of the format, and only where it is long enough to be none by chance', () => {
+  knowNames(['incidentSummary', 'email'])
+  expect(at('!<incidentSumary> incidentSumary <Wilmarine/> <emial/>', '!')).toBe(
+    `${FAULT_LINE}!<incidentSumary> xxxxxxxxXxxxxx <Xxxxxxxxx/> <xxxxx/>`,
+  )
 })
 
 test('at the beginning of a file there is nothing before it', () => {

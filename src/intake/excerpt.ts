@@ -41,5 +41,28 @@ function roughText(window: Window, from: number, to: number): string {
 }
 
 function maskedWords(text: string): string {
-  return text.replace(WORD, (word) => (vocabulary.has(word) ? word : masked(word)))
+  return text.replace(WORD, (word, at: number) => (vocabulary.has(word) || isMisspelt(word, text, at) ? word : masked(word)))
+}
+
+const SHORTEST_MISSPELT = 8
+const MOST_SLIPS = 2
+
+/** A tag whose name is nearly one of the format's: what has to be mended must be seen, and no value stands right behind a bracket. */
+function isMisspelt(word: string, text: string, at: number): boolean {
+  if (word.length < SHORTEST_MISSPELT || !/<\/?$/.test(text.slice(Math.max(0, at - 2), at))) return false
+  for (const name of vocabulary) if (name.length >= SHORTEST_MISSPELT && isNear(word, name)) return true
+  return false
+}
+
+/** At most two letters are added, missing or exchanged. */
+function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > MOST_SLIPS) return false
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    row = next
+  }
+  return row[b.length]! <= MOST_SLIPS
 }

@@ -164,6 +164,12 @@ describe('candidates', () => {
     expect(slugs(content())).toEqual([])
   })
 
+  it('leaves it to the holder where what is known speaks for it, and not to the desk', () => {
+    expect(slugs(withIp('203.0.113.84'), { holder: 'harbour' })).toEqual([])
+    const many = { holder: 'harbour', linked: { returns: [{ no: no('harbour'), count: 2 }] } }
+    expect(slugs(withIp('203.0.113.84'), many)).toEqual(['national-desk'])
+  })
+
   it('gives a stated unit its due', () => {
     const what = content({ lawEnforcement: { agency: 'Fen District', statements: [] } })
     expect(rules(what, 'fen')).toEqual(['law-enforcement-named/1'])

@@ -28,16 +28,19 @@ export function candidates(given: Given, where: Where): Candidate[] {
     byUnit.set(unitNo, ofUnit)
   }
   const found: Candidate[] = []
+  let isRightHere = false
   for (const [unitNo, bySignal] of byUnit) {
-    if (!isProposable(unitNo, bySignal, where)) continue
+    const isHolder = unitNo === where.holderNo
+    if (!isHolder && !isProposable(unitNo, bySignal, where)) continue
     const reasons = [...bySignal.values()].flatMap((same) => reasonOf(same, given, where) ?? []).sort(largestFirst)
     const weight = reasons.reduce((sum, reason) => sum + reason.weight, 0)
-    if (weight >= Math.max(1, pack.jurisdiction.least)) {
-      found.push({ unitNo, weight, reasons, strength: strengthOf(pack, weight) })
-    }
+    if (weight < Math.max(1, pack.jurisdiction.least)) continue
+    if (isHolder) isRightHere = true
+    else found.push({ unitNo, weight, reasons, strength: strengthOf(pack, weight) })
   }
   found.sort((a, b) => b.weight - a.weight || a.unitNo - b.unitNo)
-  return found.length > 0 ? found.slice(0, pack.jurisdiction.most) : theDesk(given, where)
+  // Where it speaks for the holder, nobody else needs to decide.
+  return found.length > 0 || isRightHere ? found.slice(0, pack.jurisdiction.most) : theDesk(given, where)
 }
 
 /** What speaks for a closed unit speaks for the next open one above it. */
@@ -49,7 +52,7 @@ function openUnit(unitNo: number, { tree }: Where): number {
 
 function isProposable(unitNo: number, bySignal: ReadonlyMap<string, unknown>, { pack, tree, holderNo }: Where): boolean {
   const unit = tree.byNo(unitNo)
-  if (!unit?.isActive || unit.pack !== pack.id || unitNo === holderNo) return false
+  if (!unit?.isActive || unit.pack !== pack.id) return false
   const isAbove = tree.byNo(holderNo)?.chain.includes(unitNo) ?? false
   return !isAbove || bySignal.has('case-held') || bySignal.has('case-held-elsewhere')
 }

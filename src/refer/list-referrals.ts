@@ -1,7 +1,7 @@
 // The Referrals page: what was offered to us, what we offered, what is overdue, what came back. A referral stays readable for both
 // units after it ended; the report behind it only where the reader still sees it.
 import { z } from 'zod'
-import { fragment } from '../base/database.ts'
+import { type Fragment, fragment, nothing } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { outcomeOf } from '../country/outcomes.ts'
 import type { Pack } from '../country/pack.ts'
@@ -56,6 +56,7 @@ interface Found {
   state: string
   answerDueAt: Date | null
   offeredAt: Date
+  isDanger: boolean
   firstReason: Reason | null
   outcome: string | null
   reportState: string | null
@@ -63,7 +64,19 @@ interface Found {
   [more: string]: unknown
 }
 
-const cursorOf = z.tuple([z.coerce.date(), z.uuid()])
+/** Where the answer is waited for, what is dangerous and what is due first; else the newest first. */
+type Box = (typeof boxes)[number]
+const isPressing = (box: Box): boolean => box === 'in' || box === 'overdue'
+const NEVER = new Date('9999-12-31T00:00:00Z')
+
+const cursorOf = z.tuple([z.boolean(), z.coerce.date(), z.uuid()])
+type After = z.output<typeof cursorOf>
+
+const keyOf = (box: Box, { isDanger, answerDueAt, offeredAt, referralId }: Found): After => [
+  isDanger,
+  isPressing(box) ? (answerDueAt ?? NEVER) : offeredAt,
+  referralId,
+]
 
 export const listReferrals = action({
   name: 'referral.list',
@@ -77,16 +90,13 @@ export const listReferrals = action({
     const after = cursor ? decodeCursor(cursor, cursorOf) : null
     const rows = await found(doing, { box, after, limit: limit + 1 })
     const items = await shown(doing, rows.slice(0, limit))
-    const last = items.at(-1)
+    const last = rows[items.length - 1]
     doing.note({ box, n: items.length })
-    return { items, next: rows.length > limit && last ? encodeCursor([last.offeredAt, last.referralId]) : null }
+    return { items, next: rows.length > limit && last ? encodeCursor(keyOf(box, last)) : null }
   },
 })
 
-function found(
-  { sql, actor, now }: Doing,
-  { box, after, limit }: { box: (typeof boxes)[number]; after: [Date, string] | null; limit: number },
-) {
+function found({ sql, actor, now }: Doing, { box, after, limit }: { box: Box; after: After | null; limit: number }) {
   const no = actor.unit.no
   const inBox = {
     in: fragment`f.to_no = ${no} and f.state = 'offered'`,
@@ -95,7 +105,7 @@ function found(
     returned: fragment`f.from_no = ${no} and f.state = 'returned'`,
     ended: fragment`(f.to_no = ${no} or f.from_no = ${no}) and f.state in ('returned', 'withdrawn', 'settled')`,
   }[box]
-  const beyond = after ? fragment`and (f.offered_at, f.referral_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : fragment``
+  const { order, beyond } = orderOf(box, after)
   return sql<Found>`
     select f.referral_id as "referralId", f.offer_id as "offerId", r.report_id as "seenId", f.number, f.state, f.is_danger as "isDanger", f.note, f.reason,
       f.outcome, f.offered_name as "offeredBy", f.offered_at as "offeredAt", f.answer_due_at as "answerDueAt", f.acknowledged_at as "acknowledgedAt",
@@ -107,7 +117,24 @@ function found(
     join agency b on b.no = f.to_no
     left join report r on r.report_id = f.report_id
     where ${inBox} ${beyond}
-    order by f.offered_at desc, f.referral_id desc limit ${limit}`
+    order by ${order} limit ${limit}`
+}
+
+function orderOf(box: Box, after: After | null): { order: Fragment; beyond: Fragment } {
+  const [isDanger, at, id] = after ?? []
+  if (isPressing(box)) {
+    const due = fragment`coalesce(f.answer_due_at, ${NEVER}::timestamptz)`
+    return {
+      order: fragment`not f.is_danger, ${due}, f.referral_id`,
+      beyond: after
+        ? fragment`and (not f.is_danger, ${due}, f.referral_id) > (${!isDanger}::boolean, ${at}::timestamptz, ${id}::uuid)`
+        : nothing,
+    }
+  }
+  return {
+    order: fragment`f.offered_at desc, f.referral_id desc`,
+    beyond: after ? fragment`and (f.offered_at, f.referral_id) < (${at}::timestamptz, ${id}::uuid)` : nothing,
+  }
 }
 
 async function shown(doing: Doing, rows: readonly Found[]) {

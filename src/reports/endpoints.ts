@@ -24,7 +24,11 @@ export const endpoints = [
     output: z.object({ n: z.number(), danger: z.number(), since: z.date().nullable() }),
     summary: 'How many are new in a view',
   }),
-  endpoint('POST /api/reports/seen', { action: seeView, output: z.object({ seenAt: z.date() }), summary: 'Mark a view as seen' }),
+  endpoint('POST /api/reports/seen', {
+    action: seeView,
+    output: z.object({ seenAt: z.date(), before: z.date().nullable() }),
+    summary: 'Mark a view as seen',
+  }),
   endpoint('POST /api/reports/settle', {
     action: settle,
     output: z.object({ settled: z.number(), refused }),

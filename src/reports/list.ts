@@ -128,10 +128,12 @@ export const seeView = action({
   needs: 'report:see',
   input: z.object({ view: z.string().min(1).max(100) }),
   isPlain: true,
-  async run({ sql, actor, now }, { view }) {
+  async run(doing, { view }) {
+    const { sql, actor, now } = doing
+    const before = await seenAt(doing, view)
     await sql`
       insert into seen_mark (person_id, page, seen_at) values (${actor.id}, ${markOf(view)}, ${now})
       on conflict (person_id, page) do update set seen_at = excluded.seen_at`
-    return { seenAt: now }
+    return { seenAt: now, before }
   },
 })

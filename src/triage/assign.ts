@@ -55,6 +55,7 @@ async function give({ sql, now, note }: Doing, { held, refused }: Chosen, to: Co
     where report_id = any(${held.map((one) => one.reportId)}::uuid[])`
   note({
     to: to?.personId ?? null,
+    toName: to?.name ?? null,
     from: [...new Set(held.map((one) => one.assigneeId))],
     reports: held.map((one) => one.reportId),
     refused: refused.length,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../work/endpoint.ts'
 import { assign, listColleagues, take } from './assign.ts'
+import { listBands } from './bands.ts'
 import { writeNote } from './note.ts'
 import { rerank } from './rerank.ts'
 
@@ -13,6 +14,11 @@ export const endpoints = [
     action: rerank,
     output: z.object({ reranked: z.number(), refused }),
     summary: 'Rank reports otherwise than the rules did, with a reason',
+  }),
+  endpoint('GET /api/bands', {
+    action: listBands,
+    output: z.object({ items: z.array(z.object({ band: z.string(), from: z.number() })) }),
+    summary: 'From how many points on a report stands in which band',
   }),
   endpoint('POST /api/reports/assign', {
     action: assign,

@@ -160,3 +160,25 @@ test('a referral names no case of another unit', async () => {
   expect(await because(harbour, 'out')).toEqual([expect.stringContaining('case of another unit')])
   expect(await because(harbour, 'out')).not.toEqual([expect.stringContaining(number)])
 })
+
+test('what was offered to us comes danger first, then by the time left to answer, page by page', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const offered: string[] = []
+  for (const isDanger of [false, true, false, true, false]) {
+    const report = await aReport(world, { holder: unitNo('national-desk'), isDanger })
+    await desk.post('/api/referrals', { reportIds: [report.reportId], unitNo: harbour.unitNo })
+    offered.push(report.number)
+    world.passHours(1)
+  }
+  const [a, b, c, d, e] = offered
+  const read: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const { body }: any = await harbour.get(`/api/referrals?box=in&limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+    read.push(...body.items.map((one: any) => one.number))
+    cursor = body.next
+  }
+  expect(read).toEqual([b, d, a, c, e])
+  expect((await desk.get('/api/referrals?box=out')).body.items.map((one: any) => one.number)).toEqual([e, d, c, b, a])
+})

@@ -86,7 +86,7 @@ const lists: Record<string, string> = {
   settled: '/referrals?box=ended',
   registered: '/referrals?box=ended',
   shared: '/inbox?holder=given&state=any',
-  danger: '/inbox?isDanger=true',
+  danger: '/inbox?isDanger=true&state=any&holder=all',
   'overdue-offer': '/inbox?isOverdue=true',
   'overdue-answer': '/referrals?box=overdue',
   'overdue-outcome': '/inbox?state=acknowledged&isOverdue=true',

@@ -43,13 +43,14 @@ export function FootSlot({ marks, actions, onCsv }: { marks: Marks; actions: Inb
 
 function Hints() {
   const { t } = useTexts()
+  const { may } = useMe()
   return (
     <FootHints
       hints={[
         [['j', 'k'], t('inbox.hintMove')],
         [['Enter'], t('inbox.hintOpen')],
         [['x'], t('inbox.hintSelect')],
-        [['e'], t('inbox.hintOffer')],
+        ...(may['referral:offer'] ? [[['e'], t('inbox.hintOffer')] as const] : []),
         [['?'], t('inbox.hintKeys')],
       ]}
     />

@@ -29,7 +29,8 @@ export function InboxPage() {
   const dialogs = useReportDialogs()
   const [isFiltering, setFiltering] = useState(false)
   const actions = useInboxActions({ inbox, marks, ask: dialogs.ask, onFilter: () => setFiltering(true) })
-  const csv = useCsv(marks.selected.length > 0 ? marks.selected : inbox.rows)
+  const isSome = marks.selected.length > 0
+  const csv = useCsv(isSome ? marks.selected : inbox.rows, { isMore: !isSome && inbox.list.hasNextPage })
   const view = standardViews.find((one) => isSameQuery(one.query, inbox.filters))
   const name = view ? t(view.label) : t('inbox.ownFilters')
   useTitle(t('inbox.windowTitle', { view: name }))

@@ -1,18 +1,24 @@
 // One row of the Inbox, two lines of one fixed height: glyph and points, first reason and facts, number and sender, completeness,
 // first candidate, age and assignee. The reason is never cut for a mark.
 import type { MouseEvent, ReactNode } from 'react'
+import { clockOf } from '../reports/clock-of.ts'
 import { type Row, type Subject, shownPoints } from '../reports/shapes.ts'
+import { standingOf } from '../shown/Deadline.tsx'
 import { Mark } from '../shown/Mark.tsx'
 import { PriorityGlyph } from '../shown/Priority.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
+import { useNow, useZone } from '../ui/clock.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { PickCell } from '../ui/PickCell.tsx'
-import { Bar, Tag } from '../ui/Small.tsx'
-import { Time } from '../ui/Time.tsx'
+import { Bar, State, Tag } from '../ui/Small.tsx'
+import { exactTime, spanText, Time } from '../ui/Time.tsx'
+import { spanBetween } from '../ui/times.ts'
 
 export type RowProps = {
   row: Row
   index: number
+  /** It came since this person last saw the list. */
+  isNew?: boolean
   isOpen: boolean
   /** One row of the list is in the order of Tab. */
   isTabStop: boolean
@@ -23,7 +29,7 @@ export type RowProps = {
   onSelect?: (how: { isStretch: boolean }) => void
 }
 
-export function InboxRow({ row, index, isOpen, isTabStop, isSelected, onOpen, onSelect, onFocus }: RowProps) {
+export function InboxRow({ row, index, isNew, isOpen, isTabStop, isSelected, onOpen, onSelect, onFocus }: RowProps) {
   const classes = ['row', row.isUnseen ? 'is-unseen' : '', isOpen ? 'is-open' : ''].filter(Boolean).join(' ')
   const press = (event: MouseEvent) => (event.shiftKey && onSelect ? onSelect({ isStretch: true }) : onOpen())
   return (
@@ -41,17 +47,37 @@ export function InboxRow({ row, index, isOpen, isTabStop, isSelected, onOpen, on
     >
       {onSelect ? <PickCell name={row.number} isSelected={isSelected} onSelect={onSelect} /> : null}
       <PriorityCell row={row} />
-      <WhyCell row={row} />
+      <WhyCell row={row} isNew={isNew ?? false} />
       <div role="gridcell" className="c-from">
         <span className="id">{row.number}</span>
         <span className="sub cut">{row.sender.name}</span>
       </div>
       <CompleteCell row={row} />
       <UnitCell row={row} />
-      <div role="gridcell" className="c-age">
+      <AgeCell row={row} />
+    </div>
+  )
+}
+
+/** How old it is; where its clock is at risk or broken, how that stands. */
+function AgeCell({ row }: { row: Row }) {
+  const { t } = useTexts()
+  const now = useNow()
+  const zone = useZone()
+  const clock = clockOf(row)
+  const standing = clock && standingOf(clock, now).standing
+  const isPressing = standing === 'risk' || standing === 'broken'
+  return (
+    <div role="gridcell" className="c-age">
+      {clock && isPressing ? (
+        <span title={t(`inbox.due_${clock.what}`, { at: exactTime(new Date(clock.dueAt), zone) })}>
+          <State shape={standing}>{spanText(spanBetween(now, new Date(clock.dueAt)))}</State>
+          <span className="away"> {t(standing === 'broken' ? 'inbox.isOver' : 'inbox.isLeft')}</span>
+        </span>
+      ) : (
         <Time at={row.receivedAt} />
-        <span className="sub cut">{row.assignee ? shortName(row.assignee.name) : ''}</span>
-      </div>
+      )}
+      <span className="sub cut">{row.assignee ? shortName(row.assignee.name) : ''}</span>
     </div>
   )
 }
@@ -79,7 +105,7 @@ function PriorityCell({ row }: { row: Row }) {
   )
 }
 
-function WhyCell({ row }: { row: Row }) {
+function WhyCell({ row, isNew }: { row: Row; isNew: boolean }) {
   const { t } = useTexts()
   const reason = row.firstReason
   return (
@@ -94,7 +120,7 @@ function WhyCell({ row }: { row: Row }) {
         <span className="subject cut">
           <Facts subject={row.subject} />
         </span>
-        <Tags row={row} />
+        <Tags row={row} isNew={isNew} />
       </span>
     </div>
   )
@@ -132,11 +158,12 @@ function Named({ name, id }: { name?: ReactNode; id?: string }) {
   )
 }
 
-function Tags({ row }: { row: Row }) {
+function Tags({ row, isNew }: { row: Row; isNew: boolean }) {
   const { t } = useTexts()
-  if (row.version < 2 && !row.isFollowUp && !row.caseNumber) return null
+  if (!isNew && row.version < 2 && !row.isFollowUp && !row.caseNumber) return null
   return (
     <span className="tags">
+      {isNew ? <Tag>{t('inbox.isNew')}</Tag> : null}
       {row.version > 1 ? <Tag icon="version">{t('inbox.version', { n: row.version })}</Tag> : null}
       {row.isFollowUp ? <Tag icon="followup">{t('inbox.followUp')}</Tag> : null}
       {row.caseNumber ? <Tag icon="folder">{row.caseNumber}</Tag> : null}

@@ -10,12 +10,21 @@ export function News({ inbox }: { inbox: Inbox }) {
   const { t } = useTexts()
   const zone = useZone()
   const { n, danger, since, show } = inbox.news
+  const { newSince, rows, sort, change } = inbox
+  const isMarked = newSince !== null && rows.some((row) => row.receivedAt > newSince)
   const clock = since ? clockIn(new Date(since), locale(), { zone }) : ''
   const values = { count: n, since: clock, danger }
   return (
     <NoticeSlot aside={t('inbox.nothingMoves')} isQuiet={n === 0}>
       {n === 0 ? (
-        <span className="quiet">{since ? t('inbox.nothingNew', { since: clock }) : null}</span>
+        <>
+          <span className="quiet">{since ? t(isMarked ? 'inbox.newIsMarked' : 'inbox.nothingNew', { since: clock }) : null}</span>
+          {isMarked && sort === 'priority' ? (
+            <button type="button" className="nowrap" onClick={() => change({ sort: 'received' })}>
+              {t('inbox.sort_received')}
+            </button>
+          ) : null}
+        </>
       ) : (
         <>
           <span>

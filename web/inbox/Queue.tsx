@@ -108,6 +108,7 @@ function QueueLine({ line, inbox, marks }: { line: Line; inbox: Inbox; marks: Ma
     <InboxRow
       row={row}
       index={index}
+      isNew={inbox.newSince !== null && row.receivedAt > inbox.newSince}
       isOpen={index === inbox.openAt}
       isTabStop={index === Math.max(0, marks.markedAt)}
       isSelected={marks.isSelected(row)}

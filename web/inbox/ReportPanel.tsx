@@ -5,6 +5,7 @@ import { SaidNo } from '../api.ts'
 import { Panel } from '../frame/Panel.tsx'
 import { PanelMoves } from '../frame/PanelMoves.tsx'
 import { CandidatesSection, CompleteSection, ScoreSection } from '../reports/Judgement.tsx'
+import { ReportClocks } from '../reports/page/ReportClocks.tsx'
 import { reportQuery } from '../reports/queries.ts'
 import type { Detail } from '../reports/shapes.ts'
 import { type Target, targetOf } from '../reports/targets.ts'
@@ -60,6 +61,7 @@ function Inside({ detail, ask }: { detail: Detail; ask: Props['ask'] }) {
       <section>
         <Facts detail={detail} />
       </section>
+      <ReportClocks detail={detail} level={3} />
       <ScoreSection detail={detail} at={at} level={3} onRerank={() => ask('rerank', [target])} />
       <CompleteSection detail={detail} at={at} level={3} />
       <CandidatesSection detail={detail} at={at} level={3} isPrimary onOffer={(unitNo) => ask('offer', [target], unitNo)} />

@@ -1,9 +1,10 @@
 // The list as it is seen, as CSV: for a meeting, not for the statistics (Account has those).
 import { type Row, shownPoints } from '../reports/shapes.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
+import { announce } from '../ui/announce.ts'
 import { csvOf, download } from '../ui/csv.ts'
 
-export function useCsv(rows: readonly Row[]) {
+export function useCsv(rows: readonly Row[], { isMore }: { isMore: boolean }) {
   const { t, has, language } = useTexts()
   return () => {
     const text = csvOf<Row>(
@@ -25,5 +26,6 @@ export function useCsv(rows: readonly Row[]) {
       rows,
     )
     download('inbox.csv', text)
+    announce(t(isMore ? 'inbox.csvOfLoaded' : 'inbox.csvOf', { count: rows.length }))
   }
 }

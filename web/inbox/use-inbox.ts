@@ -17,6 +17,8 @@ export function useInbox() {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const first = list.data?.pages[0]
   const news = useNews(asked, first?.loadedAt ?? null)
+  /** What came after this person last saw the list is marked as new. */
+  const newSince = first?.seenBefore ?? null
   const openAt = rows.findIndex((row) => row.number === state.open || row.reportId === state.open)
   const open = (row: Row | undefined, how: { push?: boolean } = {}) => change({ open: row?.number }, how)
   return {
@@ -28,6 +30,7 @@ export function useInbox() {
     rows,
     counts: first?.counts ?? null,
     news,
+    newSince,
     openAt,
     open,
     sort: state.sort ?? 'priority',

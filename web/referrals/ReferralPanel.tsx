@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { Panel } from '../frame/Panel.tsx'
 import { PanelMoves } from '../frame/PanelMoves.tsx'
+import { CandidatesSection, CompleteSection, ScoreSection } from '../reports/Judgement.tsx'
+import { reportQuery } from '../reports/queries.ts'
 import { Clocks } from '../shown/Deadline.tsx'
 import { Mark } from '../shown/Mark.tsx'
-import { type Band, Priority } from '../shown/Priority.tsx'
 import { ReferralState, ReportState } from '../shown/StateWord.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
+import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { Section } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
 import type { ReferralActions } from './use-referral-actions.ts'
@@ -30,8 +34,9 @@ export function ReferralPanel({ row, referrals, actions }: Props) {
       <section>
         <Facts row={row} />
       </section>
-      <Why row={row} />
+      <Answering row={row} />
       <Written row={row} />
+      {row.reportId ? <Judged number={row.number} /> : <p className="quiet">{t('referrals.notSeenAnyMore')}</p>}
     </Panel>
   )
 }
@@ -71,22 +76,28 @@ function Facts({ row }: { row: Referral }) {
   )
 }
 
-function Why({ row }: { row: Referral }) {
+function Answering({ row }: { row: Referral }) {
   const { t } = useTexts()
-  const band = row.isDanger ? 'now' : (row.band as Band | null)
+  if (row.state !== 'offered' || !row.answerDueAt) return null
   return (
-    <Section id="why" title={t('reports.why')} level={3} actions={band ? <Priority band={band} isWordShown /> : null}>
-      {row.because && row.becauseKind ? (
-        <p className="line">
-          <Mark kind={row.becauseKind} isAlone /> {row.because}
-        </p>
-      ) : (
-        <p className="quiet">{t(row.reportId ? 'reports.notScored' : 'referrals.notSeenAnyMore')}</p>
-      )}
-      {row.state === 'offered' && row.answerDueAt ? (
-        <Clocks clocks={[{ label: t('referrals.answerClock'), fromAt: row.offeredAt, dueAt: row.answerDueAt }]} />
-      ) : null}
-    </Section>
+    <section>
+      <Clocks clocks={[{ label: t('referrals.answerClock'), fromAt: row.offeredAt, dueAt: row.answerDueAt }]} />
+    </section>
+  )
+}
+
+/** What the answer depends on: why, how complete, where to. */
+function Judged({ number }: { number: string }) {
+  const { data, error, refetch } = useQuery(reportQuery(number))
+  if (error) return <ErrorMessage error={error} onAgain={refetch} />
+  if (!data) return <Skeleton rows={5} />
+  const shared = { detail: data, at: `/reports/${number}`, level: 3 as const }
+  return (
+    <>
+      <ScoreSection {...shared} />
+      <CompleteSection {...shared} />
+      <CandidatesSection {...shared} />
+    </>
   )
 }
 

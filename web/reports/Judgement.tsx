@@ -37,15 +37,15 @@ const IN_PANEL = 5
 
 type Shared = Where & { level?: 2 | 3 }
 
-export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onRerank: () => void }) {
+export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onRerank?: () => void }) {
   const { t } = useTexts()
   const whyNot = useWhyNot()
   const { report, score } = detail
-  const rerank = (
+  const rerank = onRerank ? (
     <LinkButton className="push no-print" onClick={onRerank} whyNot={whyNot(detail.may['report:re-rank'])}>
       {t('reports.rerankMore')}
     </LinkButton>
-  )
+  ) : null
   if (!score || !report.band) {
     return (
       <Section id="why" title={t('reports.why')} level={level} actions={rerank}>
@@ -68,6 +68,7 @@ export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onR
         first={level === 3 ? IN_PANEL : undefined}
       />
       <Sum weights={score.reasons.map((reason) => reason.weight)} total={score.points} aside={rules} />
+      {report.isDanger && report.band === 'now' ? <p className="sub">{t('reports.dangerAnyway')}</p> : null}
     </Section>
   )
 }
@@ -134,7 +135,7 @@ export function CandidatesSection({
   level = 2,
   isPrimary,
   onOffer,
-}: Shared & { isPrimary?: boolean; onOffer: (unitNo: number) => void }) {
+}: Shared & { isPrimary?: boolean; onOffer?: (unitNo: number) => void }) {
   const { t, language } = useTexts()
   const whyNot = useWhyNot()
   const cannot = whyNot(detail.may['referral:offer'])
@@ -152,14 +153,16 @@ export function CandidatesSection({
             isOpen={place === 0}
             reasons={reasons.map((reason) => shownReason(reason, { detail, at }))}
             action={
-              <Button
-                look={isPrimary && place === 0 ? 'primary' : 'plain'}
-                whyNot={cannot}
-                onClick={() => onOffer(unit.no)}
-                keyed={isPrimary && place === 0 ? 'e' : undefined}
-              >
-                {t('reports.offerMore')}
-              </Button>
+              onOffer ? (
+                <Button
+                  look={isPrimary && place === 0 ? 'primary' : 'plain'}
+                  whyNot={cannot}
+                  onClick={() => onOffer(unit.no)}
+                  keyed={isPrimary && place === 0 ? 'e' : undefined}
+                >
+                  {t('reports.offerMore')}
+                </Button>
+              ) : null
             }
           />
         ))}

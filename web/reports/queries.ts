@@ -25,8 +25,8 @@ const nextRows = (filters: UrlState, cursor: string | undefined): Promise<RowPag
 
 /** The mark is set before the list is asked for: what arrives in between is counted as new rather than lost. By the server's clock. */
 async function firstRows(filters: UrlState): Promise<RowPage> {
-  const { seenAt } = await ask('POST /api/reports/seen', { view: filters.view ?? 'open' })
-  return { ...(await nextRows(filters, undefined)), loadedAt: seenAt }
+  const { seenAt, before } = await ask('POST /api/reports/seen', { view: filters.view ?? 'open' })
+  return { ...(await nextRows(filters, undefined)), loadedAt: seenAt, seenBefore: before }
 }
 
 const withoutSort = ({ sort, ...filters }: UrlState) => filters
@@ -64,6 +64,12 @@ export type Agency = Answer<'GET /api/agencies'>['items'][number]
 export const agenciesQuery = queryOptions({
   queryKey: ['agencies'],
   queryFn: async () => (await ask('GET /api/agencies')).items,
+  staleTime: 300_000,
+})
+
+export const bandsQuery = queryOptions({
+  queryKey: ['bands'],
+  queryFn: async () => (await ask('GET /api/bands')).items,
   staleTime: 300_000,
 })
 

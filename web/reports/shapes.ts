@@ -23,7 +23,7 @@ export type Subject = {
 
 export type Row = Omit<Said['items'][number], 'band' | 'subject'> & { band: Band | null; subject: Subject }
 export type Counts = NonNullable<Said['counts']>
-export type RowPage = Omit<Said, 'items'> & { items: Row[]; loadedAt?: string }
+export type RowPage = Omit<Said, 'items'> & { items: Row[]; loadedAt?: string; seenBefore?: string | null }
 
 /** The number that is shown: `priority` is the sort key, with the band in its thousands. */
 export const shownPoints = (row: Pick<Row, 'priority' | 'band'>): number | null =>

@@ -4,12 +4,12 @@ import { nameIn, useTexts } from '../../texts/Say.tsx'
 import { Section } from '../../ui/Small.tsx'
 import type { Detail } from '../shapes.ts'
 
-export function ReportClocks({ detail }: { detail: Detail }) {
+export function ReportClocks({ detail, level = 2 }: { detail: Detail; level?: 2 | 3 }) {
   const { t } = useTexts()
   const clocks = useClocks(detail)
   if (clocks.length === 0) return null
   return (
-    <Section id="clocks" title={t('reports.clocks')}>
+    <Section id="clocks" title={t('reports.clocks')} level={level}>
       <Clocks clocks={clocks} />
     </Section>
   )

@@ -4,14 +4,17 @@ import type { Action } from '../../frame/keys.ts'
 import { letterOf } from '../../frame/keys.ts'
 import { lastInbox, type Neighbours } from '../../inbox/last.ts'
 import { useMe } from '../../session.ts'
+import { Left, standingOf } from '../../shown/Deadline.tsx'
 import { Priority } from '../../shown/Priority.tsx'
 import { ReportState } from '../../shown/StateWord.tsx'
 import { nameIn, useTexts } from '../../texts/Say.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { useNow } from '../../ui/clock.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { Copy } from '../../ui/ShortId.tsx'
 import { Tag } from '../../ui/Small.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { clockOf } from '../clock-of.ts'
 import { type Detail, shownPoints } from '../shapes.ts'
 
 export function ReportHead({
@@ -37,6 +40,7 @@ export function ReportHead({
         <h1 className="id">{report.number}</h1>
         {report.band ? <Priority band={report.band} score={shownPoints(report)} /> : null}
         <ReportState state={report.state} />
+        <HeadClock report={report} />
         {report.version > 1 ? <Tag icon="version">{t('reports.version', { n: report.version })}</Tag> : null}
         {report.isFollowUp ? <Tag icon="followup">{t('inbox.followUp')}</Tag> : null}
         {report.isRetracted ? <Tag icon="undo">{t('reports.retracted')}</Tag> : null}
@@ -53,6 +57,14 @@ export function ReportHead({
       <LineFacts detail={detail} />
     </header>
   )
+}
+
+/** The clock that runs on it, where it is at risk or broken. */
+function HeadClock({ report }: Pick<Detail, 'report'>) {
+  const now = useNow()
+  const clock = clockOf(report)
+  const standing = clock && standingOf(clock, now).standing
+  return clock && (standing === 'risk' || standing === 'broken') ? <Left clock={{ ...clock, label: '' }} /> : null
 }
 
 /** One primary button: what this person most likely does next with it. */

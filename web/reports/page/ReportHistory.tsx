@@ -75,8 +75,10 @@ function Sentence({ item }: { item: HistoryItem }) {
   )
 }
 
-const codeOf = ({ action, facts }: HistoryItem) =>
-  action === 'report.version' && facts.rendition ? 'report-rendition' : action.replaceAll('.', '-')
+function codeOf({ action, facts }: HistoryItem): string {
+  if (action === 'report.version' && facts.rendition) return 'report-rendition'
+  return action === 'report.assign' && facts.toName ? 'report-assign-to' : action.replaceAll('.', '-')
+}
 
 function plainFacts(facts: HistoryItem['facts']): Record<string, string | number> {
   const word = (value: string | number | boolean | null) => (typeof value === 'number' ? count(value) : String(value ?? ''))

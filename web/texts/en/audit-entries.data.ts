@@ -160,6 +160,7 @@ export const auditDetail = {
   now: 'After',
   from: 'From',
   to: 'To',
+  toName: 'To whom',
   toNo: 'To unit number',
   unitNo: 'Unit number',
   parentNo: 'Number of the unit above',

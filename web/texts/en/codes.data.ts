@@ -233,6 +233,7 @@ export const did = {
   're-rank': '<b>{{by}}</b> re-ranked it',
   'report-re-rank': '<b>{{by}}</b> re-ranked it',
   'report-assign': '<b>{{by}}</b> assigned it',
+  'report-assign-to': '<b>{{by}}</b> assigned it to {{toName}}',
   'report-take': '<b>{{by}}</b> took it',
   'report-settle': '<b>{{by}}</b> settled it without a case',
   'report-reopen': '<b>{{by}}</b> reopened it',

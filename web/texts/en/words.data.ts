@@ -13,7 +13,7 @@ export const machine = { 'Command line': 'Command line', Intake: 'Intake' }
 
 export const band = { now: 'Danger now', high: 'High', medium: 'Medium', low: 'Low', nowShort: 'Now' }
 
-export const strength = { strong: 'strong', likely: 'likely', possible: 'possible', weak: 'weak', none: 'none yet' }
+export const strength = { strong: 'strong', likely: 'likely', possible: 'possible', weak: 'weak', none: 'none' }
 
 export const reportState = {
   received: 'received, not yet triaged',

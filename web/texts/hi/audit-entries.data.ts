@@ -160,6 +160,7 @@ export const auditDetail = {
   now: 'बाद में',
   from: 'किससे',
   to: 'किसको',
+  toName: 'किस व्यक्ति को',
   toNo: 'किस इकाई क्रमांक को',
   unitNo: 'इकाई क्रमांक',
   parentNo: 'ऊपर की इकाई का क्रमांक',

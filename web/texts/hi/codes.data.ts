@@ -233,6 +233,7 @@ export const did = {
   're-rank': '<b>{{by}}</b> ने इसका क्रम बदला',
   'report-re-rank': '<b>{{by}}</b> ने इसका क्रम बदला',
   'report-assign': '<b>{{by}}</b> ने इसे सौंपा',
+  'report-assign-to': '<b>{{by}}</b> ने इसे {{toName}} को सौंपा',
   'report-take': '<b>{{by}}</b> ने इसे लिया',
   'report-settle': '<b>{{by}}</b> ने इसे बिना प्रकरण निस्तारित किया',
   'report-reopen': '<b>{{by}}</b> ने इसे फिर खोला',

@@ -13,7 +13,7 @@ export const machine = { 'Command line': 'कमांड लाइन', Intake:
 
 export const band = { now: 'तत्काल ख़तरा', high: 'उच्च', medium: 'मध्यम', low: 'निम्न', nowShort: 'तत्काल' }
 
-export const strength = { strong: 'प्रबल', likely: 'संभावित', possible: 'संभव', weak: 'कमज़ोर', none: 'अभी कोई नहीं' }
+export const strength = { strong: 'प्रबल', likely: 'संभावित', possible: 'संभव', weak: 'कमज़ोर', none: 'कोई नहीं' }
 
 export const reportState = {
   received: 'प्राप्त, अभी जाँची नहीं गई',
