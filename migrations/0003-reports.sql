@@ -1,4 +1,5 @@
 -- A report and all that its page reads. Everything here carries the stamp of the report: holder_no, seen_by.
+-- version and rendition: what is judged and shown, the newest version in the format that says most.
 -- Stamps change only through restamp() (0006). due: bit 1 enrich, 2 link, 4 triage, 8 refer.
 
 create table report (
@@ -13,6 +14,7 @@ create table report (
   first_holder_no int not null,
   state text not null default 'received',
   version int not null,
+  rendition int not null default 0,
   incident_type text,
   incident_at timestamptz,
   received_at timestamptz not null,

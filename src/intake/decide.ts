@@ -30,12 +30,19 @@ export function decide(known: readonly KnownVersion[], arrived: Arrived): Decisi
   const same = known.find((one) => one.recordDigest === arrived.recordDigest)
   if (same) return { kind: 'same-bytes', version: same.version }
   // Newest first: an older version may say the same in what another format leaves out.
-  const equal = [...known]
-    .sort((a, b) => b.version - a.version || a.rendition - b.rendition)
-    .find((one) => saysTheSame(one, arrived))
-  if (!equal) return { kind: 'version', version: 1 + Math.max(...known.map((one) => one.version)) }
-  const renditions = known.filter((one) => one.version === equal.version).map((one) => one.rendition)
-  return { kind: 'rendition', version: equal.version, rendition: 1 + Math.max(...renditions) }
+  const versions = [...new Set(known.map((one) => one.version))].sort((a, b) => b - a)
+  for (const version of versions) {
+    const renditions = known.filter((one) => one.version === version)
+    if (isOneOf(renditions, arrived))
+      return { kind: 'rendition', version, rendition: 1 + Math.max(...renditions.map((one) => one.rendition)) }
+  }
+  return { kind: 'version', version: 1 + Math.max(...versions) }
+}
+
+/** Where the version is there in the arrived format, that one decides: another leaves out what may have changed. */
+function isOneOf(renditions: readonly KnownVersion[], arrived: Arrived): boolean {
+  const own = renditions.filter((one) => one.format === arrived.format)
+  return (own.length > 0 ? own : renditions).some((one) => saysTheSame(one, arrived))
 }
 
 function saysTheSame(one: KnownVersion, arrived: Arrived): boolean {

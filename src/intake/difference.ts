@@ -17,8 +17,10 @@ export interface Difference {
 }
 
 export function difference(before: Said, after: Said): Difference {
+  // One format says of everything whether it changed.
+  const isOneFormat = before.carries === after.carries
   const relevant = (said: Said) =>
-    said.facts.filter((fact) => canCarry(before.carries, fact.group) && canCarry(after.carries, fact.group))
+    said.facts.filter((fact) => isOneFormat || (canCarry(before.carries, fact.group) && canCarry(after.carries, fact.group)))
   const old = byField(relevant(before))
   const now = byField(relevant(after))
   const fields = [...new Set([...old.keys(), ...now.keys()])].sort()

@@ -1,7 +1,7 @@
 // What a report says, as a flat list of facts: the same tip in other bytes, another order or another format gives the same list.
 // It decides whether an arrival is a rendition (equal facts) or a new version, and it is what the page compares field by field.
 import { hash } from 'node:crypto'
-import type { Content, Person, Sighting } from '../model/report.ts'
+import type { Content, Person, ReportedFile, Sighting } from '../model/report.ts'
 
 export interface Fact {
   /** Group by which a format says what it can carry: `incident.type`, `person.victim.age`, `sighting.suspect.ip`, `file.category` … */
@@ -41,12 +41,16 @@ class FactList {
   }
 }
 
-function incidentFacts({ incident, sender, statements, isRetraction }: Content<string>, { open, sealed }: FactList): void {
+function incidentFacts(
+  { incident, sender, statements, isRetraction, lawEnforcement }: Content<string>,
+  { open, sealed }: FactList,
+): void {
   open('sender', 'sender', sender.name)
   open('retraction', 'retraction', isRetraction || undefined)
   open('incident.type', 'incident type', incident.type)
   open('incident.platform', 'platform', incident.platform)
   open('incident.time', 'incident time', incident.time?.at)
+  sealed('incident.description', 'time description', incident.timeDescription)
   sealed('incident.escalation', 'urgency', incident.escalation)
   open('incident.batched', 'several people', incident.batched)
   for (const code of incident.annotations) open('incident.annotation', `annotation ${code}`, 'stated')
@@ -55,6 +59,9 @@ function incidentFacts({ incident, sender, statements, isRetraction }: Content<s
     for (const { topic, text } of detail.statements)
       sealed(`detail.${detail.kind}.${topic}`, `${detail.kind} ${topic}`, text.trim())
   }
+  open('law-enforcement', 'agency', lawEnforcement?.agency)
+  open('law-enforcement', 'case number', lawEnforcement?.caseNumber)
+  for (const { topic, text } of lawEnforcement?.statements ?? []) sealed('law-enforcement', `statement ${topic}`, text.trim())
 }
 
 /** A reporter is the sender's own contact: a change of it is no change of the tip. */
@@ -68,6 +75,8 @@ function personFacts(person: Person<string>, { open, sealed }: FactList): void {
   for (const name of person.displayNames) named('display name', name)
   open(`${group}.age`, `${who} · age`, person.age)
   named('date of birth', person.dateOfBirth)
+  named('gender', person.gender)
+  for (const number of person.priorReports) open(`${group}.prior`, `${who} · prior report`, number)
   named('school', person.school)
   for (const { street, postalCode, city, region, country } of person.addresses) {
     named('address', joined([street, postalCode, city, region, country], ', '))
@@ -80,36 +89,59 @@ const joined = (parts: (string | undefined)[], separator: string): string => par
 const yesOrNo = (said: boolean | undefined): string | undefined => (said === undefined ? undefined : said ? 'yes' : 'no')
 
 function sightingFact(content: Content<string>, sighting: Sighting<string>, { open, sealed }: FactList): void {
-  const { role, kind, time, port, event, service } = sighting
+  const { role, kind, isProxy, isVerified } = sighting
   if (role === 'reporter' || role === 'file') return
   const person = sighting.person === undefined ? undefined : content.people[sighting.person]
   const who = person ? `${person.role} ${person.ordinal}` : role
-  const value = sighting.normal ?? sighting.value
-  const isEvent = time !== undefined || port !== undefined
-  const said = isEvent ? joined([value, port && String(port), time && (time.at ?? time.written), event] as string[], ' ') : value
-  const prefix = service && kind === 'screen-name' ? `${service}:` : ''
+  const said = saidOf(sighting)
   const put = person?.isSealed ? sealed : open
-  put(`sighting.${role}.${kind}`, `${who} · ${kind}`, prefix + said)
+  put(`sighting.${role}.${kind}`, `${who} · ${kind}`, said)
+  if (isProxy !== undefined) put('proxy', `${who} · possible proxy`, `${said} ${yesOrNo(isProxy)}`)
+  if (isVerified !== undefined) put('verified', `${who} · ${kind} verified`, `${said} ${yesOrNo(isVerified)}`)
 }
 
-function fileFacts({ files, sightings }: Content<string>, { open, sealed }: FactList): void {
+/** A value, and for an event its port, time and kind. */
+function saidOf({ kind, normal, value, time, port, event, service }: Sighting<string>): string {
+  const prefix = service && kind === 'screen-name' ? `${service}:` : ''
+  const isEvent = time !== undefined || port !== undefined
+  return (
+    prefix +
+    joined(
+      [normal ?? value, ...(isEvent ? [port && String(port), time && (time.at ?? time.written), event] : [])] as string[],
+      ' ',
+    )
+  )
+}
+
+function fileFacts({ files, sightings }: Content<string>, list: FactList): void {
+  const { open, sealed } = list
   if (files.length === 0) return
-  const hashes = files.map((): Sighting<string>[] => [])
-  for (const one of sightings) if (one.role === 'file' && one.file !== undefined && one.kind !== 'ip') hashes[one.file]?.push(one)
+  const found = files.map((): Sighting<string>[] => [])
+  for (const one of sightings) if (one.role === 'file' && one.file !== undefined) found[one.file]?.push(one)
   for (const [index, file] of files.entries()) {
-    const own = hashes[index]!
-    const name = own.find((one) => one.kind === 'md5') ?? own[0]
+    const own = found[index]!
+    const name = own.find((one) => one.kind === 'md5') ?? own.find((one) => one.kind !== 'ip')
     // A file is known by its hash wherever it stands in the list; without one only by its place.
     const which = name ? `file ${(name.normal ?? name.value).slice(0, 12)}` : `file ${file.ordinal}`
     open('file', which, 'there')
-    for (const one of own) open(`file.${one.kind}`, `${which} · ${one.kind}`, one.normal ?? one.value)
+    for (const one of own) open(`file.${one.kind}`, `${which} · ${one.kind}`, saidOf(one))
     open('file.category', `${which} · category`, file.category)
     open('file.viewed', `${which} · viewed by the provider`, yesOrNo(file.isViewed))
     open('file.public', `${which} · public`, yesOrNo(file.isPublic))
     open('file.relevance', `${which} · relevance`, file.relevance)
     sealed('file.name', `${which} · name`, file.name)
     for (const code of file.annotations) open('file.annotation', `${which} · ${code}`, 'stated')
+    moreOfFile(file, which, list)
   }
+}
+
+function moreOfFile(file: ReportedFile<string>, which: string, { open, sealed }: FactList): void {
+  open('file.id', `${which} · file id`, file.fileId)
+  open('file.uploaded', `${which} · uploaded`, file.uploadedAt && (file.uploadedAt.at ?? file.uploadedAt.written))
+  open('file.exif viewed', `${which} · EXIF viewed by the provider`, yesOrNo(file.isExifViewed))
+  sealed('file.place', `${which} · place`, file.place)
+  for (const { name, value } of file.details) sealed('file.detail', `${which} · ${name}`, value.trim())
+  for (const { topic, text } of file.statements) sealed('file.statement', `${which} · ${topic}`, text.trim())
 }
 
 /** SHA-256 over all facts: equal digests of one format are equal facts. */

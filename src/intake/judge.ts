@@ -1,8 +1,9 @@
 // What becomes of each record of a chunk, in order, so that a number that comes twice in one chunk meets itself. Decides only; save.ts writes.
 import { createHash } from 'node:crypto'
 import type { ReceiptState } from '../model/lifecycle.ts'
-import type { Content } from '../model/report.ts'
+import type { Content, Draft } from '../model/report.ts'
 import { idOf } from './ahead.ts'
+import { saysMost } from './carries.ts'
 import type { ReadRecord } from './chunks.ts'
 import { type Decision, decide, type KnownVersion } from './decide.ts'
 import { type Fact, factsDigest, factsOf } from './facts.ts'
@@ -39,6 +40,8 @@ export interface Touched {
   source: SourceRow
   sourceNumber: string | null
   version: number
+  /** Which of the version's documents is judged. */
+  rendition: number
   /** False where all that came was there already. */
   isTouched: boolean
   content: Content<string>
@@ -104,30 +107,43 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
     key: current.key,
     sealed: place.version === 1 && place.rendition === 0 && ahead?.key === current.key ? ahead.sealed : undefined,
   }
+  const isFuller = decision.kind === 'rendition' && isNews(current, record.format, { place, deskNo: state.deskNo })
   current.versions.push({ ...arrived, ...place })
+  if (decision.kind !== 'rendition' || isFuller) take(current, draft, place)
   if (decision.kind === 'rendition') return { ...said, state: 'duplicate', reason: 'rendition', version: place.version, keep }
-  current.contents.push(record.draft.content)
-  Object.assign(current, {
-    isTouched: true,
-    version: place.version,
-    content: record.draft.content,
-    sourceNumber: record.draft.sourceNumber,
-  })
-  const isOdd = record.draft.content.issues.length > 0
+  const isOdd = draft.content.issues.length > 0
   const fresh = isOdd ? 'accepted-with-issues' : 'accepted'
   return {
     ...said,
     state: decision.kind === 'version' ? 'new-version' : fresh,
-    reason: isOdd ? record.draft.content.issues[0]!.code : null,
+    reason: isOdd ? draft.content.issues[0]!.code : null,
     version: place.version,
     keep,
   }
 }
 
+/** What the other format of the newest version could not say is judged and linked by. */
+function isNews(current: Touched, format: string, { place, deskNo }: { place: Place; deskNo: number }): boolean {
+  if (place.version !== current.version || !mayChange(current, deskNo)) return false
+  const there = current.versions.filter((one) => one.version === place.version)
+  return saysMost(
+    format,
+    there.map((one) => one.format),
+  )
+}
+
+/** From now on it says what this document says. */
+function take(current: Touched, { content, sourceNumber }: Draft, place: Place): void {
+  current.contents.push(content)
+  Object.assign(current, { isTouched: true, ...place, content, sourceNumber })
+}
+
 const mayChange = ({ report, source }: Touched, deskNo: number): boolean =>
   report === null || source.deskNo === deskNo || report.heldWithin.includes(deskNo)
 
-const placeOf = (decision: Exclude<Decision, { kind: 'same-bytes' }>) => ({
+type Place = Pick<KnownVersion, 'version' | 'rendition'>
+
+const placeOf = (decision: Exclude<Decision, { kind: 'same-bytes' }>): Place => ({
   version: decision.kind === 'new' ? 1 : decision.version,
   rendition: decision.kind === 'rendition' ? decision.rendition : 0,
 })
@@ -143,6 +159,7 @@ function touchedOf(id: string, { record, source, state }: { record: ReadRecord; 
     source,
     sourceNumber: record.draft!.sourceNumber,
     version: known?.report.version ?? 0,
+    rendition: known?.report.rendition ?? 0,
     isTouched: false,
     content: record.draft!.content,
     contents: [],

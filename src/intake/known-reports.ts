@@ -8,6 +8,7 @@ export interface KnownReport {
   reportId: string
   number: string
   version: number
+  rendition: number
   holderNo: number
   seenBy: number[]
   state: string
@@ -34,7 +35,7 @@ interface VersionRow {
 export async function knownReports(tx: Tx, installation: Buffer, ids: readonly string[]): Promise<Map<string, Known>> {
   const known = new Map<string, Known>()
   const reports = await tx.sql<KnownReport>`
-    select report_id as "reportId", number, version, holder_no as "holderNo", seen_by as "seenBy", state, is_danger as "isDanger",
+    select report_id as "reportId", number, version, rendition, holder_no as "holderNo", seen_by as "seenBy", state, is_danger as "isDanger",
       (select a.chain from agency a where a.no = r.holder_no) as "heldWithin"
     from report r where report_id = any(${[...ids]}::uuid[])`
   if (reports.length === 0) return known

@@ -89,6 +89,7 @@ const reportColumns = [
   ['first_holder_no', 'int4'],
   ['state', 'text'],
   ['version', 'int4'],
+  ['rendition', 'int4'],
   ['incident_type', 'text'],
   ['incident_at', 'timestamptz'],
   ['received_at', 'timestamptz'],
@@ -136,7 +137,8 @@ function reportRow(one: ChunkReport, { now, isStaged }: { now: Date; isStaged: b
     one.holderNo,
     one.firstHolderNo,
   ]
-  const said = [hot.state ?? one.state, one.version, content.incident.type, one.incidentAt, one.receivedAt, hot.subject ?? null]
+  const said = [hot.state ?? one.state, one.version, one.rendition]
+  const about = [content.incident.type, one.incidentAt, one.receivedAt, hot.subject ?? null]
   const triaged = [
     hot.priority ?? 0,
     hot.band ?? null,
@@ -153,19 +155,29 @@ function reportRow(one: ChunkReport, { now, isStaged }: { now: Date; isStaged: b
     content.isRetraction ?? false,
     Math.min(content.files.length, 32_767),
   ]
-  return [...origin, ...said, ...triaged, ...placed, hot.offerDueAt ?? null, isStaged ? 0 : allStages, isStaged ? null : now, now]
+  return [
+    ...origin,
+    ...said,
+    ...about,
+    ...triaged,
+    ...placed,
+    hot.offerDueAt ?? null,
+    isStaged ? 0 : allStages,
+    isStaged ? null : now,
+    now,
+  ]
 }
 
-/** A new version: what it says about the incident, and all stages are due again. */
+/** A new version, or a fuller document of the same: what it says about the incident, and all stages are due again. */
 export async function updateReports(tx: Tx, changed: readonly Touched[], now: Date): Promise<void> {
   if (changed.length === 0) return
   const incident = changed.map((one) => one.content.incident)
   await tx.sql`
-    update report r set version = g.version, incident_type = g.incident_type, incident_at = g.incident_at, files = g.files, is_retracted = g.is_retracted,
+    update report r set version = g.version, rendition = g.rendition, incident_type = g.incident_type, incident_at = g.incident_at, files = g.files, is_retracted = g.is_retracted,
       due = ${allStages}, due_since = ${now}, tries = 0, parked_reason = null, changed_at = ${now}
-    from unnest(${changed.map((one) => one.reportId)}::uuid[], ${changed.map((one) => one.version)}::int[], ${incident.map((one) => one.type)}::text[],
+    from unnest(${changed.map((one) => one.reportId)}::uuid[], ${changed.map((one) => one.version)}::int[], ${changed.map((one) => one.rendition)}::int[], ${incident.map((one) => one.type)}::text[],
       ${incident.map((one) => instantOf(one.time?.at))}::timestamptz[], ${changed.map((one) => Math.min(one.content.files.length, 32_767))}::int2[],
-      ${changed.map((one) => one.content.isRetraction ?? false)}::boolean[]) as g(report_id, version, incident_type, incident_at, files, is_retracted)
+      ${changed.map((one) => one.content.isRetraction ?? false)}::boolean[]) as g(report_id, version, rendition, incident_type, incident_at, files, is_retracted)
     where r.report_id = g.report_id`
 }
 

@@ -31,6 +31,7 @@ export function chunkReportOf(
     reportId: touched.reportId,
     number,
     version: touched.version,
+    rendition: touched.rendition,
     isNew: true,
     due: allStages,
     sourceId: source.sourceId,

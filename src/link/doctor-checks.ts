@@ -68,6 +68,7 @@ interface Sampled {
   id: string
   number: string
   version: number
+  rendition: number
   content: Buffer
   wrapped: Buffer
   keys: string[] | null
@@ -78,9 +79,9 @@ async function driftedKeys({ database, site }: Context): Promise<string[]> {
   const start = randomUUID()
   const rows = await sample(database, { from: start, most: SAMPLE })
   if (rows.length < SAMPLE) rows.push(...(await sample(database, { until: start, most: SAMPLE - rows.length })))
-  const drifted = rows.filter(({ id, version, content, wrapped, keys, at }) => {
+  const drifted = rows.filter(({ id, version, rendition, content, wrapped, keys, at }) => {
     const key = dataKey(site.keys.installation, id, wrapped)
-    const open = openContent(contentFromBytes(content), key, { reportId: id, version, rendition: 0 })
+    const open = openContent(contentFromBytes(content), key, { reportId: id, version, rendition })
     const derived = deriveKeys(open, site.keys.link).map((one) => one.id)
     return keys === null || at !== ownDate(open) || !isEqual(keys, derived)
   })
@@ -93,8 +94,8 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 /** Reports that wait for no linking, in the order of their ids, which are hashes: any part of it is as good as another. */
 const sample = ({ sql }: Database, { from = FIRST_ID, until = LAST_ID, most }: { from?: string; until?: string; most: number }) =>
   sql<Sampled>`
-    select r.report_id as id, r.number, r.version, v.content, k.wrapped, c.keys, (extract(epoch from c.at) * 1000)::int8 as at
-    from report r join report_version v on v.report_id = r.report_id and v.version = r.version and v.rendition = 0
+    select r.report_id as id, r.number, r.version, r.rendition, v.content, k.wrapped, c.keys, (extract(epoch from c.at) * 1000)::int8 as at
+    from report r join report_version v on v.report_id = r.report_id and v.version = r.version and v.rendition = r.rendition
     join data_key k on k.report_id = r.report_id left join cluster_of c on c.report_id = r.report_id
     where r.report_id >= ${from} and r.report_id < ${until} and r.due & ${stageBit.link} = 0 and not r.is_retracted
     order by r.report_id limit ${most}`

@@ -178,7 +178,8 @@ export async function tellHolders({ world, actor, now }: Doing, about: AskedAbou
 export async function contentsOf(sql: Sql, reportIds: readonly string[]): Promise<Map<string, Content>> {
   if (reportIds.length === 0) return new Map()
   const rows = await sql<{ reportId: string; content: Buffer }>`
-    select distinct on (report_id) report_id as "reportId", content from report_version
-    where report_id = any(${literal(reportIds)}::uuid[]) and rendition = 0 order by report_id, version desc`
+    select v.report_id as "reportId", v.content from report r
+    join report_version v on v.report_id = r.report_id and v.version = r.version and v.rendition = r.rendition
+    where r.report_id = any(${literal(reportIds)}::uuid[])`
   return new Map(rows.map(({ reportId, content }) => [reportId, contentFromBytes(content)]))
 }

@@ -25,6 +25,8 @@ export interface ChunkReport {
   reportId: string
   number: string
   version: number
+  /** Which of the documents of its version is judged. */
+  rendition: number
   /** Not yet in the table report: its row is inserted after the stages. */
   isNew: boolean
   /** Bits of model/stage.ts that are to be done now. */

@@ -26,6 +26,7 @@ interface DueRow extends Omit<ChunkReport, 'isNew' | 'pack' | 'content' | 'hot' 
 interface ContentRow {
   reportId: string
   version: number
+  rendition: number
   content: Buffer
   wrapped: Buffer
 }
@@ -51,7 +52,7 @@ export async function dueReports(tx: Pick<Tx, 'sql'>, { most, now, isChangedOnly
 
 export async function claim(tx: Tx, { ids, tree, installation }: Claim): Promise<Claimed[]> {
   const rows = await tx.sql<DueRow>`
-    select report_id as "reportId", number, version, due, source_id as "sourceId", source_number as "sourceNumber",
+    select report_id as "reportId", number, version, rendition, due, source_id as "sourceId", source_number as "sourceNumber",
       sender_id as "senderId", sender_name as "senderName", holder_no as "holderNo", seen_by as "seenBy",
       first_holder_no as "firstHolderNo", state, is_reranked as "isReranked", priority, incident_at as "incidentAt",
       received_at as "receivedAt", due_since as "dueSince"
@@ -73,14 +74,14 @@ async function openContents(
 ): Promise<Map<string, Content<string>>> {
   if (ids.length === 0) return new Map()
   const rows = await sql<ContentRow>`
-    select r.report_id as "reportId", r.version, v.content, k.wrapped from report r
-    join report_version v on v.report_id = r.report_id and v.version = r.version and v.rendition = 0
+    select r.report_id as "reportId", r.version, r.rendition, v.content, k.wrapped from report r
+    join report_version v on v.report_id = r.report_id and v.version = r.version and v.rendition = r.rendition
     join data_key k on k.report_id = r.report_id
     where r.report_id = any(${[...ids]}::uuid[])`
   return new Map(
-    rows.map(({ reportId, version, content, wrapped }) => {
+    rows.map(({ reportId, version, rendition, content, wrapped }) => {
       const key = dataKey(installation, reportId, wrapped)
-      return [reportId, openForJudging(contentFromBytes(content), key, { reportId, version, rendition: 0 })]
+      return [reportId, openForJudging(contentFromBytes(content), key, { reportId, version, rendition })]
     }),
   )
 }

@@ -30,8 +30,8 @@ export const lookAtReport = action({
     const reportId = await reportIdOf(sql, key)
     doing.about('report', reportId)
     const [row] = await sql<
-      FoundRow & { state: string; holderNo: number }
-    >`select ${rowColumns(actor.id)} from report r where r.report_id = ${reportId}`
+      FoundRow & { state: string; holderNo: number; rendition: number }
+    >`select ${rowColumns(actor.id)}, r.rendition from report r where r.report_id = ${reportId}`
     if (!row) return refuse('missing', 'report-not-shown')
     const [report] = await shownRows(doing, [row])
     const kept = await versionsOf(sql, reportId)
@@ -39,7 +39,9 @@ export const lookAtReport = action({
     await markOpened(doing, reportId, report!.version)
     return {
       report: { ...report!, ...(await moreOf(doing, reportId)) },
-      ...(dataKey ? contentParts({ kept, dataKey, reportId, enriched: await enrichedOf(doing, reportId) }) : emptyParts),
+      ...(dataKey
+        ? contentParts({ kept, dataKey, reportId, rendition: row.rendition, enriched: await enrichedOf(doing, reportId) })
+        : emptyParts),
       ...(await judgements(doing, reportId)),
       notes: dataKey ? await notesOf(doing, reportId, dataKey) : [],
       cases:
@@ -73,14 +75,16 @@ interface Kept {
   kept: KeptVersion[]
   dataKey: Buffer
   reportId: string
+  /** Of the newest version, the document that is judged. */
+  rendition: number
   enriched: Enriched | undefined
 }
 
-function contentParts({ kept, dataKey, reportId, enriched }: Kept) {
+function contentParts({ kept, dataKey, reportId, rendition, enriched }: Kept) {
   const newest = Math.max(...kept.map((one) => one.version))
-  const originals = kept.filter((one) => one.rendition === 0)
-  const current = originals.find((one) => one.version === newest)!
-  const before = originals.find((one) => one.version === newest - 1)
+  const current = kept.find((one) => one.version === newest && one.rendition === rendition)!
+  const earlier = kept.filter((one) => one.version === newest - 1)
+  const before = earlier.find((one) => one.format === current.format) ?? earlier[0]
   const content = opened(current, dataKey, reportId)
   return {
     sender: content.sender,

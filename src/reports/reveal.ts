@@ -34,8 +34,11 @@ export const reveal = action({
       number: string
       holder_no: number
       version: number
-    }>`select number, holder_no, version from report where report_id = ${reportId}`
-    const kept = (await versionsOf(sql, reportId)).find((one) => one.version === report?.version && one.rendition === 0)
+      rendition: number
+    }>`select number, holder_no, version, rendition from report where report_id = ${reportId}`
+    const kept = (await versionsOf(sql, reportId)).find(
+      (one) => one.version === report?.version && one.rendition === report.rendition,
+    )
     if (!report || !kept) return refuse('missing', 'report-not-shown')
     const content = opened(kept, await dataKeyOf(sql, world.keys.installation, reportId), reportId)
     const fields = what === 'texts' ? textsOf(content) : what === 'files' ? fileFieldsOf(content) : personFieldsOf(content, what)

@@ -78,6 +78,7 @@ const chunkOf = (reports: readonly Made[]): ChunkReport[] =>
     ...one,
     number: '',
     version: 1,
+    rendition: 0,
     due: allStages,
     sourceId: 'x',
     sourceNumber: null,

@@ -35,6 +35,18 @@ export const fieldName = {
   'viewed-by-the-provider': 'viewed by the sender',
   public: 'was public',
   relevance: 'relevance',
+  'time-description': 'time in words',
+  agency: 'agency named',
+  'case-number': 'case number named',
+  gender: 'gender',
+  'prior-report': 'earlier report named',
+  'possible-proxy': 'possible proxy',
+  'phone-verified': 'telephone verified',
+  'email-verified': 'e-mail verified',
+  'file-id': "sender's id",
+  uploaded: 'uploaded',
+  'EXIF-viewed-by-the-provider': 'EXIF viewed by the sender',
+  place: 'place',
 }
 
 /** What a field says where it is a code. */

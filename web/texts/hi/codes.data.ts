@@ -35,6 +35,18 @@ export const fieldName = {
   'viewed-by-the-provider': 'प्रेषक ने देखी',
   public: 'सार्वजनिक थी',
   relevance: 'प्रासंगिकता',
+  'time-description': 'शब्दों में समय',
+  agency: 'नामित एजेंसी',
+  'case-number': 'नामित प्रकरण संख्या',
+  gender: 'लिंग',
+  'prior-report': 'नामित पूर्व रिपोर्ट',
+  'possible-proxy': 'संभावित प्रॉक्सी',
+  'phone-verified': 'सत्यापित फ़ोन',
+  'email-verified': 'सत्यापित ई-मेल',
+  'file-id': 'प्रेषक की आईडी',
+  uploaded: 'अपलोड',
+  'EXIF-viewed-by-the-provider': 'प्रेषक ने EXIF देखा',
+  place: 'स्थान',
 }
 
 /** What a field says where it is a code. */
