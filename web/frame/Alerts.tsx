@@ -1,6 +1,6 @@
 // What calls: offers, overdue clocks, reports of danger, reveals. A quiet count; nothing pops up, nothing sounds.
 import { Popover } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask } from '../api.ts'
@@ -9,6 +9,7 @@ import { nameIn, useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Time } from '../ui/Time.tsx'
+import { useSending } from '../ui/use-sending.ts'
 import { type Alert, alertsQuery } from './counts.ts'
 
 export function Alerts() {
@@ -55,7 +56,7 @@ type ListProps = { alerts: readonly Alert[]; hasMore: boolean; onGo: () => void 
 function AlertList({ alerts, hasMore, onGo }: ListProps) {
   const { t } = useTexts()
   const queries = useQueryClient()
-  const seen = useMutation({
+  const seen = useSending({
     mutationFn: () => ask('POST /api/alerts/seen'),
     onSuccess: () => queries.invalidateQueries(alertsQuery),
   })

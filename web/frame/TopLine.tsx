@@ -1,5 +1,5 @@
 // The top line: where one works, search, what calls, and the person.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef } from 'react'
 import { ask } from '../api.ts'
@@ -10,6 +10,7 @@ import { turnTheme } from '../theme.ts'
 import { announce } from '../ui/announce.ts'
 import { Icon, ThemeIcon } from '../ui/Icon.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
+import { useSending } from '../ui/use-sending.ts'
 import { Alerts } from './Alerts.tsx'
 import { useKeys } from './keys.ts'
 
@@ -39,7 +40,7 @@ function UnitSwitch() {
   const { t, language } = useTexts()
   const { unit, units } = useMe()
   const queries = useQueryClient()
-  const choose = useMutation({
+  const choose = useSending({
     mutationFn: (unitNo: number) => ask('POST /api/me/unit', { unitNo }),
     onSuccess: () => queries.resetQueries(),
   })

@@ -1,5 +1,5 @@
 // The views of the Inbox as links: those that everybody has, then one's own; what is filtered now can be saved under a name.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Answer, ask } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
@@ -7,6 +7,7 @@ import { Count } from '../ui/Count.tsx'
 import { Field } from '../ui/Field.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { useSending } from '../ui/use-sending.ts'
 import { parseSearch, type UrlState, writeSearch } from '../ui/use-url-state.ts'
 import { ViewTab } from '../ui/ViewTab.tsx'
 import type { Inbox } from './use-inbox.ts'
@@ -62,7 +63,7 @@ function ViewLink({ view, inbox }: { view: { id: string; label: string; query: U
 function CurrentSaved({ saved, inbox }: { saved: readonly SavedView[]; inbox: Inbox }) {
   const { t } = useTexts()
   const queries = useQueryClient()
-  const remove = useMutation({
+  const remove = useSending({
     mutationFn: (viewId: string) => ask('POST /api/views/{viewId}/remove', { viewId }),
     onSuccess: () => queries.invalidateQueries(savedQuery),
   })
@@ -85,7 +86,7 @@ function SaveView({ query, onClose }: { query: string; onClose: () => void }) {
   const { t } = useTexts()
   const queries = useQueryClient()
   const [name, setName] = useState('')
-  const save = useMutation({
+  const save = useSending({
     mutationFn: () => ask('POST /api/views', { page: 'inbox', name: name.trim(), query }),
     onSuccess: async () => {
       await queries.invalidateQueries(savedQuery)

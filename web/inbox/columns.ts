@@ -1,9 +1,10 @@
 // Which columns of the list this person sees: kept with the person, so that another screen shows the same.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { ask } from '../api.ts'
 import { type Me, meQuery, useMe } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { announce } from '../ui/announce.ts'
+import { useSending } from '../ui/use-sending.ts'
 
 export const optionalColumns = ['from', 'complete', 'candidate'] as const
 export type OptionalColumn = (typeof optionalColumns)[number]
@@ -17,7 +18,7 @@ export function useColumns() {
   const queries = useQueryClient()
   const show = (hiddenColumns: string[]) =>
     queries.setQueryData<Me>(meQuery.queryKey, (me) => me && { ...me, person: { ...me.person, hiddenColumns } })
-  const keep = useMutation({
+  const keep = useSending({
     mutationFn: (hiddenColumns: string[]) => ask('POST /api/me/preferences', { hiddenColumns }),
     onError: () => {
       announce(t('inbox.columnsNotKept'))

@@ -77,11 +77,9 @@ function useTake(targets: readonly Target[]) {
   const { t } = useTexts()
   const take = useChange('POST /api/reports/take', {
     says: (answer) => withRefused(t('reports.taken', { what: nameOf(targets) }), answer.refused),
+    failed: t('reports.notTaken'),
   })
-  return () =>
-    targets.length > 0
-      ? take.mutate({ reportIds: idsOf(targets) }, { onError: () => announce(t('reports.notTaken')) })
-      : undefined
+  return () => (targets.length > 0 ? take.mutate({ reportIds: idsOf(targets) }) : undefined)
 }
 
 type Answering = { referralId: string; row: Row }
@@ -102,14 +100,14 @@ function useAnswers(chosen: readonly Row[], marks: Marks) {
     open: ({ referralIds }) =>
       referralIds.length === 1 ? offered.find((one) => one.referralId === referralIds[0])?.row.number : undefined,
     onDone: marks.clear,
+    failed: t('reports.notAcknowledged'),
   })
   const refuse = (action: string) => announce(t('frame.refusedHere', { action, reason: t('whyNot.nothing-offered') }))
   return {
     hasOffers: offered.length > 0,
     acknowledge() {
       if (offered.length === 0) return refuse(t('reports.acknowledge'))
-      const referralIds = offered.map((one) => one.referralId)
-      acknowledge.mutate({ referralIds }, { onError: () => announce(t('reports.notAcknowledged')) })
+      acknowledge.mutate({ referralIds: offered.map((one) => one.referralId) })
     },
     return() {
       if (offered.length === 0) return refuse(t('reports.return'))

@@ -1,5 +1,5 @@
 // One's own account: password, one-time codes, language, keys, and where one works.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask, SaidNo } from '../api.ts'
 import { Page } from '../frame/Page.tsx'
@@ -13,6 +13,7 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { CheckField, Field } from '../ui/Field.tsx'
 import { Copy } from '../ui/ShortId.tsx'
 import { Section, State } from '../ui/Small.tsx'
+import { useSending } from '../ui/use-sending.ts'
 
 export function MePage() {
   const { t } = useTexts()
@@ -46,7 +47,7 @@ function PasswordForm() {
   const queries = useQueryClient()
   const [given, setGiven] = useState(nothing)
   const [isTried, setTried] = useState(false)
-  const change = useMutation({
+  const change = useSending({
     mutationFn: () => ask('POST /api/me/password', { current: given.current, wanted: given.wanted }),
     onSuccess: async () => {
       setGiven(nothing)
@@ -110,8 +111,8 @@ function Totp() {
   const { person } = useMe()
   const queries = useQueryClient()
   const [code, setCode] = useState('')
-  const begin = useMutation({ mutationFn: () => ask('POST /api/me/totp') })
-  const confirm = useMutation({
+  const begin = useSending({ mutationFn: () => ask('POST /api/me/totp') })
+  const confirm = useSending({
     mutationFn: () => ask('POST /api/me/totp/confirm', { code }),
     onSuccess: async () => {
       announce(t('gate.totpDone'))
@@ -163,7 +164,7 @@ function Keys() {
   const { t } = useTexts()
   const { person } = useMe()
   const queries = useQueryClient()
-  const change = useMutation({
+  const change = useSending({
     mutationFn: (isKeysOn: boolean) => ask('POST /api/me/preferences', { isKeysOn }),
     onSuccess: () => queries.invalidateQueries(meQuery),
   })

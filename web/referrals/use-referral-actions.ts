@@ -23,13 +23,11 @@ export function useReferralActions({ referrals, marks }: Given) {
     says: (answer) => withRefused(t('reports.acknowledged', { count: answer.acknowledged }), answer.refused),
     open: ({ referralIds }) =>
       referralIds.length === 1 ? chosen.find((one) => one.referralId === referralIds[0])?.number : undefined,
+    onDone: marks.clear,
+    failed: t('reports.notAcknowledged'),
   })
   const answerable = (kind: Kind) => chosen.filter((one) => one.may[`referral:${kind}`] === true)
-  const take = () =>
-    acknowledge.mutate(
-      { referralIds: answerable('acknowledge').map((one) => one.referralId) },
-      { onSuccess: marks.clear, onError: () => announce(t('reports.notAcknowledged')) },
-    )
+  const take = () => acknowledge.mutate({ referralIds: answerable('acknowledge').map((one) => one.referralId) })
   const what = chosen.length === 1 ? (chosen[0]?.number ?? '') : t('reports.nReports', { count: chosen.length })
   const actions: Record<Kind, Action> = {
     acknowledge: {

@@ -1,8 +1,9 @@
 // What changes a report, once for the Inbox and the page: call, refresh, say what happened, offer to undo it where that is certain.
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type Answer, ask, type Door, type Given, type Rest } from '../api.ts'
 import { locale, say, sayIf } from '../texts/texts.ts'
 import { announce } from '../ui/announce.ts'
+import { useSending } from '../ui/use-sending.ts'
 
 export type Refused = { number?: string | undefined; code: string }
 
@@ -42,16 +43,19 @@ type Done<D extends Door> = {
   /** The number of the one report that it was about. */
   open?: (given: Given<D>) => string | undefined
   onDone?: (answer: Answer<D>) => void
+  /** What is announced where it was not done, for what has no dialog to say it in. */
+  failed?: string
 }
 
-export function useChange<D extends Door>(door: D, { says, undo, until, open, onDone }: Done<D>) {
+export function useChange<D extends Door>(door: D, { says, undo, until, open, onDone, failed }: Done<D>) {
   const queries = useQueryClient()
-  return useMutation({
+  return useSending({
     mutationFn: (given: Given<D>) => ask(door, ...([given] as unknown as Rest<D>)),
     onSuccess: async (answer, given) => {
       onDone?.(answer)
       announce(says(answer, given), { undo: undo?.(answer), until: undo ? until : undefined, open: open?.(given) })
       await refreshReports(queries)
     },
+    onError: () => (failed ? announce(failed) : undefined),
   })
 }

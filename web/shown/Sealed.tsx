@@ -1,6 +1,5 @@
 // Sealed people: hatched, with a lock and a pseudonym, in every place. Revealing asks for a purpose, shows for one minute,
 // and says what was recorded. Equal pseudonyms in other reports mean nothing.
-import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Say, useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -8,6 +7,7 @@ import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { ChoiceField, Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { useSending } from '../ui/use-sending.ts'
 import { fieldWords } from './field-words.ts'
 
 export function SealedName({ name }: { name: string }) {
@@ -62,7 +62,7 @@ function Ask({ name, of, isOpen, onReveal, onClose, onShown }: AskProps) {
   const [purpose, setPurpose] = useState<Purpose>('protect')
   const [because, setBecause] = useState('')
   const [isEmpty, setEmpty] = useState(false)
-  const reveal = useMutation({
+  const reveal = useSending({
     mutationFn: () => onReveal({ purpose, words: because.trim() }),
     onSuccess: (shown) => {
       onShown({ ...shown, purpose })

@@ -1,7 +1,7 @@
 // A question before what cannot be taken back by itself: what will happen, and the button that does it.
-import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { FormDialog } from './FormDialog.tsx'
+import { useSending } from './use-sending.ts'
 
 type ConfirmDialogProps = {
   title: ReactNode
@@ -12,6 +12,6 @@ type ConfirmDialogProps = {
 }
 
 export function ConfirmDialog({ onSend, children, ...dialog }: ConfirmDialogProps) {
-  const sending = useMutation({ mutationFn: onSend, onSuccess: dialog.onClose })
+  const sending = useSending({ mutationFn: onSend, onSuccess: dialog.onClose })
   return <FormDialog {...dialog} says={children} sending={sending} onSend={() => sending.mutate()} isButtonFirst />
 }

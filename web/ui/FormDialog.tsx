@@ -1,6 +1,7 @@
 // A dialog that asks for something and sends it: what it means, the fields, why it was not done, the button that does it, and the way out.
 import type { ReactNode } from 'react'
 import { useTexts } from '../texts/Say.tsx'
+import { BeingSent } from './BeingSent.tsx'
 import { Button } from './Button.tsx'
 import { Dialog, DialogButtons } from './Dialog.tsx'
 import { ErrorMessage } from './ErrorMessage.tsx'
@@ -37,6 +38,7 @@ export function FormDialog(props: FormDialogProps) {
         <Button onClick={onClose} keyed="Esc">
           {t('ui.cancel')}
         </Button>
+        <BeingSent isPending={sending.isPending} />
       </DialogButtons>
     </Dialog>
   )

@@ -21,15 +21,22 @@ function listen(listener: () => void) {
   }
 }
 
-export function announce(text: string, more: More = {}) {
+/** Gives the number of what was said, for taking it back. */
+export function announce(text: string, more: More = {}): number {
   given += 1
   current = { text, ...more, id: given, at: Date.now() }
   tell()
+  return given
 }
 
 export function dismiss() {
   current = undefined
   tell()
+}
+
+/** Takes away what is no longer so, unless something else was said since. */
+export function takeBack(id: number) {
+  if (current?.id === id) dismiss()
 }
 
 const FRESH_MS = 3000

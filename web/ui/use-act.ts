@@ -1,7 +1,8 @@
 // One change on a page of administration: ask, say what happened, offer to take it back where that is certain, ask the lists again.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type Answer, ask, type Door, type Given, type Rest } from '../api.ts'
 import { announce } from './announce.ts'
+import { useSending } from './use-sending.ts'
 
 type Act<D extends Door> = {
   says?: (answer: Answer<D>, given: Given<D>) => string
@@ -11,7 +12,7 @@ type Act<D extends Door> = {
 
 export function useAct<D extends Door>(door: D, { says, undo, onDone }: Act<D> = {}) {
   const queries = useQueryClient()
-  return useMutation({
+  return useSending({
     mutationFn: (given: Given<D>) => ask(door, ...([given] as unknown as Rest<D>)),
     onSuccess: async (answer, given) => {
       // A unit, a person or an entry of a pack is named on many pages: what is on screen is asked again, all else when it is next opened.

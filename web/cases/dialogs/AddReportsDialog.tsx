@@ -1,11 +1,11 @@
 // Further reports come into an open case, by their numbers: ours or the source's. Linking is not merging; nothing is concatenated.
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask, SaidNo } from '../../api.ts'
 import { useChange } from '../../reports/changes.ts'
 import { useTexts } from '../../texts/Say.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useSending } from '../../ui/use-sending.ts'
 import type { CaseDialogProps } from './ReRegisterDialog.tsx'
 
 const MOST = 50
@@ -19,7 +19,7 @@ export function AddReportsDialog({ detail, onClose }: CaseDialogProps) {
     says: (answer) => t('cases.added', { count: answer.added, number }),
     onDone: onClose,
   })
-  const find = useMutation({
+  const find = useSending({
     mutationFn: (numbers: string[]) => Promise.all(numbers.map(findReport)),
     onSuccess: (found, numbers) => {
       const hidden = numbers.filter((_number, at) => !found[at])

@@ -1,5 +1,5 @@
 // Link this report to another by its number: the other is looked up first, so that nobody links by a slip of the pen.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../api.ts'
 import { ReasonField, useReason } from '../../shown/ReasonField.tsx'
@@ -7,6 +7,7 @@ import { useTexts } from '../../texts/Say.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Field } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useSending } from '../../ui/use-sending.ts'
 import { refreshReports } from '../changes.ts'
 import { reportQuery } from '../queries.ts'
 import { nameOf } from '../targets.ts'
@@ -18,7 +19,7 @@ export function LinkDialog({ targets, onClose }: DialogProps) {
   const [number, setNumber] = useState('')
   const reason = useReason()
   const [isTried, setTried] = useState(false)
-  const link = useMutation({
+  const link = useSending({
     mutationFn: async () => {
       const other = await queries.fetchQuery(reportQuery(number.trim()))
       const reportIds = [...targets.map((target) => target.reportId), other.report.reportId]

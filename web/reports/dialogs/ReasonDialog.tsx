@@ -1,7 +1,7 @@
 // One sentence of why, for what needs a reason and nothing else: return, withdraw, reopen, confirm and reject a link.
-import { useMutation } from '@tanstack/react-query'
 import { ReasonField, useReason } from '../../shown/ReasonField.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useSending } from '../../ui/use-sending.ts'
 
 type ReasonDialogProps = {
   title: string
@@ -13,7 +13,7 @@ type ReasonDialogProps = {
 
 export function ReasonDialog({ onSend, ...dialog }: ReasonDialogProps) {
   const reason = useReason()
-  const sending = useMutation({ mutationFn: () => onSend(reason.given), onSuccess: dialog.onClose })
+  const sending = useSending({ mutationFn: () => onSend(reason.given), onSuccess: dialog.onClose })
   const send = () => {
     reason.complain()
     if (reason.isReady) sending.mutate()

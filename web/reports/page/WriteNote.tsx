@@ -1,10 +1,11 @@
 // A note joins a history and stays there: of a report, of a case.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../texts/Say.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
+import { useSending } from '../../ui/use-sending.ts'
 import { refreshReports } from '../changes.ts'
 
 type Props = { whyNot: string | undefined; most: number; onSend: (text: string) => Promise<unknown> }
@@ -13,7 +14,7 @@ export function WriteNote({ whyNot, most, onSend }: Props) {
   const { t } = useTexts()
   const queries = useQueryClient()
   const [text, setText] = useState('')
-  const write = useMutation({
+  const write = useSending({
     mutationFn: onSend,
     onSuccess: async () => {
       setText('')

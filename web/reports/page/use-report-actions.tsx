@@ -43,12 +43,16 @@ function useDirect(detail: Detail) {
   const { reportId, number } = detail.report
   const acknowledge = useChange('POST /api/referrals/acknowledge', {
     says: (answer) => t('reports.acknowledged', { count: answer.acknowledged }),
+    failed: t('reports.notAcknowledged'),
   })
-  const take = useChange('POST /api/reports/take', { says: () => t('reports.taken', { what: number }) })
+  const take = useChange('POST /api/reports/take', {
+    says: () => t('reports.taken', { what: number }),
+    failed: t('reports.notTaken'),
+  })
   const referralIds = [newest(detail)?.referralId ?? '']
   return {
-    accept: () => acknowledge.mutate({ referralIds }, { onError: () => announce(t('reports.notAcknowledged')) }),
-    take: () => take.mutate({ reportIds: [reportId] }, { onError: () => announce(t('reports.notTaken')) }),
+    accept: () => acknowledge.mutate({ referralIds }),
+    take: () => take.mutate({ reportIds: [reportId] }),
   }
 }
 

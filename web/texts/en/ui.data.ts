@@ -45,6 +45,7 @@ export const ui = {
   moreActions: 'More actions',
   undo: 'Undo',
   dismiss: 'Dismiss this message',
+  beingSent: 'It is being sent; no answer yet.',
   tryAgain: 'Try again',
   detail: 'Detail for the administrator',
   required: 'needed',

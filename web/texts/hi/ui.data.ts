@@ -45,6 +45,7 @@ export const ui = {
   moreActions: 'और कार्रवाइयाँ',
   undo: 'पूर्ववत करें',
   dismiss: 'यह संदेश हटाएँ',
+  beingSent: 'भेजा जा रहा है; उत्तर अभी नहीं आया।',
   tryAgain: 'फिर कोशिश करें',
   detail: 'प्रशासक के लिए विवरण',
   required: 'आवश्यक',
