@@ -23,7 +23,16 @@ export type Rest<D extends Door> = Record<never, never> extends Given<D> ? [give
 export type Answer<D extends Door> =
   OperationOf<D> extends { responses: { 200: { content: { 'application/json': infer Said } } } } ? Said : undefined
 
-export type ErrorKind = 'invalid' | 'forbidden' | 'missing' | 'conflict' | 'unavailable' | 'bug' | 'session' | 'unreachable'
+export type ErrorKind =
+  | 'invalid'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'unavailable'
+  | 'bug'
+  | 'session'
+  | 'unreachable'
+  | 'unanswered'
 type Facts = Record<string, unknown>
 
 export class SaidNo extends Error {
@@ -62,7 +71,7 @@ export async function ask<D extends Door>(door: D, ...given: Rest<D>): Promise<A
       ? { params: { path: parted.path, query: parted.rest } }
       : { params: { path: parted.path }, body: parted.rest }
   const said = await client.request(method as never, path as never, rest as never).catch(() => undefined)
-  if (!said) throw new SaidNo({ kind: 'unreachable', code: 'unreachable', status: 0, asked: door })
+  if (!said) throw noAnswer(door)
   const { data, error, response } = said as { data?: unknown; error?: unknown; response: Response }
   if (!response.ok) throw refusal(response.status, error, door)
   return data as Answer<D>
@@ -73,7 +82,7 @@ export async function* askLines<D extends Door>(door: D, signal: AbortSignal): A
   const space = door.indexOf(' ')
   const asked = { method: door.slice(0, space), headers: { 'x-tipbridge': '1' }, signal }
   const response = await fetch(door.slice(space + 1), asked).catch(() => undefined)
-  if (!response?.body) throw new SaidNo({ kind: 'unreachable', code: 'unreachable', status: 0, asked: door })
+  if (!response?.body) throw noAnswer(door)
   if (!response.ok) throw refusal(response.status, await response.json().catch(() => undefined), door)
   let rest = ''
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
@@ -97,7 +106,7 @@ export function sendForm<Said>(path: string, form: FormData, onSent: (bytes: num
       request.status >= 200 && request.status < 300
         ? take(request.response as Said)
         : refuse(refusal(request.status, request.response, asked))
-    request.onerror = () => refuse(new SaidNo({ kind: 'unreachable', code: 'unreachable', status: 0, asked }))
+    request.onerror = () => refuse(noAnswer(asked))
     request.send(form)
   })
   return { answer, stop: () => request.abort() }
@@ -122,8 +131,19 @@ const kindOf: Record<number, ErrorKind> = {
   503: 'unavailable',
 }
 
+/** What is posted and changes nothing that one works with. */
+const changesNothing = new Set(['POST /api/sign-in', 'POST /api/sign-out', 'POST /api/audit/verify'])
+
+/** A question without an answer is only that; of a change without an answer nobody knows whether it was done. */
+function noAnswer(asked: string, status = 0): SaidNo {
+  const kind = asked.startsWith('GET ') || changesNothing.has(asked) ? 'unreachable' : 'unanswered'
+  return new SaidNo({ kind, code: kind, status, asked })
+}
+
 function refusal(status: number, read: unknown, asked: string): SaidNo {
   const said = (read as { error?: { code?: string; facts?: Facts; id?: string } } | undefined)?.error ?? {}
+  // Not the server speaks so, but something before it that waited in vain.
+  if (status >= 502 && !said.code) return noAnswer(asked, status)
   const kind = kindOf[status] ?? 'bug'
   return new SaidNo({ kind, code: said.code ?? kind, facts: said.facts ?? {}, id: said.id ?? '', status, asked })
 }

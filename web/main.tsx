@@ -33,8 +33,16 @@ function isWorthAnother(failures: number, error: Error): boolean {
 
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { retry: isWorthAnother, staleTime: 10_000, refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    // Asked and sent whatever the browser thinks of the network: the server may stand in this house, and what is kept back until the network
+    // is there again would be sent when nobody looks.
+    queries: {
+      retry: isWorthAnother,
+      staleTime: 10_000,
+      refetchOnWindowFocus: true,
+      refetchOnReconnect: true,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

@@ -4,6 +4,7 @@ import { ask } from '../api.ts'
 import { type Me, meQuery, useMe } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { announce } from '../ui/announce.ts'
+import { failureText } from '../ui/ErrorMessage.tsx'
 import { useSending } from '../ui/use-sending.ts'
 
 export const optionalColumns = ['from', 'complete', 'candidate'] as const
@@ -20,8 +21,8 @@ export function useColumns() {
     queries.setQueryData<Me>(meQuery.queryKey, (me) => me && { ...me, person: { ...me.person, hiddenColumns } })
   const keep = useSending({
     mutationFn: (hiddenColumns: string[]) => ask('POST /api/me/preferences', { hiddenColumns }),
-    onError: () => {
-      announce(t('inbox.columnsNotKept'))
+    onError: (error) => {
+      announce(failureText(error, t('inbox.columnsNotKept')))
       queries.invalidateQueries(meQuery)
     },
   })

@@ -34,7 +34,7 @@ export function ReturnDialog({ targets, onClose, onDone }: Props) {
       announce(withRefused(done, answer.refused))
       onDone()
     } finally {
-      await refreshReports(queries)
+      void refreshReports(queries)
     }
   }
   return (

@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type Answer, ask, type Door, type Given, type Rest } from '../api.ts'
 import { locale, say, sayIf } from '../texts/texts.ts'
 import { announce } from '../ui/announce.ts'
+import { failureText } from '../ui/ErrorMessage.tsx'
 import { useSending } from '../ui/use-sending.ts'
 
 export type Refused = { number?: string | undefined; code: string }
@@ -56,6 +57,6 @@ export function useChange<D extends Door>(door: D, { says, undo, until, open, on
       announce(says(answer, given), { undo: undo?.(answer), until: undo ? until : undefined, open: open?.(given) })
       await refreshReports(queries)
     },
-    onError: () => (failed ? announce(failed) : undefined),
+    onError: (error) => (failed ? announce(failureText(error, failed)) : undefined),
   })
 }

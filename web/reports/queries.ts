@@ -91,6 +91,7 @@ export const elsewhereQuery = (reportId: string) =>
   queryOptions({
     queryKey: ['elsewhere', reportId],
     queryFn: () => ask('GET /api/reports/{reportId}/elsewhere', { reportId }),
+    meta: { isLogged: true },
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   })

@@ -27,6 +27,7 @@ export function SearchPage() {
     queryKey: ['search', q],
     queryFn: () => ask('GET /api/search', { q }),
     enabled: isAsked,
+    meta: { isLogged: true },
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   })

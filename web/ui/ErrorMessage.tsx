@@ -2,18 +2,19 @@
 import type { ReactNode } from 'react'
 import { type ErrorKind, SaidNo } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
+import { say } from '../texts/texts.ts'
 import { useZone } from './clock.ts'
 import { Icon } from './Icon.tsx'
 import { exactTime } from './Time.tsx'
 
 type Props = { error: unknown; lead?: ReactNode; means?: ReactNode; actions?: ReactNode; onAgain?: () => void }
 
-const answers = new Set<ErrorKind>(['invalid', 'conflict', 'forbidden'])
+const answers = new Set<ErrorKind>(['invalid', 'conflict', 'forbidden', 'unanswered'])
 
 export function ErrorMessage({ error, lead, means, actions, onAgain }: Props) {
   const { t } = useTexts()
   const said = useErrorText(error)
-  // A refusal is an answer and says its reason; a failure is told in the words of what was tried.
+  // A refusal is an answer and says its reason; a failure is told in the words of what was tried, but only where it is known to be one.
   const isAnswer = error instanceof SaidNo && answers.has(error.kind)
   const isQuiet = error instanceof SaidNo && (error.kind === 'missing' || error.kind === 'forbidden')
   return (
@@ -48,6 +49,11 @@ export function useErrorText(error: unknown): { lead: string; means: string } {
     lead: has(`error.${error.code}`, facts) ?? (reason ? t('error.because', { reason }) : t(`error.${error.kind}`)),
     means: has(`error.${error.code}_means`, facts) ?? t(`error.${error.kind}_means`),
   }
+}
+
+/** What is announced of a change that failed, where nothing else tells it. */
+export function failureText(error: unknown, otherwise: string): string {
+  return error instanceof SaidNo && error.kind === 'unanswered' ? say('error.unansweredSay') : otherwise
 }
 
 /** Plain facts for a sentence, and the fields that were not right as one word. */

@@ -1,7 +1,8 @@
 // Everything that changes something goes through here, so that it is sent once: while the same is on its way, another press is not heard.
-// What takes long says so; in a dialog the dialog says it.
-import { useMutation } from '@tanstack/react-query'
+// What takes long says so; in a dialog the dialog says it. Where no answer came, what is on screen is asked again: it may have been done.
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { SaidNo } from '../api.ts'
 import { say } from '../texts/texts.ts'
 import { announce, takeBack } from './announce.ts'
 
@@ -14,6 +15,7 @@ type Sending<Said, Given> = {
 }
 
 export function useSending<Said, Given = void>({ mutationFn, onSuccess, onError }: Sending<Said, Given>) {
+  const queries = useQueryClient()
   const underway = useRef(new Map<string, Late>())
   const answered = (given: Given) => underway.current.get(keyOf(given))?.stop()
   const sending = useMutation<Said, Error, Given>({
@@ -24,6 +26,7 @@ export function useSending<Said, Given = void>({ mutationFn, onSuccess, onError 
     },
     onError: (error, given) => {
       answered(given)
+      if (error instanceof SaidNo && error.kind === 'unanswered') askAgain(queries)
       return onError?.(error, given)
     },
     // Only when the lists are there again: what is still shown as before is not done a second time.
@@ -43,6 +46,11 @@ export function useSending<Said, Given = void>({ mutationFn, onSuccess, onError 
 }
 
 const keyOf = (given: unknown): string => JSON.stringify(given) ?? ''
+
+/** Not what the server logs each time that it is asked. */
+function askAgain(queries: QueryClient) {
+  void queries.invalidateQueries({ predicate: ({ meta }) => !meta?.isLogged })
+}
 
 type Late = { stop: () => void }
 

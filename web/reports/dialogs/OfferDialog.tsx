@@ -8,6 +8,7 @@ import { nameIn, useTexts } from '../../texts/Say.tsx'
 import type { Language } from '../../texts/texts.ts'
 import { say, sayIf } from '../../texts/texts.ts'
 import { announce } from '../../ui/announce.ts'
+import { failureText } from '../../ui/ErrorMessage.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Pick, type PickOption } from '../../ui/Pick.tsx'
@@ -94,8 +95,8 @@ export function useWithdraw() {
     try {
       const { refused } = await ask('POST /api/referrals/withdraw', { referralIds })
       announce(withRefused(t('reports.withdrawn'), refused))
-    } catch {
-      announce(t('reports.withdrawLate'))
+    } catch (failed) {
+      announce(failureText(failed, t('reports.withdrawLate')))
     }
     await refreshReports(queries)
   }

@@ -3,6 +3,9 @@
 export const error = {
   unreachable: 'The server does not answer.',
   unreachable_means: 'What you see is the last that arrived; nothing was changed. Check the network, then try again.',
+  unanswered: 'No answer came: it is not known whether this was done.',
+  unanswered_means: 'It may have been done all the same. What is on screen is being asked again: look there before you send it once more.',
+  unansweredSay: 'No answer came: it is not known whether this was done. Look before you do it again.',
   unavailable: 'The server cannot do this just now.',
   unavailable_means: 'Nothing was changed. Try again in a minute; if it fails twice, tell your administrator the id below.',
   invalid: 'Something in what was entered is not right.',
