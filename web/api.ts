@@ -60,6 +60,9 @@ const client = createClient<paths>({
   headers: { 'x-tipbridge': '1' },
 })
 
+/** A change that has no answer by then has lost it: a dialog waits for it no longer. */
+const LONGEST_CHANGE_MS = 60_000
+
 /** Asks one endpoint and gives its answer; throws SaidNo. */
 export async function ask<D extends Door>(door: D, ...given: Rest<D>): Promise<Answer<D>> {
   const space = door.indexOf(' ')
@@ -69,7 +72,7 @@ export async function ask<D extends Door>(door: D, ...given: Rest<D>): Promise<A
   const rest =
     method === 'get'
       ? { params: { path: parted.path, query: parted.rest } }
-      : { params: { path: parted.path }, body: parted.rest }
+      : { params: { path: parted.path }, body: parted.rest, signal: AbortSignal.timeout(LONGEST_CHANGE_MS) }
   const said = await client.request(method as never, path as never, rest as never).catch(() => undefined)
   if (!said) throw noAnswer(door)
   const { data, error, response } = said as { data?: unknown; error?: unknown; response: Response }

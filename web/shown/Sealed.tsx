@@ -2,6 +2,7 @@
 // and says what was recorded. Equal pseudonyms in other reports mean nothing.
 import { useEffect, useState } from 'react'
 import { Say, useTexts } from '../texts/Say.tsx'
+import { BeingSent } from '../ui/BeingSent.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
@@ -72,7 +73,7 @@ function Ask({ name, of, isOpen, onReveal, onClose, onShown }: AskProps) {
   const send = () => (because.trim().length >= 3 ? reveal.mutate() : setEmpty(true))
   const title = <Say k="shown.revealTitle" values={{ of }} parts={{ s: <SealedName name={name} /> }} />
   return (
-    <Dialog title={title} isOpen={isOpen} onClose={onClose} onSubmit={send}>
+    <Dialog title={title} isOpen={isOpen} onClose={onClose} onSubmit={send} isHeld={reveal.isPending}>
       <p>{t('shown.revealSay')}</p>
       <ChoiceField
         label={t('shown.purpose')}
@@ -94,9 +95,10 @@ function Ask({ name, of, isOpen, onReveal, onClose, onShown }: AskProps) {
         <Button type="submit" look="primary" isBusy={reveal.isPending}>
           {t('shown.revealForMinute')}
         </Button>
-        <Button onClick={onClose} keyed="Esc">
+        <Button onClick={onClose} isBusy={reveal.isPending} keyed="Esc">
           {t('shown.keepSealed')}
         </Button>
+        <BeingSent isPending={reveal.isPending} />
       </DialogButtons>
     </Dialog>
   )

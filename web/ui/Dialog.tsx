@@ -10,6 +10,8 @@ type DialogProps = {
   /** Makes the dialog a form: Enter in a field does what the first button says. */
   onSubmit?: () => void
   wide?: boolean
+  /** While something is being sent: it stays, so that what becomes of it is seen. */
+  isHeld?: boolean
 }
 
 /** Focus goes back to where it was; the dialog itself may be gone before anybody could be told that it closes. */
@@ -29,7 +31,7 @@ function useFocusBack(isOpen: boolean) {
   }, [isOpen])
 }
 
-export function Dialog({ title, isOpen, onClose, children, onSubmit, wide }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, children, onSubmit, wide, isHeld }: DialogProps) {
   useFocusBack(isOpen)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -43,7 +45,14 @@ export function Dialog({ title, isOpen, onClose, children, onSubmit, wide }: Dia
     <div className="dialog-body">{children}</div>
   )
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} transitionProps={{ duration: 0 }} size={wide ? '46rem' : '34rem'}>
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      closeOnEscape={!isHeld}
+      closeOnClickOutside={!isHeld}
+      transitionProps={{ duration: 0 }}
+      size={wide ? '46rem' : '34rem'}
+    >
       <Modal.Overlay className="scrim" transitionProps={{ duration: 0 }} />
       <Modal.Content classNames={{ content: 'dialog' }} transitionProps={{ duration: 0 }}>
         <Modal.Title className="lead" component="h2">

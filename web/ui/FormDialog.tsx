@@ -27,7 +27,7 @@ export function FormDialog(props: FormDialogProps) {
   const { title, says, button, sending, failed, whyNot, isButtonFirst, wide, onSend, onClose, children } = props
   const { t } = useTexts()
   return (
-    <Dialog title={title} isOpen onClose={onClose} onSubmit={onSend} wide={wide}>
+    <Dialog title={title} isOpen onClose={onClose} onSubmit={onSend} wide={wide} isHeld={sending.isPending}>
       {says ? <p>{says}</p> : null}
       {children}
       {sending.error ? <ErrorMessage error={sending.error} lead={failed} /> : null}
@@ -35,7 +35,7 @@ export function FormDialog(props: FormDialogProps) {
         <Button type="submit" look="primary" isBusy={sending.isPending} whyNot={whyNot} autoFocus={isButtonFirst}>
           {button}
         </Button>
-        <Button onClick={onClose} keyed="Esc">
+        <Button onClick={onClose} isBusy={sending.isPending} keyed="Esc">
           {t('ui.cancel')}
         </Button>
         <BeingSent isPending={sending.isPending} />
