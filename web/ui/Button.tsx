@@ -14,6 +14,8 @@ type ButtonProps = {
   /** The key that does the same; shown, not bound here. */
   keyed?: string
   whyNot?: string | null
+  /** Where the reason is told by whoever holds the button; else the page announces it. */
+  onRefused?: () => void
   isBusy?: boolean
   type?: 'button' | 'submit'
   className?: string
@@ -31,6 +33,7 @@ export function Button(props: ButtonProps) {
     label,
     keyed,
     whyNot,
+    onRefused,
     isBusy,
     type = 'button',
     className,
@@ -47,7 +50,9 @@ export function Button(props: ButtonProps) {
   const press = (event: MouseEvent) => {
     if (!isRefused) return onClick?.(event)
     event.preventDefault()
-    if (whyNot) announce(t('frame.whyNot', { reason: whyNot }))
+    if (!whyNot) return
+    if (onRefused) onRefused()
+    else announce(t('frame.whyNot', { reason: whyNot }))
   }
   return (
     <button

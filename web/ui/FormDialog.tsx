@@ -1,10 +1,11 @@
 // A dialog that asks for something and sends it: what it means, the fields, why it was not done, the button that does it, and the way out.
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { BeingSent } from './BeingSent.tsx'
 import { Button } from './Button.tsx'
 import { Dialog, DialogButtons } from './Dialog.tsx'
 import { ErrorMessage } from './ErrorMessage.tsx'
+import { Icon } from './Icon.tsx'
 
 type FormDialogProps = {
   title: ReactNode
@@ -26,13 +27,28 @@ type FormDialogProps = {
 export function FormDialog(props: FormDialogProps) {
   const { title, says, button, sending, failed, whyNot, isButtonFirst, wide, onSend, onClose, children } = props
   const { t } = useTexts()
+  const [refusals, setRefusals] = useState(0)
   return (
     <Dialog title={title} isOpen onClose={onClose} onSubmit={onSend} wide={wide} isHeld={sending.isPending}>
       {says ? <p>{says}</p> : null}
       {children}
       {sending.error ? <ErrorMessage error={sending.error} lead={failed} /> : null}
+      {/* In the dialog, since the page's own line lies under it; anew each time, so that it is read each time. */}
+      {whyNot && refusals > 0 ? (
+        <p key={refusals} className="said-no" role="alert">
+          <Icon name="warn" small />
+          <span>{t('frame.whyNot', { reason: whyNot })}</span>
+        </p>
+      ) : null}
       <DialogButtons>
-        <Button type="submit" look="primary" isBusy={sending.isPending} whyNot={whyNot} autoFocus={isButtonFirst}>
+        <Button
+          type="submit"
+          look="primary"
+          isBusy={sending.isPending}
+          whyNot={whyNot}
+          onRefused={() => setRefusals(refusals + 1)}
+          autoFocus={isButtonFirst}
+        >
           {button}
         </Button>
         <Button onClick={onClose} isBusy={sending.isPending} keyed="Esc">
