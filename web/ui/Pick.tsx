@@ -1,7 +1,7 @@
-// One out of many (units, people): type to narrow, arrows and Enter to choose. What may not be chosen says why.
+// One out of many (units, people): type to narrow, arrows and Enter to choose. What may not be chosen says why. After the combobox pattern
+// of WAI-ARIA: the focus stays in the field, which names the option that the arrows stand on.
 // The list opens in place, so that it is inside its dialog and nothing floats over a float.
-import { Combobox, useCombobox } from '@mantine/core'
-import { type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { afterPress } from './after-press.ts'
 
@@ -15,75 +15,139 @@ type PickProps = {
   autoFocus?: boolean
 }
 
-export function Pick({ label, options, value, onChange, placeholder, autoFocus }: PickProps) {
+const MOST_SHOWN = 60
+
+export function Pick({ label, placeholder, autoFocus, ...choosing }: PickProps) {
   const { t } = useTexts()
   const id = useId()
-  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
-  const [typed, setTyped] = useState<string>()
-  const chosen = options.find((option) => option.value === value)
-  const words = (typed ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  const fitting = options.filter((option) =>
-    words.every((word) => `${option.label} ${option.sub ?? ''}`.toLowerCase().includes(word)),
-  )
-  const close = () => {
-    setTyped(undefined)
-    box.closeDropdown()
-  }
-  const take = (picked: string) => {
-    onChange(picked)
-    close()
-  }
+  const list = `${id}-list`
+  const { typed, isOpen, fitting, here, type, open, close, take, keys } = usePicking(choosing)
+  const chosen = choosing.options.find((option) => option.value === choosing.value)
+  const isListed = isOpen && fitting.length > 0
+  const idOf = (option: PickOption) => `${list}-${option.value}`
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <Combobox store={box} onOptionSubmit={take}>
-        <Combobox.Target>
-          <input
-            id={id}
-            className="input"
-            autoComplete="off"
-            placeholder={placeholder}
-            data-autofocus={autoFocus || undefined}
-            value={typed ?? chosen?.label ?? ''}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
-              // What was chosen before is not what is being looked for now.
-              if (value !== '') onChange('')
-              box.openDropdown()
-              box.selectFirstOption()
-            }}
-            // What is typed and not yet found is not meant to be sent.
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && typed !== undefined) event.preventDefault()
-            }}
-            onFocus={(event) => event.currentTarget.select()}
-            onClick={() => box.openDropdown()}
-            onBlur={() => afterPress(close)}
-          />
-        </Combobox.Target>
-        {box.dropdownOpened && fitting.length === 0 ? (
-          <p className="options pick-options quiet" role="status">
-            {t('ui.nothingFound')}
-          </p>
-        ) : null}
-        {box.dropdownOpened && fitting.length > 0 ? (
-          <Combobox.Options className="options pick-options" aria-label={typeof label === 'string' ? label : undefined}>
-            {fitting.slice(0, 60).map((option) => (
-              <PickLine key={option.value} option={option} isChosen={option.value === value} />
-            ))}
-          </Combobox.Options>
-        ) : null}
-      </Combobox>
+      <label htmlFor={id} id={`${id}-name`}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="input"
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={isListed}
+        aria-controls={isListed ? list : undefined}
+        aria-activedescendant={isListed && here ? idOf(here) : undefined}
+        autoComplete="off"
+        placeholder={placeholder}
+        data-autofocus={autoFocus || undefined}
+        // Escape closes the list first, and the dialog around it only then.
+        data-mantine-stop-propagation={isOpen || undefined}
+        value={typed ?? chosen?.label ?? ''}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={keys}
+        onFocus={(event) => event.currentTarget.select()}
+        onClick={open}
+        onBlur={() => afterPress(close)}
+      />
+      {isOpen && fitting.length === 0 ? (
+        <p className="options pick-options quiet" role="status">
+          {t('ui.nothingFound')}
+        </p>
+      ) : null}
+      {isListed ? (
+        <div className="options pick-options" role="listbox" id={list} aria-labelledby={`${id}-name`}>
+          {fitting.map((option) => (
+            <PickLine
+              key={option.value}
+              id={idOf(option)}
+              option={option}
+              isHere={option === here}
+              isChosen={option.value === choosing.value}
+              onTake={() => take(option)}
+            />
+          ))}
+        </div>
+      ) : null}
     </div>
   )
 }
 
-function PickLine({ option, isChosen }: { option: PickOption; isChosen: boolean }) {
-  const { value, label, sub, whyNot } = option
+function fittingOf(options: readonly PickOption[], typed: string | undefined): PickOption[] {
+  const words = (typed ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const fits = ({ label, sub }: PickOption) => words.every((word) => `${label} ${sub ?? ''}`.toLowerCase().includes(word))
+  return options.filter(fits).slice(0, MOST_SHOWN)
+}
+
+const mayBe = (option: PickOption) => !option.whyNot
+
+/** What is typed, whether the list is open, and on which of its options the arrows stand. */
+function usePicking({ options, value, onChange }: Omit<PickProps, 'label' | 'placeholder' | 'autoFocus'>) {
+  const [typed, setTyped] = useState<string>()
+  const [isOpen, setOpen] = useState(false)
+  const [at, setAt] = useState<string>()
+  const fitting = fittingOf(options, typed)
+  const here = fitting.find((option) => option.value === at)
+  const open = () => setOpen(true)
+  const close = () => {
+    setTyped(undefined)
+    setOpen(false)
+    setAt(undefined)
+  }
+  const take = (option: PickOption) => {
+    if (!mayBe(option)) return
+    onChange(option.value)
+    close()
+  }
+  const type = (text: string) => {
+    setTyped(text)
+    // What was chosen before is not what is being looked for now.
+    if (value !== '') onChange('')
+    open()
+    setAt(fittingOf(options, text).find(mayBe)?.value)
+  }
+  const move = (by: 1 | -1) => {
+    const may = fitting.filter(mayBe)
+    const from = may.findIndex((option) => option.value === (isOpen ? at : value))
+    const first = by > 0 || !isOpen ? 0 : may.length - 1
+    const next = isOpen ? (from + by + may.length) % may.length : from
+    setAt(may[from < 0 ? first : next]?.value)
+    open()
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    // What is typed and not yet found is not meant to be sent.
+    const isTaken = event.key === 'Enter' && (Boolean(here) || typed !== undefined)
+    if (event.key === 'ArrowDown') move(1)
+    else if (event.key === 'ArrowUp') move(-1)
+    else if (event.key === 'Escape') setOpen(false)
+    else if (isTaken && isOpen && here) take(here)
+    if (isTaken || event.key === 'ArrowDown' || event.key === 'ArrowUp') event.preventDefault()
+  }
+  return { typed, isOpen, fitting, here, type, open, close, take, keys }
+}
+
+type LineProps = { id: string; option: PickOption; isHere: boolean; isChosen: boolean; onTake: () => void }
+
+function PickLine({ id, option, isHere, isChosen, onTake }: LineProps) {
+  const { label, sub, whyNot } = option
+  useEffect(() => {
+    if (isHere) document.getElementById(id)?.scrollIntoView({ block: 'nearest' })
+  }, [id, isHere])
   return (
-    <Combobox.Option className="option" value={value} disabled={Boolean(whyNot)} active={isChosen}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above moves through the options and takes one by Enter
+    <div
+      id={id}
+      role="option"
+      className={isHere ? 'option is-here' : 'option'}
+      aria-selected={isChosen}
+      aria-disabled={whyNot ? true : undefined}
+      // The field keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onTake}
+    >
       <span>{label}</span>
       {whyNot || sub ? <span className="sub">{whyNot ?? sub}</span> : null}
-    </Combobox.Option>
+    </div>
   )
 }
