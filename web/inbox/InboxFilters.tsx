@@ -115,7 +115,7 @@ function ColumnsMenu() {
   const entries = optionalColumns.map((name) => ({
     id: name,
     label: t(`inbox.column_${name}`),
-    isCurrent: !hidden.has(name),
+    isChecked: !hidden.has(name),
     onPick: () => turn(name),
   }))
   return (

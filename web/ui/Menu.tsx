@@ -12,6 +12,8 @@ export type MenuEntry = {
   keyed?: string
   whyNot?: string | null
   isCurrent?: boolean
+  /** For what is switched on and off: the menu stays, since one often switches several. */
+  isChecked?: boolean
   isLink?: boolean
 }
 
@@ -47,20 +49,36 @@ export function Menu({ button, entries, label, end }: MenuProps) {
 function Entry({ entry }: { entry: MenuEntry }) {
   const { t } = useTexts()
   const pick = () => (entry.whyNot ? announce(t('frame.whyNot', { reason: entry.whyNot })) : entry.onPick())
+  const line = (
+    <span className="menu-line">
+      <span>
+        {entry.label}
+        {entry.whyNot ? <span className="sub"> {entry.whyNot}</span> : null}
+      </span>
+      {entry.isCurrent || entry.isChecked ? <Icon name="check" small /> : null}
+      {entry.keyed ? <kbd>{entry.keyed}</kbd> : null}
+    </span>
+  )
+  if (entry.isChecked !== undefined) {
+    return (
+      <Floating.CheckboxItem
+        checked={entry.isChecked}
+        onChange={pick}
+        closeMenuOnClick={false}
+        classNames={{ itemIndicator: 'menu-no-mark' }}
+        aria-disabled={entry.whyNot ? true : undefined}
+      >
+        {line}
+      </Floating.CheckboxItem>
+    )
+  }
   return (
     <Floating.Item
       onClick={pick}
       aria-disabled={entry.whyNot ? true : undefined}
       aria-current={entry.isCurrent ? true : undefined}
     >
-      <span className="menu-line">
-        <span>
-          {entry.label}
-          {entry.whyNot ? <span className="sub"> {entry.whyNot}</span> : null}
-        </span>
-        {entry.isCurrent ? <Icon name="check" small /> : null}
-        {entry.keyed ? <kbd>{entry.keyed}</kbd> : null}
-      </span>
+      {line}
     </Floating.Item>
   )
 }
