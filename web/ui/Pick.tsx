@@ -89,10 +89,13 @@ function usePicking({ options, value, onChange }: Omit<PickProps, 'label' | 'pla
   const fitting = fittingOf(options, typed)
   const here = fitting.find((option) => option.value === at)
   const open = () => setOpen(true)
-  const close = () => {
-    setTyped(undefined)
+  const fold = () => {
     setOpen(false)
     setAt(undefined)
+  }
+  const close = () => {
+    setTyped(undefined)
+    fold()
   }
   const take = (option: PickOption) => {
     if (!mayBe(option)) return
@@ -120,8 +123,8 @@ function usePicking({ options, value, onChange }: Omit<PickProps, 'label' | 'pla
     const isTaken = event.key === 'Enter' && (Boolean(here) || typed !== undefined)
     if (event.key === 'ArrowDown') move(1)
     else if (event.key === 'ArrowUp') move(-1)
-    else if (event.key === 'Escape') setOpen(false)
-    else if (isTaken && isOpen && here) take(here)
+    else if (event.key === 'Escape') fold()
+    else if (isTaken && here) take(here)
     if (isTaken || event.key === 'ArrowDown' || event.key === 'ArrowUp') event.preventDefault()
   }
   return { typed, isOpen, fitting, here, type, open, close, take, keys }
