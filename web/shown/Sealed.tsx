@@ -1,6 +1,6 @@
 // Sealed people: hatched, with a lock and a pseudonym, in every place. Revealing asks for a purpose, shows for one minute,
 // and says what was recorded. Equal pseudonyms in other reports mean nothing.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Say, useTexts } from '../texts/Say.tsx'
 import { BeingSent } from '../ui/BeingSent.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -40,16 +40,37 @@ export function Reveal({ name, of, onReveal, whyNot, button }: RevealProps) {
   const { t } = useTexts()
   const [isAsking, setAsking] = useState(false)
   const [shown, setShown] = useState<Revealed & { purpose: Purpose }>()
+  const { box, opener } = useFocusOn(shown !== undefined)
   const seal = () => setShown(undefined)
-  if (shown) return <Open name={name} shown={shown} onSeal={seal} />
   return (
     <>
-      <Button look={button ? 'plain' : 'quiet'} whyNot={whyNot} onClick={() => setAsking(true)}>
-        {button ?? t('shown.reveal')}
-      </Button>
+      {/* It is there before its words: what comes into the page together with them is not read aloud everywhere. */}
+      <div ref={box} className={shown ? 'frame revealed' : 'away'} role="status" tabIndex={-1}>
+        {shown ? <Open name={name} shown={shown} onSeal={seal} /> : null}
+      </div>
+      {shown ? null : (
+        <Button ref={opener} look={button ? 'plain' : 'quiet'} whyNot={whyNot} onClick={() => setAsking(true)}>
+          {button ?? t('shown.reveal')}
+        </Button>
+      )}
       <Ask name={name} of={of} isOpen={isAsking} onReveal={onReveal} onClose={() => setAsking(false)} onShown={setShown} />
     </>
   )
+}
+
+/** What is revealed takes the focus; when it is sealed again, by hand or by the clock, the button has it back, unless one went elsewhere. */
+function useFocusOn(isShown: boolean) {
+  const box = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!isShown) return undefined
+    box.current?.focus()
+    return () => {
+      const isLost = document.activeElement === document.body || document.activeElement === box.current
+      if (isLost) setTimeout(() => opener.current?.focus())
+    }
+  }, [isShown])
+  return { box, opener }
 }
 
 type AskProps = Omit<RevealProps, 'whyNot' | 'button'> & {
@@ -109,7 +130,7 @@ function Open({ name, shown, onSeal }: { name: string; shown: Revealed & { purpo
   const { t } = texts
   const left = useCountdown(secondsOf(shown), onSeal)
   return (
-    <div className="frame revealed" role="status">
+    <>
       <SealedName name={name} />
       <dl className="revealed-lines">
         {shown.fields.map(({ field, value }) => (
@@ -127,7 +148,7 @@ function Open({ name, shown, onSeal }: { name: string; shown: Revealed & { purpo
         <Button onClick={onSeal}>{t('shown.sealNow')}</Button>
       </span>
       <span className="sub">{t('shown.recorded', { purpose: t(`purpose.${shown.purpose}`) })}</span>
-    </div>
+    </>
   )
 }
 
