@@ -3,7 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Answer, ask } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
+import { announce } from '../ui/announce.ts'
 import { Count } from '../ui/Count.tsx'
+import { failureText } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -63,9 +65,21 @@ function ViewLink({ view, inbox }: { view: { id: string; label: string; query: U
 function CurrentSaved({ saved, inbox }: { saved: readonly SavedView[]; inbox: Inbox }) {
   const { t } = useTexts()
   const queries = useQueryClient()
+  const again = useSending({
+    mutationFn: ({ name, query }: SavedView) => ask('POST /api/views', { page: 'inbox', name, query }),
+    onSuccess: async (_said, { name }) => {
+      await queries.invalidateQueries(savedQuery)
+      announce(t('inbox.viewSaved', { name }))
+    },
+    onError: (error, { name }) => announce(failureText(error, t('inbox.viewNotSaved', { name }))),
+  })
   const remove = useSending({
-    mutationFn: (viewId: string) => ask('POST /api/views/{viewId}/remove', { viewId }),
-    onSuccess: () => queries.invalidateQueries(savedQuery),
+    mutationFn: ({ viewId }: SavedView) => ask('POST /api/views/{viewId}/remove', { viewId }),
+    onSuccess: async (_said, view) => {
+      await queries.invalidateQueries(savedQuery)
+      announce(t('inbox.viewRemoved', { name: view.name }), { undo: () => again.mutate(view) })
+    },
+    onError: (error, { name }) => announce(failureText(error, t('inbox.viewNotRemoved', { name }))),
   })
   const here = saved.find((view) => isSameQuery(parseSearch(view.query), inbox.filters))
   if (!here) return null
@@ -74,7 +88,7 @@ function CurrentSaved({ saved, inbox }: { saved: readonly SavedView[]; inbox: In
       type="button"
       className="view-add"
       title={t('inbox.removeView', { name: here.name })}
-      onClick={() => remove.mutate(here.viewId)}
+      onClick={() => remove.mutate(here)}
     >
       <Icon name="close" small />
       <span className="away">{t('inbox.removeView', { name: here.name })}</span>
@@ -86,26 +100,27 @@ function SaveView({ query, onClose }: { query: string; onClose: () => void }) {
   const { t } = useTexts()
   const queries = useQueryClient()
   const [name, setName] = useState('')
+  const [isTried, setTried] = useState(false)
   const save = useSending({
     mutationFn: () => ask('POST /api/views', { page: 'inbox', name: name.trim(), query }),
     onSuccess: async () => {
       await queries.invalidateQueries(savedQuery)
       onClose()
+      announce(t('inbox.viewSaved', { name: name.trim() }))
     },
   })
+  const send = () => {
+    setTried(true)
+    if (name.trim()) save.mutate()
+  }
   return (
-    <FormDialog
-      title={t('inbox.saveView')}
-      button={t('ui.save')}
-      sending={save}
-      onSend={() => (name.trim() ? save.mutate() : undefined)}
-      onClose={onClose}
-    >
+    <FormDialog title={t('inbox.saveView')} button={t('ui.save')} sending={save} onSend={send} onClose={onClose}>
       <Field
         label={t('inbox.viewName')}
         value={name}
         maxLength={60}
         onChange={(event) => setName(event.target.value)}
+        wrong={isTried && !name.trim() ? t('inbox.viewNameNeeded') : undefined}
         data-autofocus
       />
     </FormDialog>
