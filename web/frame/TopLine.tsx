@@ -89,12 +89,21 @@ function LanguageSwitch() {
   const { language } = useTexts()
   const queries = useQueryClient()
   const other = language === 'hi' ? 'en' : 'hi'
-  const change = () => {
-    setLanguage(other)
+  const { t } = useTexts()
+  const keep = useSending({
+    mutationFn: () => ask('POST /api/me/preferences', { language: other }),
     // Reasons are worded by the server, in the language of whoever asks.
-    ask('POST /api/me/preferences', { language: other })
-      .then(() => queries.invalidateQueries())
-      .catch(() => undefined)
+    onSuccess: () => queries.invalidateQueries(),
+    onError: () => announce(t('frame.languageNotKept')),
+  })
+  const change = async () => {
+    try {
+      await setLanguage(other)
+    } catch {
+      // Its words come from the server as well.
+      return announce(t('frame.languageNotLoaded'))
+    }
+    keep.mutate()
   }
   return (
     <button type="button" className="btn btn-quiet lang" lang={other} onClick={change}>
@@ -108,11 +117,14 @@ function Person({ onShowKeys }: { onShowKeys: () => void }) {
   const { person, roles } = useMe()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const switchKeys = async () => {
-    await ask('POST /api/me/preferences', { isKeysOn: !person.isKeysOn })
-    await queries.invalidateQueries(meQuery)
-    announce(person.isKeysOn ? t('frame.keysAreOff') : t('frame.keysAreOn'))
-  }
+  const keys = useSending({
+    mutationFn: (isKeysOn: boolean) => ask('POST /api/me/preferences', { isKeysOn }),
+    onSuccess: async (_said, isKeysOn) => {
+      await queries.invalidateQueries(meQuery)
+      announce(isKeysOn ? t('frame.keysAreOn') : t('frame.keysAreOff'))
+    },
+    onError: () => announce(t('frame.keysNotKept')),
+  })
   const leave = async () => {
     try {
       await ask('POST /api/sign-out')
@@ -125,7 +137,11 @@ function Person({ onShowKeys }: { onShowKeys: () => void }) {
   }
   const entries: MenuEntry[] = [
     { id: 'keys', label: t('frame.showKeys'), keyed: '?', onPick: onShowKeys },
-    { id: 'letters', label: person.isKeysOn ? t('frame.keysOff') : t('frame.keysOn'), onPick: switchKeys },
+    {
+      id: 'letters',
+      label: person.isKeysOn ? t('frame.keysOff') : t('frame.keysOn'),
+      onPick: () => keys.mutate(!person.isKeysOn),
+    },
     { id: 'me', label: t('frame.yourSettings'), onPick: () => navigate({ to: '/me' }) },
     { id: 'out', label: t('frame.signOut'), onPick: leave },
   ]

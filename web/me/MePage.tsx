@@ -167,6 +167,7 @@ function Keys() {
   const change = useSending({
     mutationFn: (isKeysOn: boolean) => ask('POST /api/me/preferences', { isKeysOn }),
     onSuccess: () => queries.invalidateQueries(meQuery),
+    onError: () => announce(t('frame.keysNotKept')),
   })
   return (
     <>
