@@ -135,7 +135,7 @@ const kindOf: Record<number, ErrorKind> = {
 }
 
 /** What is posted and changes nothing that one works with. */
-const changesNothing = new Set(['POST /api/sign-in', 'POST /api/sign-out', 'POST /api/audit/verify'])
+const changesNothing = new Set(['POST /api/sign-in', 'POST /api/sign-out', 'POST /api/audit/verify', 'POST /api/reports/seen'])
 
 /** A question without an answer is only that; of a change without an answer nobody knows whether it was done. */
 function noAnswer(asked: string, status = 0): SaidNo {
