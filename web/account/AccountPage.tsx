@@ -8,8 +8,8 @@ import { Legend } from '../shown/Steps.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { type FilterField, Filters } from '../ui/Filters.tsx'
+import { ListError } from '../ui/ListError.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Section } from '../ui/Small.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -57,7 +57,15 @@ export function AccountPage() {
           {t('account.print')}
         </Button>
       </Filters>
-      {error && !data ? <ErrorMessage error={error} lead={t('account.failed')} onAgain={() => refetch()} /> : null}
+      {error && !data ? (
+        <ListError
+          error={error}
+          lead={t('account.failed')}
+          onAgain={() => refetch()}
+          fields={fields}
+          onClear={() => change(Object.fromEntries(fields.map(({ key }) => [key, undefined])))}
+        />
+      ) : null}
       {isPending ? <Skeleton rows={8} label={t('account.loading')} /> : null}
       {data && data.total === 0 ? (
         <EmptyState lead={t(isFiltered ? 'account.emptyFiltered' : 'account.empty')}>

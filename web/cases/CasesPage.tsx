@@ -9,8 +9,8 @@ import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/Page.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { type FilterField, Filters } from '../ui/Filters.tsx'
+import { ListError } from '../ui/ListError.tsx'
 import { RowList } from '../ui/RowList.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useRowMarks } from '../ui/use-row-marks.ts'
@@ -141,9 +141,19 @@ type ListProps = {
 
 function List({ list, isEmpty, isFiltered, children }: ListProps) {
   const { t } = useTexts()
-  const [{ state = 'registered' }] = useUrlState()
+  const [{ state = 'registered' }, change] = useUrlState()
+  const fields = [...useFields(), { key: 'state', name: t('cases.colState') }]
   if (!isEmpty) return <>{children}</>
-  if (list.error) return <ErrorMessage error={list.error} lead={t('cases.failed')} onAgain={() => list.refetch()} />
+  if (list.error)
+    return (
+      <ListError
+        error={list.error}
+        lead={t('cases.failed')}
+        onAgain={() => list.refetch()}
+        fields={fields}
+        onClear={() => change({ state: undefined, holder: undefined, outcome: undefined })}
+      />
+    )
   if (list.isPending)
     return (
       <div className="queue-list">

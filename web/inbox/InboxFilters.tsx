@@ -14,7 +14,7 @@ import { optionalColumns, useColumns } from './columns.ts'
 import type { Inbox } from './use-inbox.ts'
 import { filtersOf } from './views.ts'
 
-function useFields(): FilterField[] {
+export function useFilterFields(): FilterField[] {
   const { t, language } = useTexts()
   const agencies = useQuery(agenciesQuery).data ?? []
   const yesNo = [
@@ -94,7 +94,7 @@ export function InboxFilters({
   return (
     <Filters
       label={t('ui.filters')}
-      fields={[...useFields(), ...extra]}
+      fields={[...useFilterFields(), ...extra]}
       values={filtersOf(filters)}
       onChange={set}
       isOpen={isOpen}

@@ -8,10 +8,11 @@ import { useReportDialogs } from '../reports/use-dialogs.tsx'
 import { useMay } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { ErrorMessage } from '../ui/ErrorMessage.tsx'
+import { ListError } from '../ui/ListError.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { useChipFields } from './chips.ts'
 import { FootSlot } from './FootSlot.tsx'
-import { InboxFilters } from './InboxFilters.tsx'
+import { InboxFilters, useFilterFields } from './InboxFilters.tsx'
 import { News } from './News.tsx'
 import { Queue } from './Queue.tsx'
 import { ReportPanel } from './ReportPanel.tsx'
@@ -61,16 +62,17 @@ function List({ inbox, children }: { inbox: Inbox; children: React.ReactNode }) 
   const { t } = useTexts()
   const mayHandIn = useMay('batch:hand-in')
   const { list, rows, change, filters } = inbox
+  const fields = [...useFilterFields(), ...useChipFields(inbox), { key: 'sort', name: t('inbox.sort') }]
+  const clear = () => change(Object.fromEntries(Object.keys(inbox.state).map((key) => [key, undefined])))
   if (list.error && rows.length === 0)
     return (
       <div className="queue-list">
-        <ErrorMessage error={list.error} lead={t('inbox.failed')} onAgain={() => list.refetch()} />
+        <ListError error={list.error} lead={t('inbox.failed')} onAgain={() => list.refetch()} fields={fields} onClear={clear} />
       </div>
     )
   if (list.isPending) return <Waiting />
   if (rows.length > 0) return <>{children}</>
   const isFiltered = Object.keys(filters).length > 0
-  const clear = () => change(Object.fromEntries(Object.keys(inbox.state).map((key) => [key, undefined])))
   return (
     <div className="queue-list">
       {isFiltered ? (

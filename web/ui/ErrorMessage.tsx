@@ -7,13 +7,22 @@ import { useZone } from './clock.ts'
 import { Icon } from './Icon.tsx'
 import { exactTime } from './Time.tsx'
 
-type Props = { error: unknown; lead?: ReactNode; means?: ReactNode; actions?: ReactNode; onAgain?: () => void }
+type Names = Record<string, string>
+type Props = {
+  error: unknown
+  lead?: ReactNode
+  means?: ReactNode
+  actions?: ReactNode
+  onAgain?: () => void
+  /** What the fields are called that the server may find wrong. */
+  names?: Names
+}
 
 const answers = new Set<ErrorKind>(['invalid', 'conflict', 'forbidden', 'unanswered'])
 
-export function ErrorMessage({ error, lead, means, actions, onAgain }: Props) {
+export function ErrorMessage({ error, lead, means, actions, onAgain, names }: Props) {
   const { t } = useTexts()
-  const said = useErrorText(error)
+  const said = useErrorText(error, names)
   // A refusal is an answer and says its reason; a failure is told in the words of what was tried, but only where it is known to be one.
   const isAnswer = error instanceof SaidNo && answers.has(error.kind)
   const isQuiet = error instanceof SaidNo && (error.kind === 'missing' || error.kind === 'forbidden')
@@ -40,10 +49,10 @@ export function ErrorMessage({ error, lead, means, actions, onAgain }: Props) {
 }
 
 /** The sentence for an error: by its code, else by the reason that the code names, else by its kind. */
-export function useErrorText(error: unknown): { lead: string; means: string } {
+export function useErrorText(error: unknown, names?: Names): { lead: string; means: string } {
   const { t, has } = useTexts()
   if (!(error instanceof SaidNo)) return { lead: t('error.bug'), means: t('error.bug_means') }
-  const facts = wordsOf(error.facts)
+  const facts = wordsOf(error.facts, names)
   const reason = has(`whyNot.${error.code}`, facts)
   return {
     lead: has(`error.${error.code}`, facts) ?? (reason ? t('error.because', { reason }) : t(`error.${error.kind}`)),
@@ -57,12 +66,12 @@ export function failureText(error: unknown, otherwise: string): string {
 }
 
 /** Plain facts for a sentence, and the fields that were not right as one word. */
-function wordsOf(facts: Record<string, unknown>): Record<string, string | number> {
+function wordsOf(facts: Record<string, unknown>, names: Names = {}): Record<string, string | number> {
   const plain = Object.entries(facts).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
   const faults = Array.isArray(facts.faults) ? (facts.faults as { field?: string }[]) : []
   return {
     ...(Object.fromEntries(plain) as Record<string, string | number>),
-    fields: faults.map((fault) => fault.field).join(', '),
+    fields: faults.map(({ field = '' }) => names[field] ?? field).join(', '),
   }
 }
 

@@ -60,7 +60,9 @@ export function Filters({ label, fields, values, onChange, isOpen, onOpen, child
 }
 
 function wordFor(field: FilterField, value: string): string {
-  if (field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dateIn(new Date(`${value}T12:00:00Z`), locale(), 'UTC')
+  // An address can hold anything: what is no day stays as it was written.
+  const noon = new Date(`${value}T12:00:00Z`)
+  if (field.kind === 'date' && !Number.isNaN(noon.getTime())) return dateIn(noon, locale(), 'UTC')
   const labelOf = (one: string) => field.options?.find((option) => option.value === one)?.label
   return (
     labelOf(value) ??

@@ -25,6 +25,7 @@ export const error = {
   reload: 'Load the page again',
   because: 'It was not done: {{reason}}.',
   'bad-input': 'This was not right: {{fields}}.',
+  filters_means: 'The address asks for something that is not known here. Take the filters away to see all.',
   'no-database': 'The database does not answer.',
   'disk-full': 'The disk of the server is full.',
   'disk-full_means': 'Nothing of this step was written. Tell your administrator at once; files can be handed in again afterwards.',

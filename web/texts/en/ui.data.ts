@@ -34,6 +34,7 @@ export const ui = {
   filters: 'Filters',
   removeFilter: 'Remove filter: {{name}} {{value}}',
   clearFilters: 'Remove all filters',
+  takeFiltersAway: 'Take the filters away',
   filterNone: 'All are shown.',
   chooseFilter: 'Choose what to filter by',
   sortBy: 'Sort by {{column}}',

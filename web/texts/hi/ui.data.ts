@@ -34,6 +34,7 @@ export const ui = {
   filters: 'फ़िल्टर',
   removeFilter: 'फ़िल्टर हटाएँ: {{name}} {{value}}',
   clearFilters: 'सभी फ़िल्टर हटाएँ',
+  takeFiltersAway: 'फ़िल्टर हटाएँ',
   filterNone: 'सब दिखाए जा रहे हैं।',
   chooseFilter: 'किससे छाँटना है, चुनें',
   sortBy: '{{column}} के क्रम में लगाएँ',
