@@ -16,6 +16,7 @@ import './styles/states.css'
 import './styles/print.css'
 import { SaidNo } from './api.ts'
 import { startKeys } from './frame/keys.ts'
+import { startFocus } from './frame/lost-focus.ts'
 import { router } from './router.tsx'
 import { meQuery } from './session.ts'
 import { firstLanguage, startTexts } from './texts/texts.ts'
@@ -73,6 +74,7 @@ function Console() {
 
 startTheme()
 startKeys()
+startFocus()
 watchSession()
 await startTexts(firstLanguage())
 const place = document.getElementById('root')

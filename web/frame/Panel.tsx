@@ -13,16 +13,25 @@ type PanelProps = {
   children: ReactNode
 }
 
+/** The row, or the name of the row, that the panel is about. */
+const OPEN_ROW = '#page [role="row"][aria-current="true"], #page .row-open[aria-expanded="true"]'
+
 export function Panel({ label, head, actions, foot, onClose, children }: PanelProps) {
   const { t } = useTexts()
+  const close = () => {
+    const row = document.querySelector<HTMLElement>(OPEN_ROW)
+    onClose()
+    // Below 720 px the list is only there when the panel is gone.
+    setTimeout(() => row?.focus({ preventScroll: true }))
+  }
   return (
     <aside className="panel" aria-label={label}>
       <div className="panel-head">
-        <Button look="quiet" icon="back" label={t('ui.back')} onClick={onClose} className="only-narrow" />
+        <Button look="quiet" icon="back" label={t('ui.back')} onClick={close} className="only-narrow" />
         {head}
         <span className="push panel-actions">
           {actions}
-          <Button look="quiet" icon="close" label={`${t('ui.close')} (Esc)`} onClick={onClose} className="only-wide" />
+          <Button look="quiet" icon="close" label={`${t('ui.close')} (Esc)`} onClick={close} className="only-wide" />
         </span>
       </div>
       <div className="panel-body" tabIndex={0} role="group" aria-label={label}>

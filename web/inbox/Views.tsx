@@ -77,6 +77,8 @@ function CurrentSaved({ saved, inbox }: { saved: readonly SavedView[]; inbox: In
     mutationFn: ({ viewId }: SavedView) => ask('POST /api/views/{viewId}/remove', { viewId }),
     onSuccess: async (_said, view) => {
       await queries.invalidateQueries(savedQuery)
+      // What removed it is gone with it; in its place one can save it again.
+      setTimeout(() => document.querySelector<HTMLElement>('.views .view-add')?.focus())
       announce(t('inbox.viewRemoved', { name: view.name }), { undo: () => again.mutate(view) })
     },
     onError: (error, { name }) => announce(failureText(error, t('inbox.viewNotRemoved', { name }))),

@@ -61,7 +61,7 @@ function SearchField({ q, onAgain }: { q: string; onAgain: () => unknown }) {
     navigate({ to: '/search', search: (words ? { q: words } : {}) as never })
     if (words === q && words.length >= SHORTEST) onAgain()
     // From here the keys move through what was found.
-    if (words) field.current?.blur()
+    if (words) document.getElementById('page')?.focus({ preventScroll: true })
   }
   return (
     <form className="search-form" onSubmit={go} role="search" aria-label={t('search.exactly')}>

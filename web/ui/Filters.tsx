@@ -1,6 +1,6 @@
 // Filters as chips: what narrows the list is always visible and can be taken away one by one. They live in the address.
 import { Popover } from '@mantine/core'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { locale } from '../texts/texts.ts'
 import type { Option } from './Field.tsx'
@@ -23,7 +23,16 @@ type FiltersProps = {
 
 export function Filters({ label, fields, values, onChange, isOpen, onOpen, children }: FiltersProps) {
   const { t } = useTexts()
+  const opener = useRef<HTMLButtonElement>(null)
   const chosen = fields.filter((field) => values[field.key])
+  const close = () => {
+    onOpen(false)
+    opener.current?.focus()
+  }
+  const remove = (key: string) => {
+    onChange({ [key]: undefined })
+    opener.current?.focus()
+  }
   return (
     <div className="filters" role="search" aria-label={label}>
       {chosen.map((field) => (
@@ -31,7 +40,7 @@ export function Filters({ label, fields, values, onChange, isOpen, onOpen, child
           key={field.key}
           name={field.name}
           value={wordFor(field, values[field.key] ?? '')}
-          onRemove={() => onChange({ [field.key]: undefined })}
+          onRemove={() => remove(field.key)}
         />
       ))}
       <Popover
@@ -45,13 +54,13 @@ export function Filters({ label, fields, values, onChange, isOpen, onOpen, child
         withinPortal
       >
         <Popover.Target>
-          <button type="button" className="btn btn-quiet" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
+          <button ref={opener} type="button" className="btn btn-quiet" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
             <Icon name="filter" small />
             {t('ui.filter')} <kbd>f</kbd>
           </button>
         </Popover.Target>
         <Popover.Dropdown className="popover" aria-label={t('ui.chooseFilter')}>
-          {isOpen ? <FilterForm fields={fields} values={values} onChange={onChange} onDone={() => onOpen(false)} /> : null}
+          {isOpen ? <FilterForm fields={fields} values={values} onChange={onChange} onDone={close} /> : null}
         </Popover.Dropdown>
       </Popover>
       {children}

@@ -1,0 +1,43 @@
+// Where the focus goes when what had it leaves the page (a dialog that closed, a row that was acted on, a chip that was removed): back along
+// the way one came, to the first place that is still there; else to the page. Never to another row: keys would act on what nobody chose.
+
+const LONGEST_WAY = 20
+let way: HTMLElement[] = []
+
+export function startFocus() {
+  document.addEventListener('focusin', ({ target }) => {
+    if (target instanceof HTMLElement && target.id !== 'page')
+      way = [...way.filter((one) => one !== target), target].slice(-LONGEST_WAY)
+  })
+  new MutationObserver(() => {
+    if (isLost()) setTimeout(bringBack, SETTLED_MS)
+  }).observe(document.body, { childList: true, subtree: true })
+}
+
+/** Whoever closed it may put the focus somewhere itself: it goes first. */
+const SETTLED_MS = 60
+
+function isLost(): boolean {
+  const last = way.at(-1)
+  return last !== undefined && !last.isConnected && isNowhere()
+}
+
+const isNowhere = () => document.activeElement === null || document.activeElement === document.body
+
+function bringBack() {
+  if (!isLost()) return
+  const place = placeBefore()
+  way = way.filter((one) => one.isConnected)
+  place?.focus({ preventScroll: true })
+}
+
+function placeBefore(): HTMLElement | null {
+  const page = document.getElementById('page')
+  for (const one of way.toReversed()) {
+    // The same row is drawn anew when its list was asked again.
+    const drawn = one.isConnected ? one : one.id ? document.getElementById(one.id) : null
+    if (drawn && page?.contains(drawn) && drawn.checkVisibility()) return drawn
+    if (one.getAttribute('role') === 'row') return page
+  }
+  return page
+}
