@@ -5,7 +5,7 @@ import { type FormEvent, useRef } from 'react'
 import { ask } from '../api.ts'
 import { meQuery, useMe } from '../session.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
-import { setLanguage } from '../texts/texts.ts'
+import { type Language, setLanguage } from '../texts/texts.ts'
 import { turnTheme } from '../theme.ts'
 import { announce } from '../ui/announce.ts'
 import { Icon, ThemeIcon } from '../ui/Icon.tsx'
@@ -91,7 +91,7 @@ function LanguageSwitch() {
   const other = language === 'hi' ? 'en' : 'hi'
   const { t } = useTexts()
   const keep = useSending({
-    mutationFn: () => ask('POST /api/me/preferences', { language: other }),
+    mutationFn: (language: Language) => ask('POST /api/me/preferences', { language }),
     // Reasons are worded by the server, in the language of whoever asks.
     onSuccess: () => queries.invalidateQueries(),
     onError: () => announce(t('frame.languageNotKept')),
@@ -103,7 +103,7 @@ function LanguageSwitch() {
       // Its words come from the server as well.
       return announce(t('frame.languageNotLoaded'))
     }
-    keep.mutate()
+    keep.mutate(other)
   }
   return (
     <button type="button" className="btn btn-quiet lang" lang={other} onClick={change}>
