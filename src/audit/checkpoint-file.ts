@@ -5,6 +5,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { flushFolder, makeFolder } from '../base/files.ts'
+import { giveOpenFile } from '../base/folder-owner.ts'
 
 export const checkpointFileIn = (dataFolder: string) => join(dataFolder, 'audit', 'checkpoints')
 
@@ -59,6 +60,7 @@ export async function appendNotes(file: string, notes: readonly string[]): Promi
   if (tail.sizeBytes === 0) await makeFolder(dirname(file))
   const handle = await open(file, 'a', 0o644)
   try {
+    giveOpenFile(handle.fd, file)
     if (tail.wholeBytes < tail.sizeBytes) await handle.truncate(tail.wholeBytes)
     await handle.write(notes.map((note) => `${note}\n`).join(''))
     await handle.sync()

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { giveOpenFile, giveToOwner } from './folder-owner.ts'
 
 const SECRET_MODE = 0o600
 
@@ -12,6 +13,7 @@ export async function writeDurably(path: string, bytes: string | Uint8Array, mod
   try {
     const file = await open(beside, 'wx', mode)
     try {
+      giveOpenFile(file.fd, beside)
       await file.writeFile(bytes)
       await file.sync()
     } finally {
@@ -37,12 +39,16 @@ export async function flushFolder(folder: string): Promise<void> {
 
 /**
  * Makes a folder that only its owner may enter, with its parents; one that exists is left as it is. Parents are made one by one: Node's
- * own way never returns where a parent cannot be made, as below /proc.
+ * own way never returns where a parent cannot be made, as below /proc. The folder of a site itself is ours: root that makes a new one
+ * in the folder of another user does not give that user its keys.
  */
-export async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string, { isOurs = false } = {}): Promise<void> {
   const missing: string[] = []
   for (let at = folder; !(await exists(at)); at = dirname(at)) missing.unshift(at)
-  for (const one of missing) await makeOne(one)
+  for (const [at, one] of missing.entries()) {
+    await makeOne(one)
+    if (!isOurs || at > 0) giveToOwner(one)
+  }
   if (missing.length > 0) await flushFolder(dirname(missing[0]!))
   else if (!(await stat(folder)).isDirectory()) await mkdir(folder)
 }

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { giveToOwner } from './folder-owner.ts'
 import { isRunning, ownMark, type ProcessMark } from './processes.ts'
 
 interface Holder extends ProcessMark {
@@ -35,6 +36,7 @@ export async function takeLock(folder: string, purpose: string): Promise<Lock> {
   const draft = join(folder, `lock.${me.nonce}.new`)
   await writeFile(draft, JSON.stringify(me), { mode: 0o600 })
   try {
+    giveToOwner(draft)
     await claim(folder, me, draft)
   } finally {
     await unlink(draft).catch(ignoreMissing)

@@ -9,6 +9,7 @@ import { missingMigrations } from '../base/migrate.ts'
 import { linkChecks } from '../link/doctor-checks.ts'
 import { pipelineChecks } from '../pipeline/doctor-checks.ts'
 import { type Command, printJson } from './command.ts'
+import { unusableFiles } from './doctor-files.ts'
 import { migrationsFolder, type Site, withSite } from './site.ts'
 
 export interface CheckContext {
@@ -26,6 +27,7 @@ export interface Check {
 
 export const checks: readonly Check[] = [
   { name: 'keys are readable by nobody else', run: openKeys },
+  { name: 'the user of the server can use every file of the data folder', run: unusableFiles },
   { name: 'the database has all migrations', run: ({ database }) => missingMigrations(database.sql, migrationsFolder) },
   { name: 'the serving roles own nothing and may not bypass the policies', run: mightyRoles },
   { name: 'every table of rows that people see has its policies on', run: unprotectedTables },

@@ -23,7 +23,7 @@ export function folderFault(folder: string, error: unknown): unknown {
 /** Makes the folder where it is missing. */
 export async function openFolder(folder: string): Promise<void> {
   try {
-    await makeFolder(folder)
+    await makeFolder(folder, { isOurs: true })
   } catch (error) {
     throw folderFault(folder, error)
   }

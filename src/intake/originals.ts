@@ -3,10 +3,12 @@
 // On disk (fsync) before any receipt says so.
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRawSync } from 'node:zlib'
+import { flushFolder, makeFolder } from '../base/files.ts'
+import { giveOpenFile } from '../base/folder-owner.ts'
 import { newKey, seal, open as unseal, unwrapKey, wrapKey } from '../base/seal.ts'
 
 const compress = promisify(deflateRaw)
@@ -40,15 +42,16 @@ export async function keepOriginal(
   const name = randomUUID()
   const address = join(name.slice(0, 2), name)
   const path = join(store.folder, address)
-  await mkdir(join(store.folder, name.slice(0, 2)), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path))
   const handle = await open(`${path}.part`, 'wx', 0o600)
   try {
+    giveOpenFile(handle.fd, `${path}.part`)
     const writing: Writing = { handle, key: newKey(), address, frames: 0, storedBytes: 0 }
     const { digest, sizeBytes } = await writeFrames(writing, bytes, watch)
     await handle.sync()
     await handle.close()
     await rename(`${path}.part`, path)
-    await syncFolder(join(store.folder, name.slice(0, 2)))
+    await flushFolder(dirname(path))
     return {
       digest,
       sizeBytes,
@@ -99,11 +102,6 @@ async function writeFrame(writing: Writing, clear: Buffer): Promise<void> {
   length.writeUInt32BE(sealed.length)
   await writing.handle.appendFile(Buffer.concat([length, sealed]))
   writing.storedBytes += 4 + sealed.length
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
 }
 
 /** The clear bytes of an original. Throws UnsealError where the file was changed. */

@@ -1,7 +1,7 @@
 // Makes the folder of a database: in a name beside its place, renamed when whole, so that a crash on the way leaves nothing half made.
 // The superuser gets no password and no line in pg_hba.conf: nobody can log in as it. Our owner role is an ordinary one.
 import { spawn } from 'node:child_process'
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { lchown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { flushFolder } from '../files.ts'
 import { scramVerifier } from '../passwords.ts'
@@ -82,7 +82,7 @@ export async function writeServerFile(cluster: Cluster, name: string, content: s
 }
 
 export async function giveAway(path: string, { ids }: RunAs): Promise<void> {
-  if (ids.uid !== undefined && ids.gid !== undefined) await chown(path, ids.uid, ids.gid)
+  if (ids.uid !== undefined && ids.gid !== undefined) await lchown(path, ids.uid, ids.gid)
 }
 
 export const serverEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' }

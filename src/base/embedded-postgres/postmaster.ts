@@ -5,6 +5,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readlinkSync, renameSync,
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { giveOpenFile } from '../folder-owner.ts'
 import type { Log } from '../log.ts'
 import { signal, startTicks, waitForEnd } from '../processes.ts'
 import { NoPostgresError } from './binaries.ts'
@@ -107,12 +108,18 @@ function isReady(folder: string, pid: number | undefined): boolean {
 }
 
 function openLog(path: string): { file: number; startsAt: number } {
-  const file = openSync(path, 'a', 0o600)
+  const file = openOwned(path)
   const { size } = fstatSync(file)
   if (size < LARGEST_LOG_BYTES) return { file, startsAt: size }
   closeSync(file)
   renameSync(path, `${path}.old`)
-  return { file: openSync(path, 'a', 0o600), startsAt: 0 }
+  return { file: openOwned(path), startsAt: 0 }
+}
+
+function openOwned(path: string): number {
+  const file = openSync(path, 'a', 0o600)
+  giveOpenFile(file, path)
+  return file
 }
 
 function lastWords(path: string, startsAt: number): string {
