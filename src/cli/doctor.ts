@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { auditChecks } from '../audit/doctor-checks.ts'
 import { type Database, openDatabase } from '../base/database.ts'
 import { missingMigrations } from '../base/migrate.ts'
+import { intakeChecks } from '../intake/doctor-checks.ts'
 import { linkChecks } from '../link/doctor-checks.ts'
 import { pipelineChecks } from '../pipeline/doctor-checks.ts'
 import { type Command, printJson } from './command.ts'
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   { name: 'every table of rows that people see has its policies on', run: unprotectedTables },
   { name: 'there is room on the disk', run: fullDisk },
   ...auditChecks,
+  ...intakeChecks,
   ...linkChecks,
   ...pipelineChecks,
 ]

@@ -134,6 +134,19 @@ export async function isThere(store: OriginalStore, kept: { address: string; sto
   return found?.size === kept.storedBytes
 }
 
+/** Whether the file at an address can be opened; a fault that may pass, as of too many open files, is thrown. */
+export async function canBeOpened(store: OriginalStore, address: string): Promise<boolean> {
+  try {
+    await (await open(join(store.folder, address), 'r')).close()
+    return true
+  } catch (error) {
+    if (lost.has((error as NodeJS.ErrnoException).code ?? '')) return false
+    throw error
+  }
+}
+
+const lost = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP'])
+
 /** An original that turned out to be there already. */
 export const dropOriginal = (store: OriginalStore, address: string): Promise<void> =>
   rm(join(store.folder, address), { force: true })

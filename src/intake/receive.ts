@@ -4,8 +4,8 @@ import { fragment, joined, type Sql } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { firstOf } from '../base/text.ts'
-import { originalSource } from './original-source.ts'
-import { type KeptOriginal, keepOriginal, type OriginalStore } from './originals.ts'
+import { containerIn, originalRows, originalSource } from './original-source.ts'
+import { canBeOpened, type KeptOriginal, keepOriginal, type OriginalStore } from './originals.ts'
 import { type Member, membersOf, ZipFault } from './zip.ts'
 
 export interface HandedIn {
@@ -56,6 +56,8 @@ export interface FileIn {
 /** What is on disk before any row says so; `recordFile` then makes it part of the batch. */
 export interface KeptFile {
   original: KeptOriginal
+  /** Where it lies, beside all others. */
+  store: OriginalStore
   members: Member[] | null
   /** Why the ZIP as a whole is not read. */
   fault: string | null
@@ -68,12 +70,12 @@ export async function keepFile(store: OriginalStore, bytes: AsyncIterable<Buffer
     bytes,
     (piece) => void (head.length === 0 && piece.length > 0 && head.push(piece.subarray(0, 4))),
   )
-  if (!isZip(head[0])) return { original, members: null, fault: null }
+  if (!isZip(head[0])) return { original, store, members: null, fault: null }
   try {
     const members = await membersOf(originalSource(store, original))
-    return members.length > 0 ? { original, members, fault: null } : { original, members: null, fault: 'zip-empty' }
+    return members.length > 0 ? { original, store, members, fault: null } : { original, store, members: null, fault: 'zip-empty' }
   } catch (error) {
-    if (error instanceof ZipFault) return { original, members: null, fault: error.code }
+    if (error instanceof ZipFault) return { original, store, members: null, fault: error.code }
     throw error
   }
 }
@@ -84,10 +86,7 @@ const isZip = (head: Buffer | undefined): boolean =>
 /** Writes the receipts of a kept file; gives how many files it was. */
 export async function recordFile(sql: Sql, file: FileIn, kept: KeptFile): Promise<number> {
   const { original, members, fault } = kept
-  await sql`
-    insert into original (digest, size_bytes, stored_bytes, address, wrapped_key, kept_at)
-    values (${original.digest}, ${original.sizeBytes}, ${original.storedBytes}, ${original.address}, ${original.wrappedKey}, ${file.now})
-    on conflict (digest) do nothing`
+  await recordOriginal(sql, kept, file.now)
   const rows = members
     ? members.map((member, at) => ({
         ordinal: file.ordinal + at,
@@ -103,6 +102,26 @@ export async function recordFile(sql: Sql, file: FileIn, kept: KeptFile): Promis
   // Nothing may follow into a batch that is read already: its file would wait for ever.
   if (!open) refuse('conflict', 'batch-closed', { batchId: file.batchId })
   return rows.length
+}
+
+/** What is known already stays where it is, as long as it can be opened: a lost one is replaced by the copy that came now. */
+async function recordOriginal(sql: Sql, { original, store }: KeptFile, now: Date): Promise<void> {
+  const { digest, sizeBytes, storedBytes, address, wrappedKey } = original
+  const isNew = await sql.count`
+    insert into original (digest, size_bytes, stored_bytes, address, wrapped_key, kept_at)
+    values (${digest}, ${sizeBytes}, ${storedBytes}, ${address}, ${wrappedKey}, ${now})
+    on conflict (digest) do nothing`
+  if (isNew || (await canBeOpened(store, await addressOf(sql, digest.toString('hex'))))) return
+  await sql`
+    update original set size_bytes = ${sizeBytes}, stored_bytes = ${storedBytes}, address = ${address}, wrapped_key = ${wrappedKey}
+    where digest = ${digest}`
+}
+
+/** Of the file that holds the bytes of a digest: its own, or that of its container. */
+async function addressOf(sql: Sql, digest: string): Promise<string> {
+  const address = (await originalRows(sql, [digest])).get(digest)?.address ?? ''
+  const container = containerIn(address)
+  return container === null ? address : await addressOf(sql, container)
 }
 
 interface Row {

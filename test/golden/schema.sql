@@ -246,6 +246,7 @@ grant update (changed_at, closed_at, number, offences, outcome, reason, reports,
 grant update (withdrawn_at) on link_ruling to tipbridge_app
 grant update (withdrawn_at, withdrawn_by, withdrawn_name, withdrawn_reason) on link_verdict to tipbridge_app
 grant update (next) on number_series to tipbridge_app
+grant update (address, size_bytes, stored_bytes, wrapped_key) on original to tipbridge_app
 grant update (withdrawn_at) on pack_confirmation to tipbridge_app
 grant update (disabled_at, hidden_columns, is_keys_on, is_totp_on, language, login, must_change, name, password, totp) on person to tipbridge_app
 grant update (reason, set_aside_at, set_aside_by, set_aside_reason, state, tries) on receipt to tipbridge_app
