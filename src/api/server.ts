@@ -9,6 +9,7 @@ import type { World } from '../work/world.ts'
 import { serveConsole } from './console.ts'
 import { endpoints } from './endpoints.ts'
 import { answerError } from './errors.ts'
+import { answerProxiesOnly } from './proxy-only.ts'
 import { serveEndpoint } from './routes.ts'
 import { guard } from './security.ts'
 import { serveSignIn } from './session-routes.ts'
@@ -25,17 +26,19 @@ export interface ServerOptions {
 const MOST_BODY_BYTES = 1 << 20
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { world, isSecure } = options
+  const { world, isSecure, trustedProxies = [] } = options
   const app = fastify({
     bodyLimit: MOST_BODY_BYTES,
     genReqId: () => uuid7(),
-    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // Parameters longer than any of ours are a mistake or an attack.
     routerOptions: { maxParamLength: 300 },
     ...(options.https ? { https: options.https } : {}),
   }) as unknown as FastifyInstance
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError(world.trace))
+  // First of all, before a cookie is looked at.
+  if (trustedProxies.length > 0 && !options.https) answerProxiesOnly(app, trustedProxies)
   await app.register(fastifyCookie)
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Tipbridge', version: world.version } },
