@@ -28,21 +28,35 @@ export function Rail() {
             </Link>
           </li>
         ))}
-        <More places={places.slice(4)} />
+        <More places={places.slice(4)} here={here} counts={counts} />
       </ul>
     </nav>
   )
 }
 
-function More({ places }: { places: readonly RailItem[] }) {
+type MoreProps = { places: readonly RailItem[]; here: string | undefined; counts: ReturnType<typeof useCounts> }
+
+/** It stands for the places behind it: marked when one of them is open, and with the number of the first that has one. */
+function More({ places, here, counts }: MoreProps) {
   const { t } = useTexts()
   const navigate = useNavigate()
   if (places.length === 0) return null
-  const entries = places.map((place) => ({ id: place.name, label: t(place.label), onPick: () => navigate({ to: place.path }) }))
+  const count = places.map((place) => counts[place.name]).find(Boolean)
+  const entries = places.map((place) => ({
+    id: place.name,
+    label: (
+      <>
+        {t(place.label)} <span className="sub">{counts[place.name]}</span>
+      </>
+    ),
+    isCurrent: place.name === here,
+    onPick: () => navigate({ to: place.path }),
+  }))
   const button = (
-    <button type="button">
+    <button type="button" aria-current={places.some((place) => place.name === here) ? 'page' : undefined}>
       <Icon name="more" />
       <span>{t('frame.more')}</span>
+      {count ? <span className="count">{count}</span> : null}
     </button>
   )
   return (

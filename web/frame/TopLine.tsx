@@ -148,7 +148,7 @@ function Person({ onShowKeys }: { onShowKeys: () => void }) {
   const role = roles[0] ? (has(`role.${roles[0]}`) ?? roles[0]) : ''
   const button = (
     <button type="button" className="btn btn-quiet person">
-      <Icon name="people" />
+      <Icon name="person" />
       <span className="word">{person.name}</span> <span className="sub word">{role}</span>
     </button>
   )
