@@ -74,7 +74,7 @@ function Hashes({ file }: { file: ReportFile }) {
 
 function Quoted({ words }: { words: readonly string[] }) {
   const { t } = useTexts()
-  if (words.length === 0) return <span className="quiet">{t('ui.none')}</span>
+  if (words.length === 0) return <span className="quiet">{t('reports.notStated')}</span>
   return (
     <>
       <Mark kind="claim" isAlone /> {t('reports.quoted', { text: words.join(', ') })}
