@@ -8,14 +8,12 @@ import { FoldSection } from '../reports/page/FoldSection.tsx'
 import { SectionNav } from '../reports/page/SectionNav.tsx'
 import { ReportList } from '../reports/ReportList.tsx'
 import type { Row } from '../reports/shapes.ts'
-import { useMe } from '../session.ts'
 import { NotShown } from '../shown/NotShown.tsx'
+import { PrintedLine } from '../shown/PrintedLine.tsx'
 import '../styles/case.css'
-import { nameIn, useTexts } from '../texts/Say.tsx'
-import { useNow } from '../ui/clock.ts'
+import { useTexts } from '../texts/Say.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { Time } from '../ui/Time.tsx'
 import { CaseAside } from './page/CaseAside.tsx'
 import { CaseDue } from './page/CaseDue.tsx'
 import { CaseHead } from './page/CaseHead.tsx'
@@ -86,15 +84,4 @@ function useNotAll(detail: CaseDetail): string | undefined {
   const { t } = useTexts()
   const hidden = detail.case.reports - detail.reports.length
   return hidden > 0 ? t('cases.notAll', { count: hidden }) : undefined
-}
-
-/** On paper only: that the sheet is sealed, who printed it and when. */
-function PrintedLine() {
-  const { t, language } = useTexts()
-  const { person, unit } = useMe()
-  return (
-    <p className="only-print sub">
-      {t('cases.printed', { by: person.name, unit: nameIn(language, unit.name) })} <Time at={useNow()} as="local" />
-    </p>
-  )
 }

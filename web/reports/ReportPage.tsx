@@ -6,6 +6,7 @@ import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/Page.tsx'
 import { lastInbox, neighboursOf } from '../inbox/last.ts'
 import { NotShown } from '../shown/NotShown.tsx'
+import { PrintedLine } from '../shown/PrintedLine.tsx'
 import { useTexts } from '../texts/Say.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -50,6 +51,7 @@ function Inside({ detail }: { detail: Detail }) {
   const neighbours = useMoves(detail)
   return (
     <main id="page" tabIndex={-1}>
+      <PrintedLine />
       <ReportHead detail={detail} actions={actions.list} neighbours={neighbours} />
       <SectionNav label={t('reports.sections')} sections={useSections(detail)} />
       <div className="doc">

@@ -5,6 +5,7 @@ import { LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Time } from '../ui/Time.tsx'
 import { Mark, type MarkKind } from './Mark.tsx'
+import { NotPrinted } from './PrintedLine.tsx'
 
 export type Entry = { id: string; kind: MarkKind; at: string; says: ReactNode; quote?: ReactNode; isFolded?: boolean }
 
@@ -23,6 +24,7 @@ export function History({ entries, label }: { entries: readonly Entry[]; label: 
           <Icon name="dots" small />
           <div>
             <LinkButton onClick={() => setAll(true)}>{t('shown.moreLooks', { count: folded })}</LinkButton>
+            <NotPrinted />
           </div>
           <span />
         </li>

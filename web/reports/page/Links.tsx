@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useState } from 'react'
 import type { Answer } from '../../api.ts'
+import { NotPrinted } from '../../shown/PrintedLine.tsx'
 import { useWhyNot } from '../../shown/why-not.ts'
 import { nameIn, useTexts } from '../../texts/Say.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
@@ -50,7 +51,7 @@ function Inside({ said, reportId }: { said: Said; reportId: string }) {
       </Lines>
       <Hidden units={hidden} more={said.more} />
       {suggestions.length + hiddenSuggestions.length > 0 ? <h3 className="sub-head">{t('reports.suggestionsHead')}</h3> : null}
-      <Lines first={FIRST_SUGGESTED} foldedIn={(count) => t('reports.moreSuggestions', { count })}>
+      <Lines first={FIRST_SUGGESTED} isUnprinted foldedIn={(count) => t('reports.moreSuggestions', { count })}>
         {suggestions.map((line) => (
           <LinkLine
             key={line.report.reportId}
@@ -75,18 +76,21 @@ function Inside({ said, reportId }: { said: Said; reportId: string }) {
 const FIRST_LINKED = 6
 const FIRST_SUGGESTED = 3
 
-type LinesProps = { first: number; foldedIn: (count: number) => string; children: ReactElement[] }
+type LinesProps = { first: number; foldedIn: (count: number) => string; isUnprinted?: boolean; children: ReactElement[] }
 
-/** The strongest stand open; where there are many, the others are one press away. */
-function Lines({ first, foldedIn, children }: LinesProps) {
+/** The strongest stand open; where there are many, the others are one press away, and on paper printed or said to be left out. */
+function Lines({ first, foldedIn, isUnprinted, children }: LinesProps) {
   const open = children.length > first + 1 ? first : children.length
   const rest = children.slice(open)
   return (
     <>
       <ol className="links">{children.slice(0, open)}</ol>
       {rest.length > 0 ? (
-        <details>
-          <summary className="sub">{foldedIn(rest.length)}</summary>
+        <details className={isUnprinted ? 'unprinted' : undefined}>
+          <summary className="sub">
+            {foldedIn(rest.length)}
+            {isUnprinted ? <NotPrinted /> : null}
+          </summary>
           <ol className="links">{rest}</ol>
         </details>
       ) : null}

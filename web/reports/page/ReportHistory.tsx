@@ -26,7 +26,12 @@ export function ReportHistory({ detail }: { detail: Detail }) {
       {history.error ? <ErrorMessage error={history.error} onAgain={() => history.refetch()} /> : null}
       {entries.length === 0 && !history.isPending ? <p className="quiet">{t('reports.noHistory')}</p> : null}
       {entries.length > 0 ? <History entries={entries} label={t('reports.sHistory')} /> : null}
-      {history.hasNextPage ? <Button onClick={() => history.fetchNextPage()}>{t('ui.moreRows')}</Button> : null}
+      {history.hasNextPage ? (
+        <>
+          <Button onClick={() => history.fetchNextPage()}>{t('ui.moreRows')}</Button>
+          <p className="only-print sub">{t('reports.olderNotPrinted')}</p>
+        </>
+      ) : null}
       <WriteNote
         whyNot={whyNot(detail.may['report:note'])}
         most={10_000}

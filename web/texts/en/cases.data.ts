@@ -94,7 +94,6 @@ export const cases = {
   did_closed: '<b>{{by}}</b> closed it: {{outcome}}',
   did_else: '<b>{{by}}</b>: {{event}}',
   print: 'Print the sealed sheet',
-  printed: 'Sealed sheet: no name of a victim, reporter or child. Printed by {{by}}, {{unit}},',
   addMore: 'Add reports…',
   addTitle: 'Add reports to {{number}}',
   addSay: 'A follow-up or another report of the same matter comes into the case. Each stays a report of its own.',

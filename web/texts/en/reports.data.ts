@@ -222,6 +222,7 @@ export const reports = {
   weakLinks_other: '{{count, number}} weak links',
   elsewhereLinks: '{{unit}}, {{n, number}}: ask them',
   historySub: 'every action and every look',
+  olderNotPrinted: 'Older entries are not printed.',
   noHistory: 'Nothing was recorded yet.',
   placeInLog: '№ {{place, number}}',
   more: 'More…',

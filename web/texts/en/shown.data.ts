@@ -52,6 +52,8 @@ export const shown = {
   aCase: 'case',
   aLink: 'link',
   notShown: '{{number}} is not shown to you.',
+  printed: 'Sealed sheet: no name of a victim, reporter or child. Printed by {{by}}, {{unit}},',
+  notPrinted: '(not printed)',
 }
 
 export const purpose = {

@@ -222,6 +222,7 @@ export const reports = {
   weakLinks_other: '{{count, number}} कमज़ोर संबंध',
   elsewhereLinks: '{{unit}}, {{n, number}}: उनसे पूछें',
   historySub: 'हर कार्रवाई और हर अवलोकन',
+  olderNotPrinted: 'पुरानी प्रविष्टियाँ प्रिंट नहीं की गईं।',
   noHistory: 'अभी कुछ अभिलिखित नहीं है।',
   placeInLog: '№ {{place, number}}',
   more: 'और…',

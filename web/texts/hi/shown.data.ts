@@ -52,6 +52,8 @@ export const shown = {
   aCase: 'प्रकरण',
   aLink: 'संबंध',
   notShown: '{{number}} आपको नहीं दिखाई जाती।',
+  printed: 'गोपनीय प्रति: किसी पीड़ित, सूचनादाता या बालक का नाम नहीं। प्रिंट किया: {{by}}, {{unit}},',
+  notPrinted: '(प्रिंट नहीं)',
 }
 
 export const purpose = {
