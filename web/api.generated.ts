@@ -4424,6 +4424,7 @@ export interface operations {
                 caseId?: string;
                 entered?: number;
                 referredTo?: number;
+                referredWithin?: number;
                 referral?: "offered" | "accepted" | "returned" | "late";
                 candidate?: number;
                 sort?: "priority" | "received";
@@ -4552,6 +4553,7 @@ export interface operations {
                 caseId?: string;
                 entered?: number;
                 referredTo?: number;
+                referredWithin?: number;
                 referral?: "offered" | "accepted" | "returned" | "late";
                 candidate?: number;
                 view: string;
@@ -6045,12 +6047,6 @@ export interface operations {
                             };
                         }[];
                         units: {
-                            unit: {
-                                no: number;
-                                name: {
-                                    [key: string]: string;
-                                };
-                            };
                             referred: {
                                 n: number;
                                 query: {
@@ -6094,8 +6090,59 @@ export interface operations {
                                 };
                             };
                             answersInHours: number | null;
+                            unit: {
+                                no: number;
+                                name: {
+                                    [key: string]: string;
+                                };
+                            };
                             weeks: number[];
                         }[];
+                        unitsTotal: {
+                            referred: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            returned: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            waits: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            enquiry: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            inCase: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            ended: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            late: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            answersInHours: number | null;
+                        };
                     };
                 };
             };

@@ -48,6 +48,8 @@ export const filterInput = {
   entered: z.number().int().optional(),
   /** Referred to this unit in the period; with `referral`, where the newest of these referrals stands. late: waits longer than promised. */
   referredTo: z.number().int().optional(),
+  /** The same of this unit and all below it: each report once, by the newest of its referrals to any of them. */
+  referredWithin: z.number().int().optional(),
   referral: z.enum(['offered', 'accepted', 'returned', 'late']).optional(),
   candidate: z.number().int().optional(),
 }
@@ -104,12 +106,19 @@ const conditions: Condition[] = [
       : fragment`(coalesce(r.offer_due_at < ${now}, false) or coalesce(r.outcome_due_at < ${now}, false)) = ${isOverdue}`,
   ({ caseId }) => (caseId === undefined ? undefined : fragment`r.case_id = ${caseId}`),
   (filters, { actor }) => (filters.entered === undefined ? undefined : enteredIn(filters, actor)),
-  (filters, asked) => (filters.referredTo === undefined ? undefined : referredIn(filters, asked)),
+  (filters, asked) =>
+    filters.referredTo === undefined ? undefined : referredIn(fragment`= ${filters.referredTo}`, { ...asked, filters }),
+  (filters, asked) =>
+    filters.referredWithin === undefined ? undefined : referredIn(belowOf(filters.referredWithin), { ...asked, filters }),
   ({ candidate }) => (candidate === undefined ? undefined : fragment`r.candidate_no = ${candidate}`),
 ]
 
 /** The period then counts from the referral, not from arrival. */
-const isByReferral = ({ entered, referredTo }: Filters): boolean => entered !== undefined || referredTo !== undefined
+const isByReferral = ({ entered, referredTo, referredWithin }: Filters): boolean =>
+  [entered, referredTo, referredWithin].some((unitNo) => unitNo !== undefined)
+
+/** A unit and all below it, as numbers of agencies. */
+const belowOf = (unitNo: number): Fragment => fragment`between ${unitNo} and (select hi from agency where no = ${unitNo})`
 
 /** Days are those of the reader's unit, and the last one belongs to the period; instants are taken as they are. */
 function within(column: Fragment, { from, to }: Filters, { unit }: Actor): Fragment | undefined {
@@ -122,7 +131,7 @@ function within(column: Fragment, { from, to }: Filters, { unit }: Actor): Fragm
 }
 
 function enteredIn(filters: Filters, actor: Actor): Fragment {
-  const below = fragment`between ${filters.entered} and (select hi from agency where no = ${filters.entered})`
+  const below = belowOf(filters.entered!)
   const received = within(fragment`r.received_at`, filters, actor) ?? fragment`true`
   const offered = within(fragment`f.offered_at`, filters, actor) ?? fragment`true`
   return fragment`((r.first_holder_no ${below} and ${received})
@@ -133,7 +142,7 @@ function enteredIn(filters: Filters, actor: Actor): Fragment {
 export const lateReferral = (now: Date): Fragment => fragment`(f.state = 'offered' and f.answer_due_at < ${now}::timestamptz
   or f.state = 'acknowledged' and r.state in ('acknowledged', 'offered') and r.outcome_due_at < ${now}::timestamptz)`
 
-function referredIn(filters: Filters, { actor, now }: { actor: Actor; now: Date }): Fragment {
+function referredIn(to: Fragment, { filters, actor, now }: { filters: Filters; actor: Actor; now: Date }): Fragment {
   const offered = within(fragment`f.offered_at`, filters, actor) ?? fragment`true`
   const states = { offered: ['offered'], accepted: ['acknowledged', 'settled'], returned: ['returned', 'withdrawn'] }
   const { referral } = filters
@@ -141,7 +150,7 @@ function referredIn(filters: Filters, { actor, now }: { actor: Actor; now: Date 
     referral === 'late'
       ? lateReferral(now)
       : fragment`f.state = any(${referral ? states[referral] : Object.values(states).flat()}::text[])`
-  return fragment`coalesce((select ${stands} from referral f where f.report_id = r.report_id and f.to_no = ${filters.referredTo} and ${offered}
+  return fragment`coalesce((select ${stands} from referral f where f.report_id = r.report_id and f.to_no ${to} and ${offered}
     order by f.offered_at desc, f.referral_id desc limit 1), false)`
 }
 

@@ -29,7 +29,7 @@ export const accountShape = z.object({
   /** `late`: how many of them wait longer than promised. */
   ages: z.array(z.object({ code: z.string(), n: z.number(), query, late: countedShape })),
   senders: z.array(z.object({ id: z.string(), name: z.string(), n: z.number(), query })),
-  units: unitsShape,
+  ...unitsShape.shape,
 })
 
 const input = z.object({
@@ -57,17 +57,17 @@ export const account = action({
       ...(given.to ? { to: given.to } : {}),
     }
     const counted = await countSteps(doing, base)
-    const units = await unitTable(doing, { unitNo: unit.no, ...given })
+    const table = await unitTable(doing, { unitNo: unit.no, ...given })
     return {
       unit,
       countedAt: now,
       total: counted[0]!.n,
-      headline: await headlineOf(doing, { base, units }),
+      headline: await headlineOf(doing, { base, units: table.units }),
       steps: counted,
       outcomes: await outcomesOf(doing, base),
       ages: await agesOf(doing, base),
       senders: await sendersOf(doing, base),
-      units,
+      ...table,
     }
   },
 })

@@ -95,7 +95,7 @@ async function expectToAddUp(person: Person): Promise<void> {
       expect([step.step, part.code, await count(person, part.query)]).toEqual([step.step, part.code, part.n])
   }
   await expectHeadlineToAddUp(person, body)
-  for (const line of body.units) {
+  for (const line of [...body.units, body.unitsTotal]) {
     const { referred, returned, waits, enquiry, inCase, ended: over, late } = line
     expect(returned.n + waits.n + enquiry.n + inCase.n + over.n).toBe(referred.n)
     for (const one of [referred, returned, waits, enquiry, inCase, over, late]) expect(await count(person, one.query)).toBe(one.n)

@@ -10,6 +10,8 @@ export function Headline({ account }: { account: Account }) {
   const { unit } = useMe()
   const { headline, total, steps } = account
   const { ended, inOpenCases, waits, late, lateAt, cases } = headline
+  // The list of cases has no period and no sender: what opens is the list of the reports that they were made from.
+  const inCase = steps.find(({ step }) => step === 'in-case')
   const key = late.n === 0 ? 'account.headline' : lateAt ? 'account.headlineLateAt' : 'account.headlineLate'
   const values = {
     count: total,
@@ -37,7 +39,13 @@ export function Headline({ account }: { account: Account }) {
         />
       </p>
       <p className="sub">
-        {t('account.cases', { count: cases })}
+        {inCase ? (
+          <Say
+            k="account.cases"
+            values={{ count: cases, reports: t('reports.nReports', { count: inCase.n }) }}
+            parts={{ r: <ListLink query={inCase.query} /> }}
+          />
+        ) : null}
         {account.unit.no === unit.no ? null : <> · {nameIn(language, account.unit.name)}</>}
       </p>
     </section>

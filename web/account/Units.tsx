@@ -24,7 +24,7 @@ export function Units({ account }: { account: Account }) {
     isNumber: true,
     sort: by === key ? 'down' : 'none',
     onSort: () => setBy(key),
-    cell: (line) => (key === 'late' ? <Late line={line} /> : <Amount count={line[key].n} query={line[key].query} />),
+    cell: (line) => <NumberOf line={line} column={key} />,
   })
   return (
     <DataTable
@@ -33,6 +33,7 @@ export function Units({ account }: { account: Account }) {
       rows={rows}
       rowKey={(line) => String(line.unit.no)}
       empty={<p className="quiet">{t('account.noUnits')}</p>}
+      foot={rows.length > 1 ? <Total total={account.unitsTotal} /> : undefined}
       columns={[
         { key: 'unit', head: t('frame.unit'), isHead: true, cell: (line) => <UnitName line={line} /> },
         ...unitColumns.map(number),
@@ -60,9 +61,35 @@ function UnitName({ line }: { line: UnitLine }) {
   )
 }
 
-function Late({ line }: { line: UnitLine }) {
-  const { n, query } = line.late
-  if (n === 0) return <Amount count={0} />
+type Numbers = Account['unitsTotal']
+
+/** The server counts it: the lines do not add up to it where a report was referred to several of the units. */
+function Total({ total }: { total: Numbers }) {
+  const { t } = useTexts()
+  const duration = useDuration()
+  return (
+    <tfoot role="rowgroup">
+      <tr role="row">
+        <th scope="row" role="rowheader">
+          {t('account.unitsTotal')}
+        </th>
+        {unitColumns.map((column) => (
+          <td key={column} role="cell" className="num" data-label={t(`account.col_${column}`)}>
+            <NumberOf line={total} column={column} />
+          </td>
+        ))}
+        <td role="cell" className="num" data-label={t('account.col_answers')}>
+          {duration(total.answersInHours)}
+        </td>
+        <td role="cell" className="only-wide" />
+      </tr>
+    </tfoot>
+  )
+}
+
+function NumberOf({ line, column }: { line: Numbers; column: NumberColumn }) {
+  const { n, query } = line[column]
+  if (column !== 'late' || n === 0) return <Amount count={n} query={query} />
   return (
     <>
       <span className="late-mark" aria-hidden>

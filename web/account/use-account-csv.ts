@@ -31,14 +31,12 @@ export function useAccountCsv(account: Account | undefined) {
     }))
     const ages = account.ages.map((one) => ({ of: has(`account.age_${one.code}`) ?? one.code, n: one.n }))
     const senders = account.senders.map((one) => ({ of: one.name, n: one.n }))
-    const units = account.units.flatMap((line): Line[] =>
-      unitColumns.map((key) => ({
-        part: t('account.units'),
-        of: nameIn(language, line.unit.name),
-        what: t(`account.col_${key}`),
-        n: line[key].n,
-      })),
-    )
+    const ofUnit = (of: string, line: Account['unitsTotal']): Line[] =>
+      unitColumns.map((key) => ({ part: t('account.units'), of, what: t(`account.col_${key}`), n: line[key].n }))
+    const units = [
+      ...account.units.flatMap((line) => ofUnit(nameIn(language, line.unit.name), line)),
+      ...(account.units.length > 1 ? ofUnit(t('account.unitsTotal'), account.unitsTotal) : []),
+    ]
     const lines = [
       ...steps,
       ...plain(t('account.outcomes'), outcomes),

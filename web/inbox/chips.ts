@@ -21,6 +21,7 @@ const chips = {
   firstHolder: 'unit',
   entered: 'unit',
   referredTo: 'unit',
+  referredWithin: 'unit',
   referral: 'referral',
   isReferred: 'yes-no',
   isAcknowledged: 'yes-no',

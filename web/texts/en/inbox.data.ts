@@ -109,6 +109,7 @@ export const inbox = {
   chip_firstHolder: 'First held by unit',
   chip_entered: 'Came into unit',
   chip_referredTo: 'Referred to unit',
+  chip_referredWithin: 'Referred to, or below',
   chip_referral: 'Referral',
   referral_offered: 'not answered',
   referral_accepted: 'taken',

@@ -109,6 +109,7 @@ export const inbox = {
   chip_firstHolder: 'पहले इस इकाई के पास',
   chip_entered: 'इस इकाई में आई',
   chip_referredTo: 'इस इकाई को संदर्भित',
+  chip_referredWithin: 'इसे या इसके अधीन संदर्भित',
   chip_referral: 'प्रेषण',
   referral_offered: 'उत्तर नहीं आया',
   referral_accepted: 'ली गई',
