@@ -1,6 +1,6 @@
 // A case: where does it stand, what is due, who held it, from which reports did it grow?
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { SaidNo } from '../api.ts'
 import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/Page.tsx'
@@ -33,7 +33,7 @@ export function CasePage() {
   return (
     <main id="page" tabIndex={-1}>
       {isHidden ? (
-        <NotShown says={t('cases.notShown')} />
+        <NotShown says={t('cases.notShown')} next={<Link to="/cases">{t('cases.toList')}</Link>} />
       ) : error ? (
         <ErrorMessage error={error} onAgain={() => refetch()} />
       ) : (

@@ -1,5 +1,5 @@
 // When a page breaks: a sentence, what it means, and the detail; the frame around it goes on working.
-import type { ErrorComponentProps } from '@tanstack/react-router'
+import { type ErrorComponentProps, Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -33,6 +33,9 @@ export function NoSuchPage() {
       <div className="empty">
         <h1 className="lead">{t('frame.notFound')}</h1>
         <p>{t('frame.notFoundMeans')}</p>
+        <p>
+          <Link to="/">{t('frame.toStart')}</Link>
+        </p>
       </div>
     </main>
   )

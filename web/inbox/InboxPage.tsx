@@ -45,7 +45,7 @@ export function InboxPage() {
         </div>
         <InboxFilters inbox={inbox} isOpen={isFiltering} onOpen={setFiltering} onCsv={csv} />
         <News inbox={inbox} />
-        <List inbox={inbox}>
+        <List inbox={inbox} view={view?.id}>
           <Queue inbox={inbox} marks={marks} label={t('inbox.listLabel', { view: name })} />
         </List>
         <FootSlot marks={marks} actions={actions} onCsv={csv} />
@@ -58,10 +58,9 @@ export function InboxPage() {
 }
 
 /** The list, or what stands in its place: old content stays while new is loaded. */
-function List({ inbox, children }: { inbox: Inbox; children: React.ReactNode }) {
+function List({ inbox, view, children }: { inbox: Inbox; view: string | undefined; children: React.ReactNode }) {
   const { t } = useTexts()
-  const mayHandIn = useMay('batch:hand-in')
-  const { list, rows, change, filters } = inbox
+  const { list, rows, change } = inbox
   const fields = [...useFilterFields(), ...useChipFields(inbox), { key: 'sort', name: t('inbox.sort') }]
   const clear = () => change(Object.fromEntries(Object.keys(inbox.state).map((key) => [key, undefined])))
   if (list.error && rows.length === 0)
@@ -72,26 +71,33 @@ function List({ inbox, children }: { inbox: Inbox; children: React.ReactNode }) 
     )
   if (list.isPending) return <Waiting />
   if (rows.length > 0) return <>{children}</>
-  const isFiltered = Object.keys(filters).length > 0
   return (
     <div className="queue-list">
-      {isFiltered ? (
-        <EmptyState
-          lead={t('inbox.emptyFiltered')}
-          next={
-            <button type="button" className="linklike" onClick={clear}>
-              {t('ui.clearFilters')}
-            </button>
-          }
-        >
-          {t('inbox.emptyFilteredMeans')}
-        </EmptyState>
-      ) : (
-        <EmptyState lead={t('inbox.empty')} next={mayHandIn ? <Link to="/intake">{t('inbox.toIntake')}</Link> : undefined}>
-          {t('inbox.emptyMeans')}
-        </EmptyState>
-      )}
+      <Nothing inbox={inbox} view={view} />
     </div>
+  )
+}
+
+/** A view that is empty says what would stand in it; what one has filtered oneself, that nothing fits. */
+function Nothing({ inbox, view }: { inbox: Inbox; view: string | undefined }) {
+  const { t, has } = useTexts()
+  const mayHandIn = useMay('batch:hand-in')
+  const clear = () => inbox.change(Object.fromEntries(Object.keys(inbox.state).map((key) => [key, undefined])))
+  if (view === 'open')
+    return (
+      <EmptyState lead={t('inbox.empty')} next={mayHandIn ? <Link to="/intake">{t('inbox.toIntake')}</Link> : undefined}>
+        {t('inbox.emptyMeans')}
+      </EmptyState>
+    )
+  const back = (
+    <button type="button" className="linklike" onClick={clear}>
+      {t(view ? 'inbox.toOpen' : 'ui.clearFilters')}
+    </button>
+  )
+  return (
+    <EmptyState lead={has(`inbox.none_${view}`) ?? t('inbox.emptyFiltered')} next={back}>
+      {has(`inbox.noneMeans_${view}`) ?? t('inbox.emptyFilteredMeans')}
+    </EmptyState>
   )
 }
 

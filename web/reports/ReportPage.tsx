@@ -1,6 +1,6 @@
 // The report: what is claimed, how good is it, who else has met this, where should it go?
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { SaidNo } from '../api.ts'
 import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/Page.tsx'
@@ -41,7 +41,15 @@ export function ReportPage() {
 }
 
 function Failed({ id, error, onAgain }: { id: string; error: unknown; onAgain: () => void }) {
-  if (error instanceof SaidNo && error.kind === 'missing') return <NotShown number={id} />
+  const { t } = useTexts()
+  if (error instanceof SaidNo && error.kind === 'missing') {
+    const back = (
+      <Link to="/inbox" search={lastInbox() as never}>
+        {t('reports.toInbox')}
+      </Link>
+    )
+    return <NotShown number={id} next={back} />
+  }
   return <ErrorMessage error={error} onAgain={onAgain} />
 }
 

@@ -42,6 +42,7 @@ export const cases = {
   emptyClosedMeans: 'A supervisor closes a case with an outcome and a reason; it stays here under every number it ever had.',
   emptyFiltered: 'No case fits these filters.',
   windowTitle: 'Case {{number}}',
+  toList: 'To the list of cases',
   notShown: 'This case is not shown to you.',
   sections: 'Sections of this case',
   aside: 'People, offences, and who held it',

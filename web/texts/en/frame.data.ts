@@ -71,6 +71,7 @@ export const frame = {
   notOpenMeans: 'Your role does not include it. If you need it for your work, ask your administrator.',
   toFirst: 'Go to {{place}}',
   notFound: 'There is no page at this address.',
+  toStart: 'To the first page',
   notFoundMeans: 'The link may be cut short or out of date. Nothing was changed.',
   ended: 'Your session has ended.',
   endedMeans: 'Sign in again; you come back to the same page.',

@@ -103,6 +103,7 @@ export const reports = {
   fromArrival: 'from arrival',
   fromOffer: 'from the offer',
   fromAcknowledged: 'from acknowledging',
+  toInbox: 'To the Inbox',
   crumb: 'Inbox',
   version: 'version {{n, number}}',
   caseTag: 'case',

@@ -103,6 +103,7 @@ export const reports = {
   fromArrival: 'प्राप्ति से',
   fromOffer: 'प्रस्ताव से',
   fromAcknowledged: 'पावती से',
+  toInbox: 'इनबॉक्स पर',
   crumb: 'इनबॉक्स',
   version: 'संस्करण {{n, number}}',
   caseTag: 'प्रकरण',
