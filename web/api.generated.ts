@@ -4466,6 +4466,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
+                                unlisted: number;
                             } | null;
                             subject: {
                                 [key: string]: unknown;
@@ -4750,6 +4751,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
+                                unlisted: number;
                             } | null;
                             subject: {
                                 [key: string]: unknown;
@@ -4944,6 +4946,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
+                                unlisted: number;
                             }[];
                             ruleVersion: string;
                             elsewhere: number;
@@ -4965,6 +4968,7 @@ export interface operations {
                             weight: number;
                             because: string;
                             evidence: string[];
+                            unlisted: number;
                             code: string;
                             label: {
                                 [key: string]: string;
@@ -4988,6 +4992,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
+                                unlisted: number;
                             }[];
                         }[];
                         referrals: {
@@ -5199,6 +5204,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
+                                unlisted: number;
                             } | null;
                             subject: {
                                 [key: string]: unknown;
@@ -5686,6 +5692,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
+                                unlisted: number;
                             } | null;
                             subject: {
                                 [key: string]: unknown;

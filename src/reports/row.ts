@@ -14,6 +14,8 @@ export const wordedShape = z.object({
   weight: z.number(),
   because: z.string(),
   evidence: z.array(z.string()),
+  /** So many more prove it than are listed. */
+  unlisted: z.number(),
 })
 
 export const rowShape = z.object({
@@ -115,5 +117,17 @@ async function openOffers({ sql, actor }: Doing, rows: readonly FoundRow[]): Pro
 /** A reason in the reader's language; its params stay behind, its evidence are references into what the reader sees. */
 export function worded({ world, actor }: Doing, reason: Reason) {
   const { rule, kind, weight, evidence } = reason
-  return { rule, kind, weight, evidence, because: wordReason(packOf(world, actor.unit.pack), reason, actor.language) }
+  const because = wordReason(packOf(world, actor.unit.pack), reason, actor.language)
+  return { rule, kind, weight, evidence, unlisted: unlisted(reason), because }
+}
+
+/** A reason counts its files or reports in full, and names the first of them. */
+function unlisted({ params, evidence }: Reason): number {
+  const [first = ''] = evidence
+  const all = first.startsWith('file:')
+    ? params.count
+    : first.startsWith('R-') || first.startsWith('report:')
+      ? params.reports
+      : 0
+  return Math.max(0, Number(all ?? 0) - evidence.length)
 }

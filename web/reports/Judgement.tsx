@@ -4,7 +4,7 @@ import { Candidate } from '../shown/Candidate.tsx'
 import { Completeness } from '../shown/Completeness.tsx'
 import { evidencesOf } from '../shown/evidence.ts'
 import { Priority } from '../shown/Priority.tsx'
-import { type Evidence, EvidenceLink, Reasons, type ShownReason, Sum } from '../shown/Reasons.tsx'
+import { type Evidence, Evidences, Reasons, type ShownReason, Sum } from '../shown/Reasons.tsx'
 import { useWhyNot } from '../shown/why-not.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { locale } from '../texts/texts.ts'
@@ -17,9 +17,9 @@ import { type Detail, shownPoints, type WordedReason } from './shapes.ts'
 type Where = { detail: Detail; at: string }
 
 /** A reason of the server as it is shown; `at` is the report's page, or '' on that page itself. */
-function shownReason({ kind, because, weight, evidence }: WordedReason, where: Where): ShownReason {
+function shownReason({ kind, because, weight, evidence, unlisted }: WordedReason, where: Where): ShownReason {
   const who = kind === 'claim' ? where.detail.report.sender.name : undefined
-  return { kind, because, weight, who, evidence: provenBy(evidence, where) }
+  return { kind, because, weight, who, evidence: provenBy(evidence, where), unlisted }
 }
 
 /** An identifier is named as it is written; a sealed one by its pseudonym. */
@@ -119,12 +119,7 @@ function Means({ missing, ...where }: { missing: Detail['missing'][number] } & W
   return (
     <>
       {missing.because}
-      {provenBy(missing.evidence, where).map((evidence, at) => (
-        <span key={evidence.label}>
-          {at === 0 ? ' · ' : ', '}
-          <EvidenceLink evidence={evidence} />
-        </span>
-      ))}
+      <Evidences evidence={provenBy(missing.evidence, where)} />
     </>
   )
 }

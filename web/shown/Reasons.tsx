@@ -16,6 +16,8 @@ export type ShownReason = {
   /** The sender of a claim, the officer of a decision. */
   who?: string
   evidence?: readonly Evidence[]
+  /** So many more prove it than are named. */
+  unlisted?: number
   note?: ReactNode
 }
 
@@ -88,18 +90,33 @@ function Proof({ reason }: { reason: ShownReason }) {
       ) : (
         <span className="kind">{t(`shown.${reason.kind}`)}</span>
       )}
-      {reason.evidence?.map((evidence, at) => (
-        <span key={evidence.label}>
-          {at === 0 ? ' · ' : ', '}
-          <EvidenceLink evidence={evidence} />
-        </span>
-      ))}
+      <Evidences evidence={reason.evidence ?? []} unlisted={reason.unlisted ?? 0} />
       {reason.note ? <> · {reason.note}</> : null}
     </div>
   )
 }
 
-export function EvidenceLink({ evidence }: { evidence: Evidence }) {
+const MOST_NAMED = 4
+
+/** The first few places that prove it, and how many more there are. */
+export function Evidences({ evidence, unlisted = 0 }: { evidence: readonly Evidence[]; unlisted?: number }) {
+  const { t } = useTexts()
+  const named = evidence.slice(0, MOST_NAMED)
+  const more = evidence.length - named.length + unlisted
+  return (
+    <>
+      {named.map((one, at) => (
+        <span key={one.label}>
+          {at === 0 ? ' · ' : ', '}
+          <EvidenceLink evidence={one} />
+        </span>
+      ))}
+      {more > 0 && named.length > 0 ? <> {t('shown.moreEvidence', { count: more })}</> : null}
+    </>
+  )
+}
+
+function EvidenceLink({ evidence }: { evidence: Evidence }) {
   const { label, to, isId } = evidence
   const look = isId ? 'id' : undefined
   if (!to) return <span className={look}>{label}</span>

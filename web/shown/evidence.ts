@@ -40,7 +40,7 @@ function evidenceOf(reference: string, { at, nameOf }: Where): Evidence | undefi
 /** All references of a reason, each place once. */
 export function evidencesOf(references: readonly string[], where: Where): Evidence[] {
   const found = references.map((reference) => evidenceOf(reference, where)).filter((evidence) => evidence !== undefined)
-  return [...new Map(found.map((evidence) => [evidence.label, evidence])).values()].slice(0, 4)
+  return [...new Map(found.map((evidence) => [evidence.label, evidence])).values()]
 }
 
 const split = (reference: string) => {
