@@ -1,6 +1,7 @@
 // Sealed people: hatched, with a lock and a pseudonym, in every place. Revealing asks for a purpose, shows for one minute,
 // and says what was recorded. Equal pseudonyms in other reports mean nothing.
 import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Say, useTexts } from '../texts/Say.tsx'
 import { BeingSent } from '../ui/BeingSent.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -33,21 +34,27 @@ type RevealProps = {
   of: string
   onReveal: (asked: { purpose: Purpose; words: string }) => Promise<Revealed>
   whyNot?: string | null
+  /** Where it is shown, when there is no room for it beside the button: a line of a table keeps its height. */
+  place?: HTMLElement | null
 }
 
 /** The button, the dialog that asks why, and what is shown for a minute. */
-export function Reveal({ name, of, onReveal, whyNot, button }: RevealProps) {
+export function Reveal({ name, of, onReveal, whyNot, button, place }: RevealProps) {
   const { t } = useTexts()
   const [isAsking, setAsking] = useState(false)
   const [shown, setShown] = useState<Revealed & { purpose: Purpose }>()
   const { box, opener } = useFocusOn(shown !== undefined)
   const seal = () => setShown(undefined)
+  // It is there before its words: what comes into the page together with them is not read aloud everywhere.
+  const region = (
+    <div ref={box} className={shown ? 'frame revealed' : 'away'} role="status" tabIndex={-1}>
+      {shown ? <Open name={name} shown={shown} onSeal={seal} /> : null}
+    </div>
+  )
   return (
     <>
-      {/* It is there before its words: what comes into the page together with them is not read aloud everywhere. */}
-      <div ref={box} className={shown ? 'frame revealed' : 'away'} role="status" tabIndex={-1}>
-        {shown ? <Open name={name} shown={shown} onSeal={seal} /> : null}
-      </div>
+      {place ? createPortal(region, place) : region}
+      {shown && place ? <span className="sub">{t('shown.shownBelow')}</span> : null}
       {shown ? null : (
         <Button ref={opener} look={button ? 'plain' : 'quiet'} whyNot={whyNot} onClick={() => setAsking(true)}>
           {button ?? t('shown.reveal')}
@@ -73,7 +80,7 @@ function useFocusOn(isShown: boolean) {
   return { box, opener }
 }
 
-type AskProps = Omit<RevealProps, 'whyNot' | 'button'> & {
+type AskProps = Omit<RevealProps, 'whyNot' | 'button' | 'place'> & {
   isOpen: boolean
   onClose: () => void
   onShown: (shown: Revealed & { purpose: Purpose }) => void

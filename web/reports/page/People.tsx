@@ -1,4 +1,5 @@
 // Who is named, in which role, and what is known. Sealed people show what is held about them, never the values.
+import { useState } from 'react'
 import { Mark } from '../../shown/Mark.tsx'
 import { SealedName } from '../../shown/Sealed.tsx'
 import { useTexts } from '../../texts/Say.tsx'
@@ -10,6 +11,7 @@ import { RevealPart } from './RevealPart.tsx'
 export function People({ detail }: { detail: Detail }) {
   const { t, has } = useTexts()
   const { people } = detail
+  const [below, setBelow] = useState<HTMLElement | null>(null)
   return (
     <FoldSection id="people" title={t('reports.people')} n={people.length}>
       <DataTable
@@ -37,10 +39,11 @@ export function People({ detail }: { detail: Detail }) {
             head: <span className="away">{t('ui.actions')}</span>,
             isEnd: true,
             cell: (person) =>
-              person.isSealed ? <RevealPart of={detail.report} may={detail.may} what={person.pseudonym} /> : null,
+              person.isSealed ? <RevealPart of={detail.report} may={detail.may} what={person.pseudonym} place={below} /> : null,
           },
         ]}
       />
+      <div ref={setBelow} />
     </FoldSection>
   )
 }

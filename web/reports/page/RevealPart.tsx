@@ -12,9 +12,10 @@ type Props = {
   /** Where it is called otherwise than on the report: a person of a case. */
   name?: string
   button?: string
+  place?: HTMLElement | null
 }
 
-export function RevealPart({ of: { reportId, number }, may, what, name, button }: Props) {
+export function RevealPart({ of: { reportId, number }, may, what, name, button, place }: Props) {
   const { t } = useTexts()
   const whyNot = useWhyNot()
   const cannot = whyNot(may['sealed:reveal'])
@@ -23,6 +24,7 @@ export function RevealPart({ of: { reportId, number }, may, what, name, button }
       name={name ?? what}
       of={t('reports.revealOf', { number })}
       button={button}
+      place={place}
       whyNot={cannot}
       onReveal={({ purpose, words }) => ask('POST /api/reports/{reportId}/reveal', { reportId, what, purpose, words })}
     />
