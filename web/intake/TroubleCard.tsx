@@ -14,8 +14,12 @@ import type { Receipt } from './queries.ts'
 
 type Props = { receipt: Receipt; isInBatch?: boolean }
 
+/** Where a file breaks off within an entry, the number of that entry stands in the place. */
+const numberInPath = (path: string | undefined) => /^reportId=(.+)$/.exec(path ?? '')?.[1]
+
 export function TroubleCard({ receipt, isInBatch }: Props) {
   const { t } = useTexts()
+  const number = receipt.sourceNumber ?? numberInPath(receipt.place?.path)
   return (
     <article className="frame trouble" aria-label={t('intake.troubleOf', { file: receipt.file, entry: receipt.part })}>
       <div className="q-head">
@@ -23,7 +27,7 @@ export function TroubleCard({ receipt, isInBatch }: Props) {
         <b className="id cut">{receipt.file}</b>
         <span className="sub">
           {receipt.part > 0 ? `${t('intake.entry', { entry: receipt.place?.entry ?? receipt.part })} · ` : ''}
-          {receipt.sourceNumber ? `${t('intake.sourceNumber', { number: receipt.sourceNumber })} · ` : ''}
+          {number ? `${t('intake.sourceNumber', { number })} · ` : ''}
           <Time at={receipt.at} />
         </span>
       </div>
@@ -51,7 +55,7 @@ function Sentence({ receipt }: { receipt: Receipt }) {
       {from !== undefined && to !== undefined && to > from ? (
         <p className="sub">{t(isLast(reason) ? 'intake.skippedToEnd' : 'intake.skipped', { from, to })}</p>
       ) : null}
-      {place?.path ? <p className="sub id id-wrap">{place.path}</p> : null}
+      {place?.path && !numberInPath(place.path) ? <p className="sub id id-wrap">{place.path}</p> : null}
       {tries > 0 ? <p className="sub">{t('intake.tries', { count: tries })}</p> : null}
       {receipt.setAside ? (
         <p className="sub">
@@ -100,6 +104,7 @@ function Actions({ receipt, isInBatch }: Props) {
           </Link>
         )}
       </p>
+      <p className="sub again-helps">{t('intake.readAgainHelps')}</p>
       {isAsking ? (
         <ReasonDialog
           title={t('intake.setAsideTitle', { file: receipt.file })}

@@ -6,7 +6,7 @@ const receiptShapes: Record<string, StateShape> = {
   waiting: 'open',
   reading: 'run',
   accepted: 'done',
-  'accepted-with-issues': 'done',
+  'accepted-with-issues': 'lack',
   duplicate: 'done',
   'new-version': 'done',
   quarantined: 'risk',

@@ -12,9 +12,9 @@ export function Tag({ icon, children, title }: { icon?: IconName; children: Reac
   )
 }
 
-export type StateShape = 'open' | 'run' | 'risk' | 'broken' | 'done'
+export type StateShape = 'open' | 'run' | 'risk' | 'broken' | 'done' | 'lack'
 
-/** A state is shape and word: ring open, half running, amber half at risk, triangle broken, full dot done. */
+/** A state is shape and word: ring open, half running, amber half at risk, triangle broken, full dot done; three quarters, amber: done, and something is missing. */
 export function State({ shape, children }: { shape: StateShape; children: ReactNode }) {
   return <span className={shape === 'open' ? 'state' : `state state-${shape}`}>{children}</span>
 }

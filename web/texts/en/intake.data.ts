@@ -97,6 +97,7 @@ export const intake = {
   wasSetAside: 'Set aside by {{name}}: {{reason}}',
   setAsideWord: 'set aside',
   excerptOf: 'The place in {{file}}',
+  readAgainHelps: 'Reading the same bytes again helps only after a newer release or a mended pack.',
   readAgain: 'Read again',
   readsAgain: '{{file}} is read again; its batch shows what becomes of it.',
   setAside: 'Set aside',

@@ -97,6 +97,7 @@ export const intake = {
   wasSetAside: '{{name}} ने अलग रखा: {{reason}}',
   setAsideWord: 'अलग रखा गया',
   excerptOf: '{{file}} में वह स्थान',
+  readAgainHelps: 'वही बाइट फिर पढ़ना नए संस्करण या सुधारे गए पैक के बाद ही काम आता है।',
   readAgain: 'फिर पढ़ें',
   readsAgain: '{{file}} फिर पढ़ी जा रही है; उसकी खेप दिखाती है कि क्या हुआ।',
   setAside: 'अलग रखें',
