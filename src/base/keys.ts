@@ -23,7 +23,9 @@ export interface Keys {
 const symmetric = ['installation', 'link', 'search', 'audit'] as const
 const LIST = 'keys.json'
 
-type KeyList = { madeAt: string; fingerprints: Record<string, string> }
+/** Of each key, by its name: they tell two keys apart and nothing about either. */
+export type Fingerprints = Record<string, string>
+type KeyList = { madeAt: string; fingerprints: Fingerprints }
 
 export class KeysError extends Error {
   override name = 'KeysError'
@@ -34,7 +36,7 @@ export async function createKeys(folder: string): Promise<boolean> {
   await makeFolder(folder)
   await refuseOpenFolder(folder)
   if (await exists(join(folder, LIST))) return false
-  const fingerprints: Record<string, string> = {}
+  const fingerprints: Fingerprints = {}
   for (const name of [...symmetric, 'checkpoint'] as const) {
     const path = keyFile(folder, name)
     if (!(await exists(path))) await writeDurably(path, name === 'checkpoint' ? newSigningKey() : newKey())
@@ -45,7 +47,14 @@ export async function createKeys(folder: string): Promise<boolean> {
   return true
 }
 
-export const hasKeys = (folder: string): Promise<boolean> => exists(join(folder, LIST))
+const hasKeys = (folder: string): Promise<boolean> => exists(join(folder, LIST))
+
+/** Of the keys that were made in this folder; whether each file is still its key is asked where they are loaded. */
+export async function fingerprintsIn(folder: string): Promise<Fingerprints | undefined> {
+  if (!(await hasKeys(folder))) return undefined
+  const list: KeyList = JSON.parse(await readKeyFile(join(folder, LIST)).then(String))
+  return list.fingerprints
+}
 
 export async function loadKeys(folder: string): Promise<Keys> {
   await refuseOpenFolder(folder)

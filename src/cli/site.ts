@@ -1,12 +1,11 @@
 // A site opened for a command: its keys and its database, ready to use. Where a server runs on the data folder its database is shared;
 // else the folder's lock is taken, the database started and migrated, and all of it ended again afterwards.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, projectRoot } from '../base/config.ts'
 import { openDatabase } from '../base/database.ts'
 import { type EmbeddedPostgres, startPostgres } from '../base/embedded-postgres/start-postgres.ts'
-import { createKeys, hasKeys, type Keys, loadKeys } from '../base/keys.ts'
+import { createKeys, type Keys, loadKeys } from '../base/keys.ts'
 import { LockedError, takeLock } from '../base/lock.ts'
 import type { Log } from '../base/log.ts'
 import { migrate } from '../base/migrate.ts'
@@ -14,6 +13,7 @@ import { ensureRoles, knownRoles, type Roles, type RoleUrls } from '../base/role
 import { Sentence } from './command.ts'
 import { openFolder } from './open-folder.ts'
 import { type RunFile, readRunFile } from './run-file.ts'
+import { markSite, refuseOtherDatabase, refuseOtherFolder } from './site-mark.ts'
 import { stopAsked } from './stopped.ts'
 import { withPassword } from './urls.ts'
 
@@ -91,7 +91,9 @@ const openIfFree = (options: SiteOptions): Promise<OpenedSite | undefined> =>
 async function runningSite({ config }: SiteOptions): Promise<OpenedSite | undefined> {
   const server = await readRunFile(config.dataFolder)
   if (!server?.address) return undefined
+  await refuseOtherFolder(config)
   const ownerUrl = await ownerUrlOf(config, server)
+  await refuseOtherDatabase(ownerUrl, config)
   const { roles, urls } = await knownRoles(ownerUrl, roleOptions(config))
   const database = { kind: server.database.kind, version: server.database.version, lost: never }
   return {
@@ -122,28 +124,28 @@ export async function openSite({ config, log, purpose, isAsItStands }: SiteOptio
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
-    await refuseOtherKeys(config)
+    await refuseOtherFolder(config)
+    const external = config.databaseUrl ? await externalDatabase(config.databaseUrl) : undefined
+    if (external) await refuseOtherDatabase(external.ownerUrl, config, isAsItStands)
     const isNew = await createKeys(config.keysFolder)
-    const { ownerUrl, stop, ...database } = config.databaseUrl
-      ? await externalDatabase(config.databaseUrl)
-      : await embedded(config, log)
+    const keys = await loadKeys(config.keysFolder)
+    const { ownerUrl, stop, ...database } = external ?? (await embedded(config, log))
     ends.push(stop)
+    if (!external) await refuseOtherDatabase(ownerUrl, config, isAsItStands)
     const { roles, urls } = await ensureRoles(ownerUrl, roleOptions(config))
-    const applied = isAsItStands ? [] : await migrate(ownerUrl, { folder: migrationsFolder, roles })
-    if (applied.length > 0) log.info('Migrated the database', { applied })
-    return { config, keys: await loadKeys(config.keysFolder), ownerUrl, urls, roles, database, isNew, close }
+    const site = { config, keys, ownerUrl, urls, roles, database, isNew, close }
+    if (!isAsItStands) await bringUpToDate(site, log)
+    return site
   } catch (error) {
     await close()
     throw error
   }
 }
 
-/** A site whose keys are not where they are looked for gets no new ones: they would open nothing, and lock out the right ones. */
-async function refuseOtherKeys({ dataFolder, keysFolder }: Config): Promise<void> {
-  if ((await hasKeys(keysFolder)) || !existsSync(join(dataFolder, 'postgres'))) return
-  throw new Sentence(
-    `${dataFolder} holds a site, but ${keysFolder} does not hold its keys: set TIPBRIDGE_KEYS to the folder where they are.`,
-  )
+async function bringUpToDate({ config, ownerUrl, roles }: Site, log: Log): Promise<void> {
+  await markSite(ownerUrl, config)
+  const applied = await migrate(ownerUrl, { folder: migrationsFolder, roles })
+  if (applied.length > 0) log.info('Migrated the database', { applied })
 }
 
 type Started = Site['database'] & { ownerUrl: string; stop(): Promise<void> }

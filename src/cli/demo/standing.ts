@@ -6,6 +6,7 @@ import type { Config } from '../../base/config.ts'
 import { type Database, openDatabase } from '../../base/database.ts'
 import { takeLock } from '../../base/lock.ts'
 import { commandLine } from '../../country/site.ts'
+import { SITE_FILE } from '../site-mark.ts'
 
 export type Standing = 'empty' | 'half-made' | 'demo' | 'other'
 
@@ -24,7 +25,7 @@ export async function markDemo({ sql }: Database, is: 'making' | true): Promise<
 }
 
 /** What a site makes in its data folder beside keys, lock and database. */
-const partsOfSite = ['audit', 'demo-password.txt', 'originals', 'postgres.log', 'run.json']
+const partsOfSite = ['audit', 'demo-password.txt', 'originals', 'postgres.log', 'run.json', SITE_FILE]
 
 /** Removes all of a site but its keys, which the next one uses. The database goes last: until then its mark says what to do again. */
 export async function removeSite({ dataFolder, databaseUrl }: Config): Promise<void> {

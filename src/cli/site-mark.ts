@@ -1,0 +1,105 @@
+// Which site this is, and which keys it was made with: the mark of a site, kept in its database and in its data folder. What is sealed
+// under other keys is lost to everybody and the log goes on from nothing, so whoever opens a site shows first that keys, folder and
+// database belong together, before anything is made or altered.
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '../base/config.ts'
+import { json, openDatabase, type Sql } from '../base/database.ts'
+import { writeDurably } from '../base/files.ts'
+import { type Fingerprints, fingerprintsIn } from '../base/keys.ts'
+import { Sentence } from './command.ts'
+
+export interface SiteMark {
+  siteId: string
+  keys: Fingerprints
+}
+
+export const SITE_FILE = 'site.json'
+
+/** By the data folder alone, which knows it before any database is asked. */
+export async function refuseOtherFolder({ dataFolder, keysFolder }: Config): Promise<void> {
+  const mark = await readSiteFile(dataFolder)
+  const here = await fingerprintsIn(keysFolder)
+  if (mark) refuseOtherKeys(mark, { here, keysFolder, site: `the site in ${dataFolder}` })
+  else if (!here && existsSync(join(dataFolder, 'postgres'))) throw missingKeys(`the site in ${dataFolder}`, keysFolder)
+}
+
+/** By what the database itself says. `isAsItStands`: also one that another release made. */
+export async function refuseOtherDatabase(ownerUrl: string, config: Config, isAsItStands = false): Promise<void> {
+  await onDatabase(ownerUrl, async (sql) => {
+    const { mark, isMade } = await markIn(sql)
+    const here = await fingerprintsIn(config.keysFolder)
+    const site = 'the site in this database'
+    if (mark) refuseOtherKeys(mark, { here, keysFolder: config.keysFolder, site })
+    else if (isMade && !here) throw missingKeys(site, config.keysFolder)
+    else if (isMade && !isAsItStands) throw new Sentence(UNMARKED)
+  })
+}
+
+/** Writes down what this site is where nobody has yet: in the database first, whose site a folder without a mark then joins. */
+export async function markSite(ownerUrl: string, { dataFolder, keysFolder }: Config): Promise<void> {
+  const here = await fingerprintsIn(keysFolder)
+  const mark = await onDatabase(ownerUrl, (sql) => marked(sql, here!))
+  refuseOtherKeys(mark, { here, keysFolder, site: 'the site in this database' })
+  if (!(await readSiteFile(dataFolder))) {
+    await writeDurably(join(dataFolder, SITE_FILE), `${JSON.stringify(mark, null, 2)}\n`)
+  }
+}
+
+/** The table stands before all migrations, so that there is no site without a mark, wherever its making was cut off. */
+async function marked(sql: Sql, keys: Fingerprints): Promise<SiteMark> {
+  await sql.text(
+    'create table if not exists site_mark (is_one boolean primary key default true check (is_one), site_id uuid not null, keys jsonb not null)',
+  )
+  await sql`insert into site_mark (site_id, keys) values (${randomUUID()}, ${json(keys)}) on conflict do nothing`
+  return (await markIn(sql)).mark!
+}
+
+async function markIn(sql: Sql): Promise<{ mark: SiteMark | undefined; isMade: boolean }> {
+  const [there] = await sql<{ hasMark: boolean; isMade: boolean }>`
+    select to_regclass('site_mark') is not null as "hasMark", to_regclass('schema_migration') is not null as "isMade"`
+  const [mark] = there!.hasMark ? await sql<SiteMark>`select site_id as "siteId", keys from site_mark` : []
+  return { mark, isMade: there!.isMade }
+}
+
+async function onDatabase<T>(url: string, ask: (sql: Sql) => Promise<T>): Promise<T> {
+  const database = openDatabase({ url, max: 1, name: 'tipbridge site' })
+  try {
+    return await ask(database.sql)
+  } finally {
+    await database.close()
+  }
+}
+
+async function readSiteFile(dataFolder: string): Promise<SiteMark | undefined> {
+  const text = await readFile(join(dataFolder, SITE_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  return text === undefined ? undefined : JSON.parse(text)
+}
+
+interface Shown {
+  here: Fingerprints | undefined
+  keysFolder: string
+  site: string
+}
+
+function refuseOtherKeys({ keys }: SiteMark, { here, keysFolder, site }: Shown): void {
+  if (!here) throw missingKeys(site, keysFolder)
+  const names = new Set([...Object.keys(keys), ...Object.keys(here)])
+  if ([...names].every((name) => keys[name] === here[name])) return
+  throw new Sentence(
+    `The keys in ${keysFolder} are not those that ${site} was made with: set TIPBRIDGE_KEYS to the folder of that site's keys, or copy them there.`,
+  )
+}
+
+const missingKeys = (site: string, keysFolder: string) =>
+  new Sentence(
+    `${keysFolder} does not hold the keys that ${site} was made with: set TIPBRIDGE_KEYS to the folder where they are, or copy them there. No new ones were made.`,
+  )
+
+const UNMARKED =
+  "This database was made by another release, which did not say with which keys. Start the release that made it; a demonstration is made anew by 'npm run demo:reset'."
