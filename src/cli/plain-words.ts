@@ -5,6 +5,7 @@ import { Refusal } from '../base/refusal.ts'
 const spoken = new Set([
   'ConfigError',
   'LockedError',
+  'HeldError',
   'KeysError',
   'RolesError',
   'MigrationError',

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, projectRoot } from '../base/config.ts'
 import { openDatabase } from '../base/database.ts'
 import { type EmbeddedPostgres, startPostgres } from '../base/embedded-postgres/start-postgres.ts'
+import { holdDatabase } from '../base/hold-database.ts'
 import { createKeys, type Keys, loadKeys } from '../base/keys.ts'
 import { LockedError, takeLock } from '../base/lock.ts'
 import type { Log } from '../base/log.ts'
@@ -125,13 +126,18 @@ export async function openSite({ config, log, purpose, isAsItStands }: SiteOptio
   }
   try {
     await refuseOtherFolder(config)
-    const external = config.databaseUrl ? await externalDatabase(config.databaseUrl) : undefined
-    if (external) await refuseOtherDatabase(external.ownerUrl, config, isAsItStands)
+    const external = config.databaseUrl ? await externalDatabase(config.databaseUrl, purpose) : undefined
+    if (external) {
+      ends.push(external.stop)
+      await refuseOtherDatabase(external.ownerUrl, config, isAsItStands)
+    }
     const isNew = await createKeys(config.keysFolder)
     const keys = await loadKeys(config.keysFolder)
     const { ownerUrl, stop, ...database } = external ?? (await embedded(config, log))
-    ends.push(stop)
-    if (!external) await refuseOtherDatabase(ownerUrl, config, isAsItStands)
+    if (!external) {
+      ends.push(stop)
+      await refuseOtherDatabase(ownerUrl, config, isAsItStands)
+    }
     const { roles, urls } = await ensureRoles(ownerUrl, roleOptions(config))
     const site = { config, keys, ownerUrl, urls, roles, database, isNew, close }
     if (!isAsItStands) await bringUpToDate(site, log)
@@ -158,14 +164,21 @@ async function embedded(config: Config, log: Log): Promise<Started> {
 const never = new Promise<Error>(() => {})
 const OLDEST_VERSION = 150_000
 
-async function externalDatabase(url: string): Promise<Started> {
+/** Held by one program at a time, whichever data folder it has. */
+async function externalDatabase(url: string, purpose: string): Promise<Started> {
+  const version = await versionOf(url)
+  const hold = await holdDatabase(url, purpose)
+  return { kind: 'external', version, ownerUrl: url, lost: hold.lost, stop: hold.release }
+}
+
+async function versionOf(url: string): Promise<string> {
   const database = openDatabase({ url, max: 1 })
   try {
     const [server] = await database.sql<{ version: string; number: number }>`
       select current_setting('server_version') as version, current_setting('server_version_num')::int as number`
     const { version, number } = server!
     if (number < OLDEST_VERSION) throw new Sentence(`The database is PostgreSQL ${version}; Tipbridge needs 15 or newer.`)
-    return { kind: 'external', version, ownerUrl: url, lost: never, stop: async () => {} }
+    return version
   } finally {
     await database.close()
   }

@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../../base/config.ts'
 import { type Database, openDatabase } from '../../base/database.ts'
+import { type Hold, holdDatabase } from '../../base/hold-database.ts'
 import { takeLock } from '../../base/lock.ts'
 import { commandLine } from '../../country/site.ts'
 import { SITE_FILE } from '../site-mark.ts'
@@ -30,11 +31,14 @@ const partsOfSite = ['audit', 'demo-password.txt', 'originals', 'postgres.log', 
 /** Removes all of a site but its keys, which the next one uses. The database goes last: until then its mark says what to do again. */
 export async function removeSite({ dataFolder, databaseUrl }: Config): Promise<void> {
   const lock = await takeLock(dataFolder, 'demo')
+  let hold: Hold | undefined
   try {
+    if (databaseUrl) hold = await holdDatabase(databaseUrl, 'demo')
     for (const name of partsOfSite) await rm(join(dataFolder, name), { recursive: true, force: true })
     if (databaseUrl) await emptyDatabase(databaseUrl)
     else await removeCluster(dataFolder)
   } finally {
+    await hold?.release()
     await lock.release()
   }
 }
