@@ -12,6 +12,7 @@ import { type DemoPerson, demoPeople } from './demo/people.data.ts'
 import { markDemo, removeSite, type Standing, standingOf } from './demo/standing.ts'
 import { progressBar } from './progress.ts'
 import { type Site, withSite } from './site.ts'
+import { SITE_FILE } from './site-mark.ts'
 
 export const command: Command = {
   name: 'demo',
@@ -73,7 +74,8 @@ async function passwordText({ sql }: Database, password: string): Promise<string
 async function reset(io: Io): Promise<void> {
   const { dataFolder } = io.config()
   if (!(await exists(dataFolder))) return io.say(`There is no demonstration: ${dataFolder} does not exist.`)
-  const isMade = io.config().databaseUrl !== undefined || (await exists(join(dataFolder, 'postgres')))
+  const parts = await Promise.all([SITE_FILE, 'postgres'].map((name) => exists(join(dataFolder, name))))
+  const isMade = io.config().databaseUrl !== undefined || parts.includes(true)
   if (!isMade) return io.say(`There is no demonstration in ${dataFolder}: nothing was removed.`)
   const holder = await lockHolder(dataFolder)
   if (holder) throw new Sentence(`'${holder.purpose}' runs on ${dataFolder} (process ${holder.pid}). Stop it first.`)

@@ -1,6 +1,6 @@
-// Which site this is, and which keys it was made with: the mark of a site, kept in its database and in its data folder. What is sealed
-// under other keys is lost to everybody and the log goes on from nothing, so whoever opens a site shows first that keys, folder and
-// database belong together, before anything is made or altered.
+// Which site this is, and which keys it was made with: the mark of a site, kept in its database and in its data folder, which also knows
+// where its database is. What is sealed under other keys is lost to everybody, and a second database begins as an empty site beside the
+// first; so whoever opens a site shows first that keys, folder and database belong together, before anything is made or altered.
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -16,15 +16,39 @@ export interface SiteMark {
   keys: Fingerprints
 }
 
+/** What the data folder remembers. */
+interface FolderMark extends SiteMark {
+  database: 'embedded' | 'external'
+}
+
 export const SITE_FILE = 'site.json'
 
 /** By the data folder alone, which knows it before any database is asked. */
-export async function refuseOtherFolder({ dataFolder, keysFolder }: Config): Promise<void> {
+export async function refuseOtherFolder(config: Config): Promise<void> {
+  const { dataFolder, keysFolder } = config
+  const hasCluster = existsSync(join(dataFolder, 'postgres'))
   const mark = await readSiteFile(dataFolder)
+  refuseOtherKind(config, mark?.database ?? (hasCluster ? 'embedded' : undefined))
+  if (mark?.database === 'embedded' && !hasCluster) throw new Sentence(lostCluster(dataFolder))
   const here = await fingerprintsIn(keysFolder)
   if (mark) refuseOtherKeys(mark, { here, keysFolder, site: `the site in ${dataFolder}` })
-  else if (!here && existsSync(join(dataFolder, 'postgres'))) throw missingKeys(`the site in ${dataFolder}`, keysFolder)
+  else if (!here && hasCluster) throw missingKeys(`the site in ${dataFolder}`, keysFolder)
 }
+
+/** A setting that is forgotten once must not begin a second site in the folder of the first. */
+function refuseOtherKind({ dataFolder, databaseUrl }: Config, kind: FolderMark['database'] | undefined): void {
+  if (kind === 'external' && !databaseUrl)
+    throw new Sentence(
+      `The site in ${dataFolder} has a PostgreSQL of its own choice: set DATABASE_URL to its database, or TIPBRIDGE_DATA to another folder.`,
+    )
+  if (kind === 'embedded' && databaseUrl)
+    throw new Sentence(
+      `The site in ${dataFolder} has its database in that folder: unset DATABASE_URL, or set TIPBRIDGE_DATA to another folder.`,
+    )
+}
+
+const lostCluster = (dataFolder: string) =>
+  `The database of the site in ${dataFolder} is gone: put its folder 'postgres' back, or set TIPBRIDGE_DATA to another folder to begin a new site.`
 
 /** By what the database itself says. `isAsItStands`: also one that another release made. */
 export async function refuseOtherDatabase(ownerUrl: string, config: Config, isAsItStands = false): Promise<void> {
@@ -35,17 +59,25 @@ export async function refuseOtherDatabase(ownerUrl: string, config: Config, isAs
     if (mark) refuseOtherKeys(mark, { here, keysFolder: config.keysFolder, site })
     else if (isMade && !here) throw missingKeys(site, config.keysFolder)
     else if (isMade && !isAsItStands) throw new Sentence(UNMARKED)
+    refuseOtherSite(await readSiteFile(config.dataFolder), mark, config.dataFolder)
   })
 }
 
+function refuseOtherSite(folder: FolderMark | undefined, inDatabase: SiteMark | undefined, dataFolder: string): void {
+  if (!folder || folder.siteId === inDatabase?.siteId) return
+  throw new Sentence(
+    `This database holds ${inDatabase ? 'another site than the one' : 'no site, and not the one'} in ${dataFolder}: set DATABASE_URL to the database of that site, or TIPBRIDGE_DATA to another folder.`,
+  )
+}
+
 /** Writes down what this site is where nobody has yet: in the database first, whose site a folder without a mark then joins. */
-export async function markSite(ownerUrl: string, { dataFolder, keysFolder }: Config): Promise<void> {
+export async function markSite(ownerUrl: string, { dataFolder, keysFolder, databaseUrl }: Config): Promise<void> {
   const here = await fingerprintsIn(keysFolder)
   const mark = await onDatabase(ownerUrl, (sql) => marked(sql, here!))
   refuseOtherKeys(mark, { here, keysFolder, site: 'the site in this database' })
-  if (!(await readSiteFile(dataFolder))) {
-    await writeDurably(join(dataFolder, SITE_FILE), `${JSON.stringify(mark, null, 2)}\n`)
-  }
+  if (await readSiteFile(dataFolder)) return
+  const remembered: FolderMark = { ...mark, database: databaseUrl ? 'external' : 'embedded' }
+  await writeDurably(join(dataFolder, SITE_FILE), `${JSON.stringify(remembered, null, 2)}\n`)
 }
 
 /** The table stands before all migrations, so that there is no site without a mark, wherever its making was cut off. */
@@ -73,7 +105,7 @@ async function onDatabase<T>(url: string, ask: (sql: Sql) => Promise<T>): Promis
   }
 }
 
-async function readSiteFile(dataFolder: string): Promise<SiteMark | undefined> {
+async function readSiteFile(dataFolder: string): Promise<FolderMark | undefined> {
   const text = await readFile(join(dataFolder, SITE_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error

@@ -39,6 +39,7 @@ test('removes a demonstration of another release, and no site in use', async () 
   await onDatabase(site.dataFolder, (owner) => markDemo(owner, true))
   expect(await site.run(['demo', '--reset'])).toMatchObject({ code: 0 })
   expect(existsSync(cluster)).toBe(false)
+  expect(existsSync(join(site.dataFolder, 'site.json'))).toBe(false)
   expect((await site.run(['clusters'])).code).toBe(0)
 })
 

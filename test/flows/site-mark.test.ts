@@ -76,3 +76,25 @@ test('a command beside a running server shows its keys, too', async () => {
   expect(await site.run(['clusters'], { TIPBRIDGE_KEYS: keysOf(other) })).toMatchObject(refusal('set TIPBRIDGE_KEYS'))
   expect(await site.run(['clusters'])).toMatchObject({ code: 0 })
 })
+
+test('a data folder knows where its database is: a forgotten or a foreign setting begins no second site', async () => {
+  await using database = await anEmptyDatabase()
+  await using empty = await anEmptyDatabase()
+  await using site = aCommandLine()
+  await using inside = aCommandLine()
+  const settings = { DATABASE_URL: database.ownerUrl }
+  expect(await site.run(['migrate'], settings)).toMatchObject({ code: 0 })
+  for (const args of [['serve'], ['clusters'], ['demo', '--reset']])
+    expect(await site.run(args)).toMatchObject(refusal(/set DATABASE_URL to its database/))
+  expect(existsSync(join(site.dataFolder, 'postgres'))).toBe(false)
+  expect(await site.run(['clusters'], { DATABASE_URL: empty.ownerUrl })).toMatchObject(refusal('This database holds no site'))
+  expect(await empty.ask(({ sql }) => sql`select 1 from pg_class where relnamespace = 'public'::regnamespace`)).toEqual([])
+  // The same keys, another site.
+  expect(await inside.run(['migrate'])).toMatchObject({ code: 0 })
+  const keys = { TIPBRIDGE_KEYS: keysOf(inside), TIPBRIDGE_DATA: join(inside.dataFolder, '..', 'third') }
+  expect(await inside.run(['migrate'], { DATABASE_URL: empty.ownerUrl, ...keys })).toMatchObject({ code: 0 })
+  expect(await inside.run(['clusters'], { DATABASE_URL: empty.ownerUrl })).toMatchObject(refusal('unset DATABASE_URL'))
+  renameSync(join(inside.dataFolder, 'postgres'), join(inside.dataFolder, '..', 'aside'))
+  expect(await inside.run(['clusters'])).toMatchObject(refusal("put its folder 'postgres' back"))
+  expect(existsSync(join(inside.dataFolder, 'postgres'))).toBe(false)
+})
