@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../base/database.ts'
 import type { Keys } from '../base/keys.ts'
+import { UnsealError } from '../base/seal.ts'
 import { contentFromBytes, dataKey, openContent } from '../intake/sealing.ts'
 import { stageBit } from '../model/stage.ts'
 import { relink } from './from-scratch.ts'
@@ -79,13 +80,27 @@ async function driftedKeys({ database, site }: Context): Promise<string[]> {
   const start = randomUUID()
   const rows = await sample(database, { from: start, most: SAMPLE })
   if (rows.length < SAMPLE) rows.push(...(await sample(database, { until: start, most: SAMPLE - rows.length })))
-  const drifted = rows.filter(({ id, version, rendition, content, wrapped, keys, at }) => {
-    const key = dataKey(site.keys.installation, id, wrapped)
-    const open = openContent(contentFromBytes(content), key, { reportId: id, version, rendition })
-    const derived = deriveKeys(open, site.keys.link).map((one) => one.id)
-    return keys === null || at !== ownDate(open) || !isEqual(keys, derived)
-  })
-  return drifted.slice(0, MOST_TOLD).map(({ number }) => `${number} is linked by other values than it holds`)
+  return rows.flatMap((row) => sampleFault(row, site.keys)).slice(0, MOST_TOLD)
+}
+
+/** A row that does not open is a fault like any other, and the next ones are still looked at. */
+function sampleFault(row: Sampled, keys: Context['site']['keys']): string[] {
+  try {
+    return isDrifted(row, keys) ? [`${row.number} is linked by other values than it holds`] : []
+  } catch (error) {
+    if (error instanceof UnsealError) return [`${row.number} does not open: it was sealed with another key, or altered`]
+    return [`${row.number} cannot be read: ${(error as Error).name}`]
+  }
+}
+
+function isDrifted(
+  { id, version, rendition, content, wrapped, keys, at }: Sampled,
+  { installation, link }: Context['site']['keys'],
+): boolean {
+  const key = dataKey(installation, id, wrapped)
+  const open = openContent(contentFromBytes(content), key, { reportId: id, version, rendition })
+  const derived = deriveKeys(open, link).map((one) => one.id)
+  return keys === null || at !== ownDate(open) || !isEqual(keys, derived)
 }
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'

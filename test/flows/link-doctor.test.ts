@@ -63,3 +63,23 @@ it('finds a report that is linked by what it does not say', async () => {
   await relink(world, { ...second!, content: { ...first!.content, sightings: [] } })
   expect(await faulty()).toEqual([held])
 })
+
+it('names a report that does not open, and goes on', async () => {
+  const [first, second, third] = reports
+  await world.owner
+    .sql`update data_key set wrapped = set_byte(wrapped, 40, get_byte(wrapped, 40) # 1) where report_id = ${first!.reportId}`
+  await world.owner.sql`update report_version set content = '\\x00' where report_id = ${third!.reportId}`
+  await relink(world, { ...second!, content: { ...second!.content, sightings: [] } })
+  await world.owner.sql`update report set due = 0`
+  const numberOf = async ({ reportId }: Received) =>
+    (await world.owner.sql<{ number: string }>`select number from report where report_id = ${reportId}`)[0]!.number
+  const check = linkChecks.find(({ name }) => name === held)!
+  const faults = await check.run({ database: world.owner, site: { keys: world.keys } })
+  expect(faults.toSorted()).toEqual(
+    [
+      `${await numberOf(first!)} does not open: it was sealed with another key, or altered`,
+      `${await numberOf(second!)} is linked by other values than it holds`,
+      expect.stringMatching(`^${await numberOf(third!)} (does not open|cannot be read)`),
+    ].toSorted(),
+  )
+})
