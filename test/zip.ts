@@ -6,6 +6,8 @@ export interface ZipMember {
   bytes: Buffer | string
   isStored?: boolean
   isEncrypted?: boolean
+  /** What names are without it is one of the old code pages, in which control characters are pictures. */
+  isUtf8?: boolean
   /** What the directory says of the clear size, if it lies. */
   says?: number
 }
@@ -31,7 +33,7 @@ export function zipOf(members: Iterable<ZipMember>): Buffer {
     const name = Buffer.from(member.name)
     const shared = Buffer.alloc(26)
     shared.writeUInt16LE(20, 0)
-    shared.writeUInt16LE(member.isEncrypted ? 1 : 0, 2)
+    shared.writeUInt16LE((member.isEncrypted ? 1 : 0) | (member.isUtf8 ? 1 << 11 : 0), 2)
     shared.writeUInt16LE(member.isStored ? 0 : 8, 4)
     shared.writeUInt32LE(crc(clear), 10)
     shared.writeUInt32LE(packed.length, 14)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { firstOf } from './text.ts'
+import { firstOf, oneLine } from './text.ts'
 
 it.each([
   ['abc', 3, 'abc'],
@@ -9,3 +9,11 @@ it.each([
   ['🔥', 1, ''],
   ['', 0, ''],
 ])('of %j the first %i are %j', (text, most, first) => expect(firstOf(text, most)).toBe(first))
+
+it.each([
+  ['tip.xml', 'tip.xml'],
+  ['ti\0p\t\n.xml', 'ti[U+0000]p[U+0009][U+000A].xml'],
+  ['\u001b]0;owned\u0007\u009b2J', '[U+001B]]0;owned[U+0007][U+009B]2J'],
+  ['lmx\u202e.xml', 'lmx[U+202E].xml'],
+  ['🔥\ud83d', '🔥[U+D83D]'],
+])('%j is one line: %s', (name, line) => expect(oneLine(name)).toBe(line))

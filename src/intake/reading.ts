@@ -1,7 +1,7 @@
 // The content of one record while a parser fills it: what is odd becomes an issue with its place, what is not understood is kept as
 // unread. Strings are made safe here, once: characters that hide or reorder text are written out, and no string grows without bound
 // (the original keeps all).
-import { firstOf } from '../base/text.ts'
+import { firstOf, ODD, writtenOut } from '../base/text.ts'
 import { emptyContent, wholeSighting } from '../model/empty-report.ts'
 import type { Content, Issue, Place, Sighting, Time } from '../model/report.ts'
 import { masked, shown, shownNumber } from './mask.ts'
@@ -19,9 +19,6 @@ type Facts = Pick<Issue, 'found' | 'expected'>
 const MOST_ISSUES = 100
 const TIME_SHAPE = 'YYYY-MM-DDThh:mm:ss±hh:mm'
 const LONGEST_TEXT = 16_384
-/** Control characters other than tab and line ends, directions that are overridden or isolated, halves of characters, non-characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu
 const IS_ODD = new RegExp(ODD.source, 'u')
 /** Only a record that shows one of these can give a string an odd character: what was decoded holds no half of one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
@@ -138,5 +135,3 @@ function withoutExtension(value: string): string {
 
 /** An address of digits and dots that is out of range shows nothing but that. */
 const isNumeric = (value: string): boolean => /^[\d.]{1,24}$/.test(value) && !/\d{4}/.test(value)
-
-const writtenOut = (character: string) => `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`

@@ -3,7 +3,7 @@
 import { fragment, joined, type Sql } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
-import { firstOf } from '../base/text.ts'
+import { firstOf, oneLine } from '../base/text.ts'
 import { containerIn, originalRows, originalSource } from './original-source.ts'
 import { canBeOpened, type KeptOriginal, keepOriginal, type OriginalStore } from './originals.ts'
 import { type Member, membersOf, ZipFault } from './zip.ts'
@@ -124,6 +124,11 @@ async function addressOf(sql: Sql, digest: string): Promise<string> {
   return container === null ? address : await addressOf(sql, container)
 }
 
+const LONGEST_NAME = 500
+
+/** All names come in here, whoever chose them and by whatever door. */
+const labelOf = (name: string): string => firstOf(oneLine(name), LONGEST_NAME)
+
 interface Row {
   ordinal: number
   name: string
@@ -136,7 +141,7 @@ async function insertReceipts(sql: Sql, { batchId, deskNo, now }: FileIn, rows: 
   const values = rows.map(
     (
       row,
-    ) => fragment`(${batchId}::uuid, ${row.ordinal}::int, 0, 'file', ${deskNo}::int, ${firstOf(row.name, 500)}, 'waiting', ${row.reason},
+    ) => fragment`(${batchId}::uuid, ${row.ordinal}::int, 0, 'file', ${deskNo}::int, ${labelOf(row.name)}, 'waiting', ${row.reason},
       ${row.place && JSON.stringify(row.place)}::jsonb, ${row.digest}::bytea, ${now}::timestamptz)`,
   )
   await sql`insert into receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, digest, at) values ${joined(values, ', ')}`

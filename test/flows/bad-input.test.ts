@@ -218,6 +218,15 @@ test('a ZIP: members are read, odd names lead nowhere, bombs, nested and encrypt
   expect(broken).toEqual([{ state: 'quarantined', reason: 'zip-broken' }])
 })
 
+test('a name with a NUL, an escape or a line end in a ZIP is written out, and the members beside it are read', async () => {
+  const members = ['a\0b.xml', 'c\u001b[2J.xml', 'd\ne.xml'].map((name) => ({ name, bytes: entry(), isUtf8: true }))
+  const states = await statesOf({ 'odd\0names.zip': zipOf(members) })
+  expect(states.map((one) => one.state.replace('-with-issues', ''))).toEqual(['accepted', 'accepted', 'accepted'])
+  const names = await world.owner.sql<{ file: string }>`
+    select file from receipt where file like 'odd[U+0000]%' and part = 0 order by ordinal`
+  expect(names.map(({ file }) => file.split('/')[1])).toEqual(['a[U+0000]b.xml', 'c[U+001B][2J.xml', 'd[U+000A]e.xml'])
+})
+
 test('100,000 files in one ZIP are listed', async () => {
   const members = function* () {
     for (let at = 0; at < 100_000; at++) yield { name: `tip-${at}.xml`, bytes: 'x', isStored: true }
