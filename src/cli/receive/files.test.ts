@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { filesBelow } from './files.ts'
+import { filesBelow, readPieces } from './files.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'tipbridge-files-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -48,4 +48,20 @@ test('what is named itself is followed, and a folder beside one of the same begi
   const { files, skipped } = await filesBelow([join(root, 'named'), join(root, 'named/c.xml')])
   expect(files.map((one) => one.name)).toEqual(['c.xml', 'c.xml'])
   expect(skipped).toEqual([{ path: join(root, 'named/too'), reason: 'link-outside' }])
+})
+
+test('a name that is no UTF-8 is handed in by its bytes, under a name in which they are written out', async () => {
+  const folder = join(root, 'bytes')
+  mkdirSync(folder)
+  const path = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.xml')])
+  writeFileSync(path, '<report/>')
+  writeFileSync(join(folder, 'good.xml'), '<report/>')
+  const { files } = await filesBelow([`${folder}/`])
+  expect(files).toEqual([
+    { path, name: 'caf[0xE9].xml' },
+    { path: Buffer.from(join(folder, 'good.xml')), name: 'good.xml' },
+  ])
+  const pieces = []
+  for await (const piece of readPieces(path)) pieces.push(piece)
+  expect(Buffer.concat(pieces).toString()).toBe('<report/>')
 })

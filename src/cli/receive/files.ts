@@ -2,11 +2,13 @@
 // that none leads out of what was named or round in circles; whatever is left out is named with the reason.
 import { createReadStream, type Dirent } from 'node:fs'
 import { access, constants, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join, sep } from 'node:path'
+import { oneLine } from '../../base/text.ts'
 import { Sentence } from '../command.ts'
+import { asTyped, shownName } from './byte-names.ts'
 
 export interface FoundFile {
-  path: string
+  /** As the disk has it, which is bytes. */
+  path: Buffer
   /** Shown in receipts: the path below what was named. */
   name: string
 }
@@ -14,6 +16,7 @@ export interface FoundFile {
 export type SkipReason = 'link-within' | 'link-outside' | 'link-broken' | 'no-file'
 
 export interface SkippedPath {
+  /** For the person: bytes that are no text are written out. */
   path: string
   reason: SkipReason
 }
@@ -26,46 +29,56 @@ export interface Found {
 /** Before anything is handed in it is known that all of them can be read. */
 export async function filesBelow(paths: readonly string[]): Promise<Found> {
   const found: Found = { files: [], skipped: [] }
-  for (const path of paths) {
+  for (const path of asTyped(paths)) {
     const about = await stat(path).catch(() => cannotRead(path))
-    if (about.isDirectory()) await walk({ folder: path, real: await realpath(path), found }, '')
-    else found.files.push({ path, name: basename(path) })
+    if (about.isDirectory()) await walk({ folder: path, real: await realOf(path), found }, Buffer.alloc(0))
+    else found.files.push({ path, name: shownName(path.subarray(path.lastIndexOf('/') + 1)) })
   }
   for (const { path } of found.files) await access(path, constants.R_OK).catch(() => cannotRead(path))
   return found
 }
 
-function cannotRead(path: string): never {
-  throw new Sentence(`There is no file or folder ${path}, or this user may not read it.`)
+function cannotRead(path: Buffer): never {
+  throw new Sentence(`There is no file or folder ${oneLine(shownName(path))}, or this user may not read it.`)
 }
 
+const realOf = (path: Buffer): Promise<Buffer> => realpath(path, { encoding: 'buffer' })
+
+const SLASH = Buffer.from('/')
+
+const within = (folder: Buffer, name: Buffer): Buffer =>
+  folder.length === 0 || name.length === 0 || folder.at(-1) === SLASH[0]
+    ? Buffer.concat([folder, name])
+    : Buffer.concat([folder, SLASH, name])
+
 interface Walk {
-  folder: string
-  real: string
+  folder: Buffer
+  real: Buffer
   found: Found
 }
 
-async function walk(at: Walk, below: string): Promise<void> {
-  const place = join(at.folder, below)
-  const entries = await readdir(place, { withFileTypes: true }).catch(() => cannotRead(place))
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const name = below === '' ? entry.name : `${below}/${entry.name}`
+async function walk(at: Walk, below: Buffer): Promise<void> {
+  const place = within(at.folder, below)
+  const entries = await readdir(place, { withFileTypes: true, encoding: 'buffer' }).catch(() => cannotRead(place))
+  for (const entry of entries.sort((a, b) => Buffer.compare(a.name, b.name))) {
+    const name = within(below, entry.name)
     if (entry.isDirectory()) await walk(at, name)
     else await take(at, name, entry)
   }
 }
 
-async function take({ folder, real, found }: Walk, name: string, entry: Dirent): Promise<void> {
-  const path = join(folder, name)
-  if (entry.isFile()) found.files.push({ path, name })
-  else found.skipped.push({ path, reason: entry.isSymbolicLink() ? await linkReason(path, real) : 'no-file' })
+async function take({ folder, real, found }: Walk, name: Buffer, entry: Dirent<Buffer>): Promise<void> {
+  const path = within(folder, name)
+  if (entry.isFile()) found.files.push({ path, name: shownName(name) })
+  else found.skipped.push({ path: shownName(path), reason: entry.isSymbolicLink() ? await linkReason(path, real) : 'no-file' })
 }
 
 /** What a link leads to within the folder is handed in from its own place. */
-async function linkReason(path: string, real: string): Promise<SkipReason> {
-  const target = await realpath(path).catch(() => undefined)
+async function linkReason(path: Buffer, real: Buffer): Promise<SkipReason> {
+  const target = await realOf(path).catch(() => undefined)
   if (target === undefined) return 'link-broken'
-  return target === real || target.startsWith(real + sep) ? 'link-within' : 'link-outside'
+  const isWithin = target.equals(real) || target.indexOf(Buffer.concat([real, SLASH])) === 0
+  return isWithin ? 'link-within' : 'link-outside'
 }
 
 export const skipSentences: Record<SkipReason, string> = {
@@ -75,5 +88,5 @@ export const skipSentences: Record<SkipReason, string> = {
   'no-file': 'no file',
 }
 
-export const readPieces = (path: string): AsyncIterable<Buffer> =>
+export const readPieces = (path: Buffer): AsyncIterable<Buffer> =>
   createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>
