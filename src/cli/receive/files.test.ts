@@ -65,3 +65,18 @@ test('a name that is no UTF-8 is handed in by its bytes, under a name in which t
   for await (const piece of readPieces(path)) pieces.push(piece)
   expect(Buffer.concat(pieces).toString()).toBe('<report/>')
 })
+
+test('files of one name are told apart by as much of their paths as it takes; one named twice keeps its name', async () => {
+  const apart = join(root, 'apart')
+  for (const place of ['a/one', 'b/one', 'b/two']) {
+    mkdirSync(join(apart, place), { recursive: true })
+    writeFileSync(join(apart, place, 'x.xml'), '<report/>')
+  }
+  writeFileSync(join(apart, 'a/one/y.xml'), '<report/>')
+  const namesOf = async (...paths: string[]) =>
+    (await filesBelow(paths.map((one) => join(apart, one)))).files.map((one) => one.name)
+  expect(await namesOf('b/one/x.xml', 'b/two/x.xml', 'a/one/y.xml')).toEqual(['one/x.xml', 'two/x.xml', 'y.xml'])
+  expect(await namesOf('a/one', 'b/one', 'b/two')).toEqual(['a/one/x.xml', 'y.xml', 'b/one/x.xml', 'b/two/x.xml'])
+  expect(await namesOf('b', 'a/one/x.xml')).toEqual(['one/x.xml', 'two/x.xml', 'x.xml'])
+  expect(await namesOf('a/one/x.xml', 'a/one')).toEqual(['x.xml', 'x.xml', 'y.xml'])
+})

@@ -5,11 +5,12 @@ import { access, constants, readdir, realpath, stat } from 'node:fs/promises'
 import { oneLine } from '../../base/text.ts'
 import { Sentence } from '../command.ts'
 import { asTyped, shownName } from './byte-names.ts'
+import { tellApart } from './tell-apart.ts'
 
 export interface FoundFile {
   /** As the disk has it, which is bytes. */
   path: Buffer
-  /** Shown in receipts: the path below what was named. */
+  /** Shown in receipts: the path below what was named, and more of it where two would be alike. */
   name: string
 }
 
@@ -34,6 +35,7 @@ export async function filesBelow(paths: readonly string[]): Promise<Found> {
     if (about.isDirectory()) await walk({ folder: path, real: await realOf(path), found }, Buffer.alloc(0))
     else found.files.push({ path, name: shownName(path.subarray(path.lastIndexOf('/') + 1)) })
   }
+  tellApart(found.files)
   for (const { path } of found.files) await access(path, constants.R_OK).catch(() => cannotRead(path))
   return found
 }
