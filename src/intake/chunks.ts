@@ -32,6 +32,8 @@ export interface MemberPlace {
   packedBytes: number
   clearBytes: number
   method: number
+  /** Checked when it is read for the first time; afterwards its digest speaks for it. */
+  crc?: number
 }
 
 /** The file that a record stands in. */

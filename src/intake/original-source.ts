@@ -95,7 +95,7 @@ export function keptRow(rows: ReadonlyMap<string, OriginalRow>, digest: string):
   return row
 }
 
-/** An original within a container: `container-digest!offset.packed.clear.method`. */
+/** An original within a container: `container-digest!offset.packed.clear.method`. Its CRC was checked when its digest was made. */
 export const memberAddress = (
   container: string,
   { offset, packedBytes, clearBytes, method }: Pick<Member, 'offset' | 'packedBytes' | 'clearBytes' | 'method'>,

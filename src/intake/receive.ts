@@ -148,9 +148,9 @@ async function insertReceipts(sql: Sql, { batchId, deskNo, now }: FileIn, rows: 
 }
 
 /** Where a member lies in its container; the reader makes an original of it, addressed into the container. */
-const memberPlace = (container: KeptOriginal, { offset, packedBytes, clearBytes, method }: Member) => ({
+const memberPlace = (container: KeptOriginal, { offset, packedBytes, clearBytes, method, crc }: Member) => ({
   container: container.digest.toString('hex'),
-  member: { offset, packedBytes, clearBytes, method },
+  member: { offset, packedBytes, clearBytes, method, crc },
 })
 
 export const MOST_FILES = 200_000

@@ -2,7 +2,7 @@
 // labels and never paths, and what a bomb would unpack is refused by its member while the others go on.
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { type Entry, fromRandomAccessReader, getFileNameLowLevel, RandomAccessReader, type ZipFile } from 'yauzl'
 
 export interface ZipLimits {
@@ -24,6 +24,8 @@ export interface Member {
   clearBytes: number
   offset: number
   method: number
+  /** As the directory has it, which is right also where it stands behind the bytes; without it they are taken as they are. */
+  crc?: number
   /** Why it is not read: `zip-encrypted`, `zip-method`, `zip-too-large`, `zip-bomb`, `zip-nested`, `zip-not-a-report` … */
   refused?: string
 }
@@ -151,6 +153,7 @@ function memberOf(entry: Entry, { name, ordinal, isOver, limits }: Listing): Mem
     uncompressedSize: clearBytes,
     compressionMethod: method,
     relativeOffsetOfLocalHeader: offset,
+    crc32: crc,
   } = entry
   return {
     ordinal,
@@ -159,6 +162,7 @@ function memberOf(entry: Entry, { name, ordinal, isOver, limits }: Listing): Mem
     clearBytes,
     offset,
     method,
+    crc,
     refused: refusalOf(entry, { name, ordinal, isOver, limits }),
   }
 }
@@ -178,17 +182,19 @@ export async function* readMember(source: Source, member: Member): AsyncGenerato
   const start = await dataStart(source, member)
   const packed = source.read(start, start + member.packedBytes)
   let clear = 0
+  let crc = 0
   try {
     const bytes: AsyncIterable<Buffer> = member.method === STORED ? packed : Readable.from(packed).pipe(createInflateRaw())
     for await (const piece of bytes) {
       clear += piece.length
       if (clear > member.clearBytes) throw new ZipFault('zip-bomb')
+      if (member.crc !== undefined) crc = crc32(piece, crc)
       yield piece
     }
   } catch (error) {
     throw error instanceof ZipFault ? error : new ZipFault('zip-broken')
   }
-  if (clear !== member.clearBytes) throw new ZipFault('zip-broken')
+  if (clear !== member.clearBytes || crc !== (member.crc ?? 0)) throw new ZipFault('zip-broken')
 }
 
 async function dataStart(source: Source, member: Member): Promise<number> {
