@@ -39,6 +39,10 @@ async function made(changes: Partial<SetOptions> = {}) {
   return { written, files, truth: await readFile(`${folder.folder}-truth.csv`, 'utf8') }
 }
 
+test('where no folder can be made a sentence says so, at once', async () => {
+  await expect(new OutFolder('/proc/x/y').isReady()).rejects.toThrow('No folder can be made at /proc/x/y.')
+})
+
 type Made = Awaited<ReturnType<typeof made>>
 
 const textOf = ({ files }: Made): string => [...files.values()].map((bytes) => bytes.toString('utf8')).join('\n')

@@ -1,6 +1,8 @@
 // Files of a set, written in pieces of about a megabyte, so that memory stays small whatever their number.
-import { type FileHandle, mkdir, open, readdir } from 'node:fs/promises'
+import { type FileHandle, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../../base/files.ts'
+import { Sentence } from '../command.ts'
 
 const PIECE = 1 << 20
 
@@ -38,7 +40,7 @@ export class OutFolder {
 
   /** Makes it where it is missing; false where something lies in it. */
   async isReady(): Promise<boolean> {
-    await mkdir(this.folder, { recursive: true })
+    await makeFolder(this.folder).catch((error) => cannotMake(this.folder, error))
     return (await readdir(this.folder)).length === 0
   }
 
@@ -51,4 +53,10 @@ export class OutFolder {
     await file.writeFile(bytes)
     await file.close()
   }
+}
+
+/** Where nothing can be made, as below /proc, the system says only that it is not there. */
+function cannotMake(folder: string, error: NodeJS.ErrnoException): never {
+  if (error.code === 'ENOENT') throw new Sentence(`No folder can be made at ${folder}.`)
+  throw error
 }
