@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { firstOf, oneLine } from './text.ts'
+import { endOfPath, firstOf, oneLine } from './text.ts'
 
 it.each([
   ['abc', 3, 'abc'],
@@ -17,3 +17,12 @@ it.each([
   ['lmx\u202e.xml', 'lmx[U+202E].xml'],
   ['🔥\ud83d', '🔥[U+D83D]'],
 ])('%j is one line: %s', (name, line) => expect(oneLine(name)).toBe(line))
+
+it.each([
+  ['may/45.xml', 10, 'may/45.xml'],
+  ['2026/may/45.xml', 10, '…/45.xml'],
+  ['2026/may/45.xml', 12, '…/may/45.xml'],
+  ['a/long-name.xml', 10, '…-name.xml'],
+  ['a🔥b.xml', 7, '…b.xml'],
+  ['', 5, ''],
+])('of the path %j the last %i are %j', (path, most, end) => expect(endOfPath(path, most)).toBe(end))

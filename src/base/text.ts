@@ -7,6 +7,14 @@ export function firstOf(text: string, most: number): string {
   return text.slice(0, isHalf ? most - 1 : most)
 }
 
+/** A path of at most `most` code units: what is too long loses its beginning, whole folders where that is possible: `…/may/45.xml`. */
+export function endOfPath(path: string, most: number): string {
+  if (path.length <= most) return path
+  const end = path.slice(1 - most)
+  const from = end.indexOf('/')
+  return `…${from < 0 ? end.replace(/^[\udc00-\udfff]/, '') : end.slice(from)}`
+}
+
 /** Control characters other than tab and line ends, directions that are overridden or isolated, halves of characters, non-characters. */
 export const ODD =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.

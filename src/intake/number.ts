@@ -3,9 +3,9 @@ import type { Reading, Spot } from './reading.ts'
 
 const LONGEST = 100
 
-/** `4564654.xml` is report 4564654; a name that says more than a number says nothing for sure. */
+/** `4564654.xml` and `4564654` are report 4564654; a name that says more than a number says nothing for sure. */
 export function numberInFileName(fileName: string): string | undefined {
-  return /^(\d{1,20})\.[A-Za-z0-9]{1,5}$/.exec(fileName.slice(fileName.lastIndexOf('/') + 1))?.[1]
+  return /^(\d{1,20})(?:\.[A-Za-z0-9]{1,5})?$/.exec(fileName.slice(fileName.lastIndexOf('/') + 1))?.[1]
 }
 
 /** A number as it may be kept: short and without anything that hides. */

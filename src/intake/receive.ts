@@ -3,7 +3,7 @@
 import { fragment, joined, type Sql } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
-import { firstOf, oneLine } from '../base/text.ts'
+import { endOfPath, oneLine } from '../base/text.ts'
 import { containerIn, originalRows, originalSource } from './original-source.ts'
 import { canBeOpened, type KeptOriginal, keepOriginal, type OriginalStore } from './originals.ts'
 import { type Member, membersOf, ZipFault } from './zip.ts'
@@ -126,8 +126,8 @@ async function addressOf(sql: Sql, digest: string): Promise<string> {
 
 const LONGEST_NAME = 500
 
-/** All names come in here, whoever chose them and by whatever door. */
-const labelOf = (name: string): string => firstOf(oneLine(name), LONGEST_NAME)
+/** All names come in here, whoever chose them and by whatever door. The end of one may hold the number of its report. */
+const labelOf = (name: string): string => endOfPath(oneLine(name), LONGEST_NAME)
 
 interface Row {
   ordinal: number

@@ -227,6 +227,14 @@ test('a name with a NUL, an escape or a line end in a ZIP is written out, and th
   expect(names.map(({ file }) => file.split('/')[1])).toEqual(['a[U+0000]b.xml', 'c[U+001B][2J.xml', 'd[U+000A]e.xml'])
 })
 
+test('the number in the name of a member outlives a path that is too long to be kept', async () => {
+  const report = /<report>[\s\S]*<\/report>/.exec(cybertipEntry(8_300_011))![0]
+  const batchId = await handIn({ 'long.zip': zipOf([{ name: `${'deep/'.repeat(120)}8300011.xml`, bytes: report }]) })
+  await readBatches(world, stages)
+  const [receipt] = await receiptsOf(world, batchId)
+  expect(receipt).toMatchObject({ sourceNumber: '8300011', file: expect.stringMatching(/^…\/deep\/.*\/8300011\.xml$/) })
+})
+
 test('100,000 files in one ZIP are listed', async () => {
   const members = function* () {
     for (let at = 0; at < 100_000; at++) yield { name: `tip-${at}.xml`, bytes: 'x', isStored: true }

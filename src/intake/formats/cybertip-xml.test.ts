@@ -53,6 +53,7 @@ describe('whole files', () => {
 
   test('a number that nobody gives is one of our own, with an issue', () => {
     expect(states(read(report(), 'tip of tuesday.xml'))).toEqual([' number-missing'])
+    expect(states(read(report(), '8500056'))).toEqual(['8500056'])
     expect(states(read(report('<fileDetails><reportId>88</reportId><fileId>f</fileId></fileDetails>'), 'x.xml'))).toEqual([
       '88 number-from-elsewhere',
     ])
