@@ -33,11 +33,7 @@ export function CasesPage() {
   const fields = useFields()
   useTitle(t('frame.rail_cases'))
   const open = (row: CaseRow | undefined) => (row ? void navigate({ to: `/cases/${row.caseId}` }) : undefined)
-  const step = (by: 1 | -1) => () => {
-    const row = marks.step(by)
-    if (!row) return
-    document.getElementById(`row-${row.caseId}`)?.focus({ preventScroll: true })
-  }
+  const step = (by: 1 | -1) => () => void marks.step(by)
   const filter = () => setFiltering(true)
   useKeys({ next: step(1), previous: step(-1), open: () => open(rows[marks.markedAt]), filter })
   return (

@@ -4,6 +4,7 @@ import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { useTexts } from '../texts/Say.tsx'
 import { Count } from '../ui/Count.tsx'
 import { useMeasure } from '../ui/use-measure.ts'
+import { useRowFocus } from '../ui/use-row-focus.ts'
 import { gridOf, useColumns } from './columns.ts'
 import { InboxRow } from './InboxRow.tsx'
 import { type Line, linesOf } from './lines.ts'
@@ -23,6 +24,7 @@ export function Queue({ inbox, marks, label }: { inbox: Inbox; marks: Marks; lab
     if (hasNextPage && !isFetchingNextPage && lastSeen > lines.length - 40) fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastSeen, lines.length])
   useFollowMark(virtual, { lines, markedAt: marks.markedAt })
+  useRowFocus({ marked: rows[marks.markedAt]?.reportId, isOpen: inbox.state.open !== undefined })
   const isAll = rows.length > 0 && marks.selected.length === rows.length
   return (
     <div

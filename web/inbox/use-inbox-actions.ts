@@ -123,9 +123,7 @@ function useMoves({ inbox, marks, onFilter }: Omit<Given, 'ask'>) {
   const here = rows[marks.markedAt]
   const step = (by: 1 | -1) => () => {
     const row = marks.step(by)
-    if (!row) return
-    if (openAt >= 0) inbox.open(row)
-    else document.getElementById(`row-${row.reportId}`)?.focus({ preventScroll: true })
+    if (row && openAt >= 0) inbox.open(row)
   }
   const open = () => {
     if (!here) return

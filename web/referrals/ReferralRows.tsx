@@ -40,6 +40,7 @@ export function ReferralRows({ referrals, marks }: { referrals: Referrals; marks
       head={head}
       more={referrals.list}
       markedAt={marks.markedAt}
+      isOpen={openAt >= 0}
       isMultiple
       draw={(row, index) => (
         <ReferralRow

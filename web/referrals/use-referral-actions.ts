@@ -74,9 +74,7 @@ function useMoves({ referrals, marks, withdraw }: Given & { withdraw: Action }) 
   const here = rows[marks.markedAt]
   const step = (by: 1 | -1) => () => {
     const row = marks.step(by)
-    if (!row) return
-    if (openAt >= 0) referrals.open(row)
-    else document.getElementById(`row-${row.referralId}`)?.focus({ preventScroll: true })
+    if (row && openAt >= 0) referrals.open(row)
   }
   const open = () => {
     if (!here) return

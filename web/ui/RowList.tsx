@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useMeasure } from './use-measure.ts'
+import { useRowFocus } from './use-row-focus.ts'
 
 /** What an infinite query says about its next page. */
 export type More = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
@@ -14,17 +15,22 @@ type RowListProps<Row> = {
   head: ReactNode
   draw: (row: Row, index: number) => ReactNode
   markedAt: number
+  /** Whether a panel stands beside the list. */
+  isOpen?: boolean
   more: More
   isMultiple?: boolean
   className: string
 }
 
-export function RowList<Row>({ label, rows, keyOf, head, draw, markedAt, more, isMultiple, className }: RowListProps<Row>) {
+export function RowList<Row>(props: RowListProps<Row>) {
+  const { label, rows, keyOf, head, draw, markedAt, isOpen = false, more, isMultiple, className } = props
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useRows(rows.length, scroller, (at) => keyOf(rows[at] as Row))
   const drawn = virtual.getVirtualItems()
   useNextPage(more, rows.length - (drawn.at(-1)?.index ?? 0))
   useFollow(virtual, markedAt)
+  const marked = rows[markedAt]
+  useRowFocus({ marked: marked && keyOf(marked), isOpen })
   return (
     <div
       ref={scroller}

@@ -20,6 +20,10 @@ export function useRowMarks<Row>(rows: readonly Row[], { keyOf, openAt = -1, isE
   const ownAt = isElsewhere ? -1 : (indexOf.get(marked?.key ?? '') ?? -1)
   const markedAt = openAt >= 0 ? openAt : ownAt
 
+  // What is open is marked, and stays so when its panel closes.
+  const open = rows[openAt]
+  if (open && marked?.key !== keyOf(open)) setMarked({ key: keyOf(open), at: openAt })
+
   // What has left is not selected again should it come back.
   if (rows.length > 0 && selected.length < chosen.size) setChosen(new Set(selected.map(keyOf)))
 

@@ -1,0 +1,88 @@
+// The keyboard in lists: the ring of the focus stands on the row on which the keys act, whatever is opened and closed meanwhile.
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unitNo } from '../people.ts'
+import { launchChromium } from './chromium.ts'
+import { aPerson, aSite, type Site, samples, signIn, watch } from './site.ts'
+
+let site: Site
+let browser: Browser
+let page: Page
+let said: string[]
+
+const soon = { timeout: 60_000, interval: 200 }
+const sql = () => site.world.owner.sql
+const press = async (...keys: string[]) => {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(150)
+  }
+}
+/** The place of the row with the ring, from 0; -1 where it stands on none. */
+const ringAt = () =>
+  page.evaluate(() => Number(document.activeElement?.closest('[role=row].row')?.getAttribute('aria-rowindex') ?? 1) - 2)
+const numberAt = async (at: number) => (await page.locator(`[aria-rowindex="${at + 2}"] .c-from .id`).textContent()) ?? ''
+
+beforeAll(async () => {
+  site = await aSite()
+  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
+  await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['officer'] })
+  browser = await launchChromium()
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  page.setDefaultTimeout(20_000)
+  said = watch(page)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.[Symbol.asyncDispose]()
+})
+
+test('forty reports are handed in', async () => {
+  await signIn(page, site, 'signe')
+  await page.goto(`${site.address}/intake`)
+  await page.locator('input[type=file]').first().setInputFiles(join(samples, '40-reports.xml'))
+  await expect.poll(async () => (await sql()`select 1 from batch where state = 'done'`).length, soon).toBe(1)
+  await expect.poll(async () => (await sql()`select 1 from report where due <> 0 limit 1`).length, soon).toBe(0)
+})
+
+async function expectRingOnMark() {
+  await page.locator('[role=row].row').first().waitFor()
+  await press('j', 'Enter')
+  await page.locator('.panel').waitFor()
+  await press('j')
+  expect(await ringAt()).toBe(1)
+  await press('Escape')
+  await page.locator('.panel').waitFor({ state: 'detached' })
+  expect(await ringAt()).toBe(1)
+  // Who works inside the panel stays there; when it closes, the ring is on the row that was open last.
+  await press('Enter')
+  await page.locator('.panel-body').focus()
+  await press('j')
+  expect(await page.locator('.panel-body').evaluate((body) => body === document.activeElement)).toBe(true)
+  await press('Escape')
+  expect(await ringAt()).toBe(2)
+  return numberAt(2)
+}
+
+test('in the Inbox the ring goes where the open row goes, and the key acts there', async () => {
+  await page.goto(`${site.address}/inbox`)
+  const number = await expectRingOnMark()
+  await press('e')
+  await page.getByRole('dialog').getByText(number).first().waitFor()
+  await press('Escape')
+})
+
+test('so do the referrals', async () => {
+  const rows = await sql()<{ id: string }>`select report_id as id from report where state = 'triaged' order by number limit 4`
+  const headers = { 'x-tipbridge': '1', origin: site.address }
+  const data = { reportIds: rows.map((row) => row.id), unitNo: unitNo('lantern-station') }
+  expect((await page.request.post(`${site.address}/api/referrals`, { headers, data })).status()).toBe(200)
+  await page.goto(`${site.address}/referrals?box=out`)
+  await expectRingOnMark()
+})
+
+test('nothing was said by the browser', () => {
+  expect(said).toEqual([])
+})
