@@ -83,6 +83,34 @@ test('so do the referrals', async () => {
   await expectRingOnMark()
 })
 
+test('with letters switched off the arrows walk the rows, Space selects and Enter opens', async () => {
+  await sql()`update person set is_keys_on = false where login = 'signe'`
+  await page.goto(`${site.address}/inbox`)
+  await page.locator('[role=row].row').first().focus()
+  await press('j')
+  expect(await ringAt()).toBe(0)
+  await press('ArrowDown', 'ArrowDown', 'ArrowUp')
+  expect(await ringAt()).toBe(1)
+  await press('Space')
+  expect(await page.locator('[role=row][aria-selected=true]').count()).toBe(1)
+  await press('PageDown')
+  expect(await ringAt()).toBe(11)
+  await press('End')
+  await expect.poll(ringAt).toBe((await page.locator('[role=grid]').getAttribute('aria-rowcount').then(Number)) - 2)
+  await press('Home')
+  await expect.poll(ringAt).toBe(0)
+  await press('Enter')
+  await page.locator('.panel').waitFor()
+  const [{ batch }] = (await sql()`select batch_id as batch from batch`) as [{ batch: string }]
+  await page.goto(`${site.address}/intake/${batch}`)
+  await page.locator('.row-goes').first().focus()
+  await press('ArrowDown')
+  const number = await page.locator('.row-goes').nth(1).textContent()
+  await press('Enter')
+  await page.waitForURL(`${site.address}/reports/${number}`)
+  await sql()`update person set is_keys_on = true where login = 'signe'`
+})
+
 test('nothing was said by the browser', () => {
   expect(said).toEqual([])
 })

@@ -7,6 +7,7 @@ import '../styles/cases.css'
 import { FootHints } from '../frame/FootHints.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/Page.tsx'
+import { rowMoves } from '../frame/row-moves.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { type FilterField, Filters } from '../ui/Filters.tsx'
@@ -33,9 +34,8 @@ export function CasesPage() {
   const fields = useFields()
   useTitle(t('frame.rail_cases'))
   const open = (row: CaseRow | undefined) => (row ? void navigate({ to: `/cases/${row.caseId}` }) : undefined)
-  const step = (by: 1 | -1) => () => void marks.step(by)
   const filter = () => setFiltering(true)
-  useKeys({ next: step(1), previous: step(-1), open: () => open(rows[marks.markedAt]), filter })
+  useKeys({ ...rowMoves(marks.step), open: () => open(rows[marks.markedAt]), filter })
   return (
     <main id="page" tabIndex={-1} className="inbox is-alone">
       <section className="queue" aria-labelledby="title">

@@ -6,8 +6,8 @@ import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
 import { keys } from './keys.data.ts'
 import { type KeyName, letterOf, useBoundKeys } from './keys.ts'
 
-const groups = ['move', 'do', 'frame'] as const
-const heads = { move: 'frame.keysMove', do: 'frame.keysDo', frame: 'frame.keysFrame' } as const
+const groups = ['move', 'rows', 'do', 'frame'] as const
+const heads = { move: 'frame.keysMove', rows: 'frame.keysRows', do: 'frame.keysDo', frame: 'frame.keysFrame' } as const
 
 export function KeyMap({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTexts()

@@ -23,8 +23,9 @@ describe('keys', () => {
     expect(pressed('q')).toBeUndefined()
   })
 
-  test('Escape is shown as Esc', () => {
+  test('Escape is shown as Esc, and what cannot be seen by its name', () => {
     expect(letterOf('back')).toBe('Esc')
+    expect([letterOf('tick'), letterOf('down')]).toEqual(['Space', '↓'])
   })
 })
 

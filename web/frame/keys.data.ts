@@ -1,10 +1,18 @@
-// Every key and what it means, once for the whole console: a page binds meanings, never letters.
+// Every key and what it means, once for the whole console: a page binds meanings, never letters. Those of the group `rows` are heard only
+// on a row that has the focus: elsewhere they scroll the page and press buttons.
 export const keys = {
   next: { key: 'j', says: 'frame.keyNext', group: 'move' },
   previous: { key: 'k', says: 'frame.keyPrevious', group: 'move' },
   open: { key: 'Enter', says: 'frame.keyOpen', group: 'move' },
   back: { key: 'Escape', says: 'frame.keyBack', group: 'move' },
   select: { key: 'x', says: 'frame.keySelect', group: 'move' },
+  down: { key: 'ArrowDown', says: 'frame.keyNext', group: 'rows' },
+  up: { key: 'ArrowUp', says: 'frame.keyPrevious', group: 'rows' },
+  first: { key: 'Home', says: 'frame.keyFirst', group: 'rows' },
+  last: { key: 'End', says: 'frame.keyLast', group: 'rows' },
+  pageDown: { key: 'PageDown', says: 'frame.keyPageDown', group: 'rows' },
+  pageUp: { key: 'PageUp', says: 'frame.keyPageUp', group: 'rows' },
+  tick: { key: ' ', says: 'frame.keySelect', group: 'rows' },
   offer: { key: 'e', says: 'frame.keyOffer', group: 'do' },
   acknowledge: { key: 'a', says: 'frame.keyAcknowledge', group: 'do' },
   return: { key: 'r', says: 'frame.keyReturn', group: 'do' },

@@ -1,5 +1,5 @@
 // The registry of keys and actions. What is bound last and deepest answers; typing is never taken for a key;
-// single-letter keys can be switched off (WCAG 2.1.4), Enter and Escape stay.
+// single-letter keys can be switched off (WCAG 2.1.4); Enter, Escape and the keys of a row that has the focus stay.
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { say } from '../texts/texts.ts'
 import { announce } from '../ui/announce.ts'
@@ -17,8 +17,17 @@ const listeners = new Set<() => void>()
 let version = 0
 let areLettersOff = false
 
+const written: Record<string, string> = {
+  Escape: 'Esc',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  PageDown: 'Page Down',
+  PageUp: 'Page Up',
+  ' ': 'Space',
+}
+
 export function letterOf(name: KeyName): string {
-  return keys[name].key === 'Escape' ? 'Esc' : keys[name].key
+  return written[keys[name].key] ?? keys[name].key
 }
 
 export function setLettersOff(isOff: boolean) {
@@ -98,21 +107,26 @@ export function meaningOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKe
 
 const typing = 'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable="true"]'
 const holdsKeys = '[role="dialog"], [role="menu"], [role="listbox"]'
+const ofRow = '[role="row"].row, .row-open, .row-goes'
+const presses = 'a, button, summary, input'
 
 /** Whether a key pressed there belongs to what has the focus, not to the page. */
 function isTaken(name: KeyName, target: Element | null): boolean {
   if (name === 'palette') return false
   if (target?.closest(typing) || target?.closest(holdsKeys)) return true
   if (document.querySelector('[role="dialog"][aria-modal="true"]')) return true
+  if (keys[name].group === 'rows') return !target?.closest(ofRow) || (name === 'tick' && Boolean(target.closest(presses)))
   return name === 'open' && Boolean(target?.closest('a, button, summary, [role="menuitem"]'))
 }
+
+const isLetter = (name: KeyName): boolean => keys[name].key.length === 1 && keys[name].group !== 'rows'
 
 export function startKeys() {
   document.addEventListener('keydown', (event) => {
     const name = meaningOf(event)
     if (!name || event.defaultPrevented || event.isComposing) return
     if (isTaken(name, event.target instanceof Element ? event.target : null)) return
-    if (areLettersOff && keys[name].key.length === 1) return
+    if (areLettersOff && isLetter(name)) return
     const found = ordered()
       .map((scope) => scope.bound()[name])
       .find(Boolean)

@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Action, type KeyName, useActions, useKeys } from '../frame/keys.ts'
+import { rowMoves } from '../frame/row-moves.ts'
 import type { Answered } from '../referrals/AnswerDialogs.tsx'
 import { type Refused, useChange, withRefused } from '../reports/changes.ts'
 import type { Row } from '../reports/shapes.ts'
@@ -121,7 +122,7 @@ function useMoves({ inbox, marks, onFilter }: Omit<Given, 'ask'>) {
   const navigate = useNavigate()
   const { rows, openAt } = inbox
   const here = rows[marks.markedAt]
-  const step = (by: 1 | -1) => () => {
+  const step = (by: number) => {
     const row = marks.step(by)
     if (row && openAt >= 0) inbox.open(row)
   }
@@ -131,12 +132,13 @@ function useMoves({ inbox, marks, onFilter }: Omit<Given, 'ask'>) {
     else inbox.open(here, { push: true })
   }
   const back = marks.selected.length > 0 ? marks.clear : openAt >= 0 ? () => inbox.open(undefined) : undefined
+  const select = here ? () => marks.select(here) : undefined
   useKeys({
-    next: step(1),
-    previous: step(-1),
+    ...rowMoves(step),
     open,
     back,
-    select: here ? () => marks.select(here) : undefined,
+    select,
+    tick: select,
     filter: onFilter,
     new: () => void inbox.news.show(),
   })

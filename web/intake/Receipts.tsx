@@ -133,7 +133,7 @@ function Report({ receipt }: { receipt: Receipt }) {
   return (
     <span className="receipt-report">
       {number ? (
-        <Link to="/reports/$id" params={{ id: number } as never} className="id">
+        <Link to="/reports/$id" params={{ id: number } as never} className="id row-goes">
           {number}
         </Link>
       ) : null}{' '}

@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Action, useActions, useKeys } from '../frame/keys.ts'
+import { rowMoves } from '../frame/row-moves.ts'
 import { useChange, withRefused } from '../reports/changes.ts'
 import { useWhyNot } from '../shown/why-not.ts'
 import { useTexts } from '../texts/Say.tsx'
@@ -72,7 +73,7 @@ function useMoves({ referrals, marks, withdraw }: Given & { withdraw: Action }) 
   const { t } = useTexts()
   const { rows, openAt } = referrals
   const here = rows[marks.markedAt]
-  const step = (by: 1 | -1) => () => {
+  const step = (by: number) => {
     const row = marks.step(by)
     if (row && openAt >= 0) referrals.open(row)
   }
@@ -90,5 +91,5 @@ function useMoves({ referrals, marks, withdraw }: Given & { withdraw: Action }) 
   }
   const back = marks.selected.length > 0 ? marks.clear : openAt >= 0 ? () => referrals.open(undefined) : undefined
   const select = here ? () => marks.select(here) : undefined
-  useKeys({ next: step(1), previous: step(-1), open, back, select, undo, new: () => void referrals.news.show() })
+  useKeys({ ...rowMoves(step), open, back, select, tick: select, undo, new: () => void referrals.news.show() })
 }

@@ -1,9 +1,10 @@
-// Reports in a page, drawn like the rows of the Inbox and only read: of a case, of a search. j and k move, Enter opens.
+// Reports in a page, drawn like the rows of the Inbox and only read: of a case, of a search.
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import '../styles/inbox.css'
 import '../styles/report-list.css'
 import { useKeys } from '../frame/keys.ts'
+import { rowMoves } from '../frame/row-moves.ts'
 import { InboxRow } from '../inbox/InboxRow.tsx'
 import { useTexts } from '../texts/Say.tsx'
 import type { Row } from './shapes.ts'
@@ -12,12 +13,12 @@ export function ReportList({ rows, label }: { rows: readonly Row[]; label: strin
   const navigate = useNavigate()
   const [markedAt, setMarkedAt] = useState(-1)
   const open = (row: Row | undefined) => (row ? void navigate({ to: `/reports/${row.number}` }) : undefined)
-  const step = (by: number) => () => {
+  const step = (by: number) => {
     const at = Math.min(rows.length - 1, Math.max(0, markedAt + by))
     setMarkedAt(at)
     document.getElementById(`row-${rows[at]?.reportId}`)?.focus()
   }
-  useKeys({ next: step(1), previous: step(-1), open: () => open(rows[markedAt]) })
+  useKeys({ ...rowMoves(step), open: () => open(rows[markedAt]) })
   return (
     <div className="report-list" role="grid" aria-label={label} aria-rowcount={rows.length + 1}>
       <Head />

@@ -40,8 +40,8 @@ export function useRowMarks<Row>(rows: readonly Row[], { keyOf, openAt = -1, isE
   }
   const mark = (row: Row) => setMarked({ key: keyOf(row), at: indexOf.get(keyOf(row)) ?? 0 })
   /** The row to which a step leads, now marked; where the marked one left the list, the one that took its place. */
-  const step = (by: 1 | -1): Row | undefined => {
-    const left = (marked?.at ?? 0) + (by > 0 ? 0 : by)
+  const step = (by: number): Row | undefined => {
+    const left = (marked?.at ?? 0) + (by > 0 ? by - 1 : by)
     const row = rows[Math.min(rows.length - 1, Math.max(0, markedAt >= 0 ? markedAt + by : left))]
     if (row) mark(row)
     return row
