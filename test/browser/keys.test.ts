@@ -83,6 +83,30 @@ test('so do the referrals', async () => {
   await expectRingOnMark()
 })
 
+test('the place in the Inbox is kept over the page of a report; a link to an open row brings it into sight', async () => {
+  await page.goto(`${site.address}/inbox`)
+  await page.locator('[role=row].row').first().waitFor()
+  await press('j', 'j', 'j', 'j', 'Enter')
+  const number = await numberAt(3)
+  await press('Enter')
+  await page.waitForURL(`${site.address}/reports/${number}`)
+  await page.locator('.reason').first().waitFor()
+  await press('Escape')
+  await page.locator('.panel').waitFor()
+  await press('Escape')
+  expect(await ringAt()).toBe(3)
+  await press('j')
+  expect(await ringAt()).toBe(4)
+  await page.locator('.queue-list').evaluate((list) => list.scrollTo(0, list.scrollHeight))
+  await page.locator('[aria-rowindex="37"]').waitFor()
+  const low = await numberAt(35)
+  await page.goto(`${site.address}/inbox?open=${low}`)
+  await expect.poll(ringAt, soon).toBe(35)
+  expect(await page.locator('[aria-rowindex="37"]').evaluate((row) => row.getBoundingClientRect().bottom <= innerHeight)).toBe(
+    true,
+  )
+})
+
 test('with letters switched off the arrows walk the rows, Space selects and Enter opens', async () => {
   await sql()`update person set is_keys_on = false where login = 'signe'`
   await page.goto(`${site.address}/inbox`)
@@ -96,9 +120,9 @@ test('with letters switched off the arrows walk the rows, Space selects and Ente
   await press('PageDown')
   expect(await ringAt()).toBe(11)
   await press('End')
-  await expect.poll(ringAt).toBe((await page.locator('[role=grid]').getAttribute('aria-rowcount').then(Number)) - 2)
+  await expect.poll(ringAt, soon).toBe((await page.locator('[role=grid]').getAttribute('aria-rowcount').then(Number)) - 2)
   await press('Home')
-  await expect.poll(ringAt).toBe(0)
+  await expect.poll(ringAt, soon).toBe(0)
   await press('Enter')
   await page.locator('.panel').waitFor()
   const [{ batch }] = (await sql()`select batch_id as batch from batch`) as [{ batch: string }]

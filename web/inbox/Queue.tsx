@@ -82,9 +82,9 @@ function useLines(lines: readonly Line[], scroller: React.RefObject<HTMLDivEleme
 
 type Following = { lines: readonly Line[]; markedAt: number }
 
-/** The row that the keyboard stands on stays in sight; the list itself never scrolls otherwise. */
+/** The row that the keyboard stands on stays in sight, from the first drawing on: a link may have opened one far down. The list itself never scrolls otherwise. */
 function useFollowMark(virtual: ReturnType<typeof useLines>, { lines, markedAt }: Following) {
-  const before = useRef(markedAt)
+  const before = useRef(-1)
   useEffect(() => {
     if (before.current === markedAt) return
     before.current = markedAt

@@ -88,9 +88,9 @@ function useNextPage({ hasNextPage, isFetchingNextPage, fetchNextPage }: More, l
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, left])
 }
 
-/** The row that the keyboard stands on stays in sight; the list itself never scrolls otherwise. */
+/** The row that the keyboard stands on stays in sight, from the first drawing on: a link may have opened one far down. The list itself never scrolls otherwise. */
 function useFollow(virtual: ReturnType<typeof useRows>, markedAt: number) {
-  const before = useRef(markedAt)
+  const before = useRef(-1)
   useEffect(() => {
     if (before.current === markedAt) return
     before.current = markedAt
