@@ -4503,6 +4503,15 @@ export interface operations {
                             outcomeDueAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
+                            toReturn: {
+                                referralId: string;
+                                from: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            } | null;
                             isUnseen: boolean;
                         }[];
                         next: string | null;
@@ -4788,6 +4797,15 @@ export interface operations {
                             outcomeDueAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
+                            toReturn: {
+                                referralId: string;
+                                from: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            } | null;
                             isUnseen: boolean;
                             incidentType: string | null;
                             sourceId: string;
@@ -5241,6 +5259,15 @@ export interface operations {
                             outcomeDueAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
+                            toReturn: {
+                                referralId: string;
+                                from: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            } | null;
                             isUnseen: boolean;
                         }[];
                         isMore: boolean;
@@ -5729,6 +5756,15 @@ export interface operations {
                             outcomeDueAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
+                            toReturn: {
+                                referralId: string;
+                                from: {
+                                    no: number;
+                                    name: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            } | null;
                             isUnseen: boolean;
                         }[];
                         people: {

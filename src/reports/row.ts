@@ -45,8 +45,10 @@ export const rowShape = z.object({
   offerDueAt: z.date().nullable(),
   outcomeDueAt: z.date().nullable(),
   outcome: z.string().nullable(),
-  /** The offer that this person may answer. */
+  /** The offer that this person may acknowledge. */
   openReferralId: z.string().nullable(),
+  /** What this person may give back: that offer, or the hand-over by which their unit has the report; and to whom it would go. */
+  toReturn: z.object({ referralId: z.string(), from: unitShape }).nullable(),
   isUnseen: z.boolean(),
 })
 export type ReportRow = z.output<typeof rowShape>
@@ -77,14 +79,17 @@ export interface FoundRow {
 
 /** Words the rows for the reader; names of units come in one look-up of the reference table. */
 export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promise<ReportRow[]> {
+  const handedOver = await handOvers(doing, rows)
   const numbers = [
-    ...new Set(rows.flatMap((row) => (row.candidateNo === null ? [row.holderNo] : [row.holderNo, row.candidateNo]))),
+    ...new Set([
+      ...rows.flatMap((row) => (row.candidateNo === null ? [row.holderNo] : [row.holderNo, row.candidateNo])),
+      ...[...handedOver.values()].map(({ fromNo }) => fromNo),
+    ]),
   ]
   const units = await doing.sql<{
     no: number
     name: Record<string, string>
   }>`select no, name from agency where no = any(${numbers}::int[])`
-  const offers = await openOffers(doing, rows)
   const unitOf = new Map(units.map((one) => [one.no, one]))
   const named = (no: number) => unitOf.get(no) ?? { no, name: { en: String(no) } }
   const first = await seenReasons(
@@ -99,19 +104,45 @@ export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promis
         candidate: row.candidateNo === null ? null : { unit: named(row.candidateNo), strength: row.candidateStrength ?? 'weak' },
         assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
         holder: named(row.holderNo),
-        openReferralId: offers.get(row.reportId) ?? null,
+        ...mayAnswer(doing, handedOver.get(row.reportId), named),
       }) as unknown as ReportRow,
   )
 }
 
-/** Asked only where an offered report is among the rows: in the queue of a unit there is none. */
-async function openOffers({ sql, actor }: Doing, rows: readonly FoundRow[]): Promise<Map<string, string>> {
-  const ids = rows.filter((row) => row.state === 'offered').map((row) => row.reportId)
-  if (ids.length === 0 || !actor.permissions.has('referral:acknowledge')) return new Map()
-  const open = await sql<{ reportId: string; referralId: string }>`
-    select report_id as "reportId", referral_id as "referralId" from referral
-    where report_id = any(${ids}::uuid[]) and state = 'offered' and to_no = ${actor.unit.no}`
-  return new Map(open.map((one) => [one.reportId, one.referralId]))
+interface HandOver {
+  reportId: string
+  referralId: string
+  state: 'offered' | 'acknowledged'
+  fromNo: number
+  toNo: number
+}
+
+/** What was offered to this unit, or how it came to hold what it acknowledged; asked only where there is such a report among the rows. */
+async function handOvers({ sql, actor }: Doing, rows: readonly FoundRow[]): Promise<Map<string, HandOver>> {
+  const us = actor.unit.no
+  const ids = rows
+    .filter(({ state, holderNo }) => state === 'offered' || (state === 'acknowledged' && holderNo === us))
+    .map((row) => row.reportId)
+  const mayAny = actor.permissions.has('referral:acknowledge') || actor.permissions.has('referral:return')
+  if (ids.length === 0 || !mayAny) return new Map()
+  // Of what was acknowledged only the newest counts, whoever acknowledged it: an older hand-over was handed on since.
+  const found = await sql<HandOver>`
+    select distinct on (f.report_id) f.report_id as "reportId", f.referral_id as "referralId", f.state, f.from_no as "fromNo", f.to_no as "toNo"
+    from referral f join report r on r.report_id = f.report_id
+    where f.report_id = any(${ids}::uuid[]) and f.state = r.state and (f.state = 'acknowledged' or f.to_no = ${us})
+    order by f.report_id, f.acknowledged_at desc, f.referral_id desc`
+  return new Map(found.filter(({ toNo }) => toNo === us).map((one) => [one.reportId, one]))
+}
+
+type Answerable = Pick<ReportRow, 'openReferralId' | 'toReturn'>
+
+function mayAnswer({ actor }: Doing, one: HandOver | undefined, named: (no: number) => ReportRow['holder']): Answerable {
+  const isOpen = one?.state === 'offered' && actor.permissions.has('referral:acknowledge')
+  const isOurs = one && actor.permissions.has('referral:return')
+  return {
+    openReferralId: isOpen ? one.referralId : null,
+    toReturn: isOurs ? { referralId: one.referralId, from: named(one.fromNo) } : null,
+  }
 }
 
 /** A reason in the reader's language; its params stay behind, its evidence are references into what the reader sees. */

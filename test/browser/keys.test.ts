@@ -107,6 +107,19 @@ test('the place in the Inbox is kept over the page of a report; a link to an ope
   )
 })
 
+test('the palette says whole words while nothing is marked, and why what was not offered cannot be acknowledged', async () => {
+  await page.goto(`${site.address}/inbox`)
+  await page.locator('[role=row].row').first().waitFor()
+  const optionOf = (id: string) => page.locator(`[role=option][id$="-${id}"]`)
+  await press('Control+k')
+  const words = ['Offer', 'Acknowledge', 'Return', 'Register a case', 'Link']
+  for (const [at, id] of ['offer', 'acknowledge', 'return', 'register', 'link'].entries())
+    expect(await optionOf(id).locator('span').first().textContent()).toBe(`${words[at]}no report is marked`)
+  await press('Escape', 'j', 'Control+k')
+  expect(await optionOf('acknowledge').textContent()).toContain(`Acknowledge ${await numberAt(0)}nothing was offered to you`)
+  await press('Escape')
+})
+
 test('with letters switched off the arrows walk the rows, Space selects and Enter opens', async () => {
   await sql()`update person set is_keys_on = false where login = 'signe'`
   await page.goto(`${site.address}/inbox`)

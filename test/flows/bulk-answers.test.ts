@@ -9,6 +9,7 @@ interface Row {
   reportId: string
   number: string
   openReferralId: string | null
+  toReturn: { referralId: string; from: { no: number } } | null
 }
 
 const offeredRows = async (person: Person): Promise<Row[]> =>
@@ -74,6 +75,35 @@ test('offers to a unit are acknowledged from its rows in one call, each refusal 
   expect(found.body.items).toMatchObject([
     { action: 'referral.acknowledge', detail: { reports: expect.arrayContaining([ids[0], ids[1]]) } },
   ])
+})
+
+test('the row of a report says what may be given back: the offer, or the hand-over by which one holds it', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const special = await as(world, 'special-unit', 'officer')
+  const analyst = await as(world, 'harbour', 'analyst')
+  const { reportId } = await aReport(world, { holder: desk.unitNo })
+  const offer = async (from: Person, to: Person): Promise<string> =>
+    (await from.post('/api/referrals', { reportIds: [reportId], unitNo: to.unitNo })).body.referrals[0].referralId
+  const rowOf = async (person: Person, query: string): Promise<Partial<Row>> => {
+    const [{ openReferralId, toReturn }] = (await person.get(`/api/reports?${query}`)).body.items
+    return { openReferralId, toReturn }
+  }
+  const first = await offer(desk, harbour)
+  const fromDesk = { referralId: first, from: expect.objectContaining({ no: desk.unitNo }) }
+  expect(await rowOf(harbour, 'holder=given&state=offered')).toEqual({ openReferralId: first, toReturn: fromDesk })
+  await harbour.post('/api/referrals/acknowledge', { referralIds: [first] })
+  expect(await rowOf(harbour, 'state=acknowledged')).toEqual({ openReferralId: null, toReturn: fromDesk })
+  expect(await rowOf(analyst, 'state=acknowledged')).toEqual({ openReferralId: null, toReturn: null })
+  // Handed on, it is no longer theirs to give back; what is given back to them is again.
+  const second = await offer(harbour, special)
+  expect(await rowOf(harbour, 'state=offered')).toEqual({ openReferralId: null, toReturn: null })
+  await special.post('/api/referrals/acknowledge', { referralIds: [second] })
+  const fromHarbour = { referralId: second, from: expect.objectContaining({ no: harbour.unitNo }) }
+  expect(await rowOf(special, 'state=acknowledged')).toEqual({ openReferralId: null, toReturn: fromHarbour })
+  const given = await special.post('/api/referrals/return', { referralIds: [second], reason: 'It is not ours' })
+  expect(given.body).toEqual({ returned: 1, refused: [] })
 })
 
 test('many are returned with one reason; each sender is told once how many', async () => {

@@ -19,12 +19,12 @@ export function FootSlot({ marks, actions, onCsv }: { marks: Marks; actions: Inb
           {t('reports.offerMore')}
         </Button>
       ) : null}
-      {actions.hasOffers && may['referral:acknowledge'] ? (
+      {actions.isOffered && may['referral:acknowledge'] ? (
         <Button onClick={actions.acknowledge} keyed="a">
           {t('reports.acknowledge')}
         </Button>
       ) : null}
-      {actions.hasOffers && may['referral:return'] ? (
+      {actions.isReturnable && may['referral:return'] ? (
         <Button onClick={actions.return} keyed="r">
           {t('reports.returnMore')}
         </Button>

@@ -11,7 +11,7 @@ import type { DialogKind } from '../reports/use-dialogs.tsx'
 import { useMe } from '../session.ts'
 import { useWhyNot } from '../shown/why-not.ts'
 import { useTexts } from '../texts/Say.tsx'
-import { announce } from '../ui/announce.ts'
+import type { TextKey } from '../texts/texts.ts'
 import type { Inbox } from './use-inbox.ts'
 import type { Marks } from './use-marks.ts'
 
@@ -37,36 +37,52 @@ export function useInboxActions({ inbox, marks, ask, onFilter }: Given) {
     acknowledge: answers.acknowledge,
     return: answers.return,
   }
-  useActions(useListed(all, targets))
+  useActions(useListed(all, { targets, whyNot: answers.whyNot }))
   useMoves({ inbox, marks, onFilter })
-  return { ...all, hasOffers: answers.hasOffers, returning: answers.returning }
+  return { ...all, isOffered: answers.isOffered, isReturnable: answers.isReturnable, returning: answers.returning }
 }
 
 type Listed = { id: string; label: string; permission: string; keyed?: KeyName; cannot?: string }
+type Chosen = { targets: readonly Target[]; whyNot: Record<'acknowledge' | 'return', string | undefined> }
 
 /** The palette and the keys: what the role does not have is listed with its reason. */
-function useListed(all: Record<string, () => void>, targets: readonly Target[]): Action[] {
+function useListed(all: Record<string, () => void>, { targets, whyNot: answer }: Chosen): Action[] {
   const { t } = useTexts()
   const { may, unit } = useMe()
   const whyNot = useWhyNot()
-  const what = targets.length > 0 ? nameOf(targets) : ''
+  // With nothing marked a word alone: a sentence without its object is none.
+  const what = targets.length > 0 ? nameOf(targets) : undefined
+  const label = (alone: TextKey, of: TextKey) => (what ? t(of, { what }) : t(alone))
   const cannot = unit.mayRegister ? undefined : t('whyNot.unit-may-not-register')
   const listed: Listed[] = [
-    { id: 'offer', label: t('reports.offerTitle', { what }), permission: 'referral:offer', keyed: 'offer' },
+    { id: 'offer', label: label('reports.offer', 'reports.offerTitle'), permission: 'referral:offer', keyed: 'offer' },
     {
       id: 'acknowledge',
-      label: t('reports.acknowledgeTitle', { what }),
+      label: label('reports.acknowledge', 'reports.acknowledgeTitle'),
       permission: 'referral:acknowledge',
       keyed: 'acknowledge',
+      cannot: answer.acknowledge,
     },
-    { id: 'return', label: t('referrals.returnTitle', { what }), permission: 'referral:return', keyed: 'return' },
-    { id: 'register', label: t('cases.registerTitle', { what }), permission: 'case:register', keyed: 'register', cannot },
-    { id: 'link', label: t('reports.linkTitle', { what }), permission: 'link:decide', keyed: 'link' },
-    { id: 'take', label: t('reports.takeTitle', { what }), permission: 'report:take' },
-    { id: 'assign', label: t('reports.assignTitle', { what }), permission: 'report:assign' },
-    { id: 'rerank', label: t('reports.rerankTitle', { what }), permission: 'report:re-rank' },
-    { id: 'settle', label: t('reports.settleTitle', { what }), permission: 'report:settle' },
-    { id: 'share', label: t('reports.shareTitle', { what }), permission: 'report:share' },
+    {
+      id: 'return',
+      label: label('reports.return', 'referrals.returnTitle'),
+      permission: 'referral:return',
+      keyed: 'return',
+      cannot: answer.return,
+    },
+    {
+      id: 'register',
+      label: label('cases.registerOne', 'cases.registerTitle'),
+      permission: 'case:register',
+      keyed: 'register',
+      cannot,
+    },
+    { id: 'link', label: label('reports.link', 'reports.linkTitle'), permission: 'link:decide', keyed: 'link' },
+    { id: 'take', label: label('reports.take', 'reports.takeTitle'), permission: 'report:take' },
+    { id: 'assign', label: label('reports.assign', 'reports.assignTitle'), permission: 'report:assign' },
+    { id: 'rerank', label: label('reports.rerank', 'reports.rerankTitle'), permission: 'report:re-rank' },
+    { id: 'settle', label: label('reports.settle', 'reports.settleTitle'), permission: 'report:settle' },
+    { id: 'share', label: label('reports.share', 'reports.shareTitle'), permission: 'report:share' },
   ]
   return listed.map(({ permission, cannot: more, ...action }) => {
     const reason = targets.length === 0 ? t('inbox.nothingMarked') : whyNot(may[permission] ? true : 'not-permitted')
@@ -83,37 +99,40 @@ function useTake(targets: readonly Target[]) {
   return () => (targets.length > 0 ? take.mutate({ reportIds: idsOf(targets) }) : undefined)
 }
 
-type Answering = { referralId: string; row: Row }
-
-/** Those of the chosen that were offered to us, and why the others cannot be answered. */
-function offeredOf(chosen: readonly Row[]): { offered: Answering[]; others: Refused[] } {
-  const offered = chosen.flatMap((row) => (row.openReferralId ? [{ referralId: row.openReferralId, row }] : []))
-  const others = chosen.filter((row) => !row.openReferralId).map(({ number }) => ({ number, code: 'nothing-offered' }))
-  return { offered, others }
+/** Those of the chosen that may be answered so, and why the others cannot. */
+function parted<One>(chosen: readonly Row[], answered: (row: Row) => One | undefined): { ours: One[]; others: Refused[] } {
+  const ours = chosen.flatMap((row) => answered(row) ?? [])
+  const others = chosen.filter((row) => !answered(row)).map(({ number }) => ({ number, code: 'nothing-offered' }))
+  return { ours, others }
 }
 
+const offerOf = ({ openReferralId, number }: Row) => (openReferralId ? { referralId: openReferralId, number } : undefined)
+const returnOf = ({ toReturn, number }: Row): Answered | undefined => (toReturn ? { ...toReturn, number } : undefined)
+
+/** Acknowledging answers an offer; given back is an offer, or what this unit acknowledged and still holds so. */
 function useAnswers(chosen: readonly Row[], marks: Marks) {
   const { t } = useTexts()
-  const { offered, others } = offeredOf(chosen)
+  const { ours: offered, others } = parted(chosen, offerOf)
+  const returnable = parted(chosen, returnOf).ours
   const [asking, setAsking] = useState<readonly Answered[]>()
   const acknowledge = useChange('POST /api/referrals/acknowledge', {
     says: (answer) => withRefused(t('reports.acknowledged', { count: answer.acknowledged }), [...answer.refused, ...others]),
     open: ({ referralIds }) =>
-      referralIds.length === 1 ? offered.find((one) => one.referralId === referralIds[0])?.row.number : undefined,
+      referralIds.length === 1 ? offered.find((one) => one.referralId === referralIds[0])?.number : undefined,
     onDone: marks.clear,
     failed: t('reports.notAcknowledged'),
   })
-  const refuse = (action: string) => announce(t('frame.refusedHere', { action, reason: t('whyNot.nothing-offered') }))
+  const nothing = t('whyNot.nothing-offered')
+  const referralIds = offered.map((one) => one.referralId)
   return {
-    hasOffers: offered.length > 0,
-    acknowledge() {
-      if (offered.length === 0) return refuse(t('reports.acknowledge'))
-      acknowledge.mutate({ referralIds: offered.map((one) => one.referralId) })
+    isOffered: offered.length > 0,
+    isReturnable: returnable.length > 0,
+    whyNot: {
+      acknowledge: offered.length > 0 ? undefined : nothing,
+      return: returnable.length > 0 ? undefined : nothing,
     },
-    return() {
-      if (offered.length === 0) return refuse(t('reports.return'))
-      setAsking(offered.map(({ referralId, row }) => ({ referralId, number: row.number, from: row.holder })))
-    },
+    acknowledge: () => acknowledge.mutate({ referralIds }),
+    return: () => setAsking(returnable),
     returning: asking ? { targets: asking, onClose: () => setAsking(undefined), onDone: marks.clear } : undefined,
   }
 }

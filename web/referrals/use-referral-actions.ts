@@ -6,6 +6,7 @@ import { rowMoves } from '../frame/row-moves.ts'
 import { useChange, withRefused } from '../reports/changes.ts'
 import { useWhyNot } from '../shown/why-not.ts'
 import { useTexts } from '../texts/Say.tsx'
+import type { TextKey } from '../texts/texts.ts'
 import { announce, undoLast } from '../ui/announce.ts'
 import type { RowMarks } from '../ui/use-row-marks.ts'
 import type { Referral, Referrals } from './use-referrals.ts'
@@ -30,24 +31,26 @@ export function useReferralActions({ referrals, marks }: Given) {
   const answerable = (kind: Kind) => chosen.filter((one) => one.may[`referral:${kind}`] === true)
   const take = () => acknowledge.mutate({ referralIds: answerable('acknowledge').map((one) => one.referralId) })
   const what = chosen.length === 1 ? (chosen[0]?.number ?? '') : t('reports.nReports', { count: chosen.length })
+  // With nothing marked a word alone: a sentence without its object is none.
+  const label = (alone: TextKey, of: TextKey) => (chosen.length > 0 ? t(of, { what }) : t(alone))
   const actions: Record<Kind, Action> = {
     acknowledge: {
       id: 'acknowledge',
-      label: t('reports.acknowledgeTitle', { what }),
+      label: label('reports.acknowledge', 'reports.acknowledgeTitle'),
       keyed: 'acknowledge',
       whyNot: refusalOf('acknowledge'),
       run: take,
     },
     return: {
       id: 'return',
-      label: t('referrals.returnTitle', { what }),
+      label: label('reports.return', 'referrals.returnTitle'),
       keyed: 'return',
       whyNot: refusalOf('return'),
       run: () => setAsking({ kind: 'return', targets: answerable('return') }),
     },
     withdraw: {
       id: 'withdraw',
-      label: t('referrals.withdrawTitle', { what }),
+      label: label('referrals.withdraw', 'referrals.withdrawTitle'),
       whyNot: refusalOf('withdraw'),
       run: () => setAsking({ kind: 'withdraw', targets: answerable('withdraw') }),
     },

@@ -2,6 +2,7 @@
 export const cases = {
   register: 'Register the case',
   registerMore: 'Register a case…',
+  registerOne: 'Register a case',
   registerTitle: 'Register a case for {{what}}',
   registerSay: 'The case gets the next number of the series, or the one that the official register gave it. Every number it ever has stays resolvable.',
   registered: 'Registered as {{number}}: {{what}}.',
