@@ -148,6 +148,16 @@ test('with letters switched off the arrows walk the rows, Space selects and Ente
   await sql()`update person set is_keys_on = true where login = 'signe'`
 })
 
+test('what is found is said to a screen reader, from a region that was there before', async () => {
+  await page.goto(`${site.address}/inbox`)
+  const heard = () => page.locator('.spoken[role=status]').textContent()
+  await expect.poll(heard, soon).toMatch(/^Found: \d+ reports\.$/)
+  await page.goto(`${site.address}/search`)
+  await page.locator('.search-form input').fill('no-such-thing')
+  await press('Enter')
+  await expect.poll(heard, soon).toBe('Nothing has exactly this.')
+})
+
 test('nothing was said by the browser', () => {
   expect(said).toEqual([])
 })

@@ -11,6 +11,7 @@ import { ZoneContext } from '../ui/clock.ts'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Announced } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { Spoken } from '../ui/Spoken.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { KeyMap } from './KeyMap.tsx'
 import { setLettersOff, useKeys } from './keys.ts'
@@ -62,6 +63,7 @@ function Inside({ me }: { me: Me }) {
         <Outlet />
       </div>
       <FloatingAnnouncement />
+      <Spoken />
       <CommandPalette isOpen={open === 'palette'} onClose={() => setOpen(undefined)} />
       <KeyMap isOpen={open === 'map'} onClose={() => setOpen(undefined)} />
     </ZoneContext>

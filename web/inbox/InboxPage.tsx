@@ -10,6 +10,7 @@ import { useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ListError } from '../ui/ListError.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { foundText, useFoundSaid, useLoadingSaid } from '../ui/spoken.ts'
 import { useChipFields } from './chips.ts'
 import { FootSlot } from './FootSlot.tsx'
 import { InboxFilters, useFilterFields } from './InboxFilters.tsx'
@@ -34,6 +35,7 @@ export function InboxPage() {
   const csv = useCsv(isSome ? marks.selected : inbox.rows, { isMore: !isSome && inbox.list.hasNextPage })
   const view = standardViews.find((one) => isSameQuery(one.query, inbox.filters))
   const name = view ? t(view.label) : t('inbox.ownFilters')
+  useSaid(inbox)
   useTitle(t('inbox.windowTitle', { view: name }))
   const isPanel = Boolean(inbox.state.open)
   return (
@@ -55,6 +57,15 @@ export function InboxPage() {
       {actions.returning ? <ReturnDialog {...actions.returning} /> : null}
     </main>
   )
+}
+
+/** A screen reader hears that other filters are being asked, and how many reports they find. */
+function useSaid({ list, counts, filters, view }: Inbox) {
+  const { t } = useTexts()
+  const isStale = list.isPlaceholderData
+  useLoadingSaid(isStale ? t('inbox.loading') : undefined)
+  const text = counts && !isStale ? foundText([t('reports.nReports', { count: counts.all })], counts.isMore) : undefined
+  useFoundSaid({ of: JSON.stringify([view, filters]), text })
 }
 
 /** The list, or what stands in its place: old content stays while new is loaded. */

@@ -11,8 +11,9 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { foundText, useFoundSaid } from '../ui/spoken.ts'
 import { useUrlState } from '../ui/use-url-state.ts'
-import { Found } from './Found.tsx'
+import { Found, type Result } from './Found.tsx'
 import { HowToSearch } from './HowToSearch.tsx'
 
 const SHORTEST = 2
@@ -31,6 +32,7 @@ export function SearchPage() {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   })
+  useFoundSaid({ of: q, text: useFoundWords(isAsked ? data : undefined) })
   return (
     <Page title={t('frame.rail_search')} className="search-page">
       <SearchField q={q} onAgain={refetch} />
@@ -41,6 +43,21 @@ export function SearchPage() {
       {isAsked && data ? <Found q={q} result={data} /> : null}
     </Page>
   )
+}
+
+/** How many of each, for a screen reader. */
+function useFoundWords(result: Result | undefined): string | undefined {
+  const { t } = useTexts()
+  if (!result) return undefined
+  const { reports, cases, elsewhere, sealed, isMore } = result
+  const held = elsewhere.reduce((sum, one) => sum + one.n, 0)
+  const parts = [
+    reports.length > 0 ? t('reports.nReports', { count: reports.length }) : '',
+    cases.length > 0 ? t('search.cases', { count: cases.length }) : '',
+    sealed > 0 ? t('search.nSealed', { count: sealed }) : '',
+    held > 0 ? t('search.nElsewhere', { count: held }) : '',
+  ].filter(Boolean)
+  return parts.length > 0 ? foundText(parts, isMore) : t('search.nothing')
 }
 
 function SearchField({ q, onAgain }: { q: string; onAgain: () => unknown }) {

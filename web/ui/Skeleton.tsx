@@ -1,6 +1,7 @@
 // Waiting: only after 300 ms, only where nothing old can stay, and it stands still.
 import { type CSSProperties, useEffect, useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
+import { useLoadingSaid } from './spoken.ts'
 
 const widths = [62, 48, 74, 56, 51, 63, 68, 44]
 
@@ -16,9 +17,11 @@ export function useIsLate(): boolean {
 export function Skeleton({ rows = 6, label }: { rows?: number; label?: string }) {
   const { t } = useTexts()
   const isLate = useIsLate()
+  const says = label ?? t('ui.loading')
+  useLoadingSaid(says)
   if (!isLate) return null
   return (
-    <div role="status" aria-label={label ?? t('ui.loading')}>
+    <div role="group" aria-busy aria-label={says}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: equal rows that never move
         <SkeletonRow key={row} width={widths[row % widths.length] ?? 60} />

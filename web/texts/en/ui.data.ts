@@ -51,6 +51,8 @@ export const ui = {
   detail: 'Detail for the administrator',
   required: 'needed',
   search: 'Search',
+  found: 'Found: {{what}}.',
+  foundMore: 'Found: {{what}}, and there are more.',
   nothingFound: 'Nothing found.',
   ofTotal: '{{part, number}} of {{total, number}}',
   open: 'Open',

@@ -51,6 +51,8 @@ export const ui = {
   detail: 'प्रशासक के लिए विवरण',
   required: 'आवश्यक',
   search: 'खोज',
+  found: 'मिला: {{what}}।',
+  foundMore: 'मिला: {{what}}, और भी हैं।',
   nothingFound: 'कुछ नहीं मिला।',
   ofTotal: '{{total, number}} में से {{part, number}}',
   open: 'खोलें',
