@@ -1,6 +1,6 @@
 // The only door to the server: the client generated from openapi.json. An endpoint is named as the server names it
 // (`POST /api/reports/{reportId}/reopen`); of what is given, fields of the path go into the path, the rest into query or body.
-// The session is an HttpOnly cookie; every change carries a header that another site cannot set. What is refused is thrown as SaidNo.
+// The session is an HttpOnly cookie; every request carries a header that another site cannot set. What is refused is thrown as SaidNo.
 import createClient from 'openapi-fetch'
 import type { paths } from './api.generated.ts'
 
@@ -57,11 +57,31 @@ export class SaidNo extends Error {
 const client = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? '',
   credentials: 'same-origin',
-  headers: { 'x-tipbridge': '1' },
 })
 
 /** A change that has no answer by then has lost it: a dialog waits for it no longer. */
 const LONGEST_CHANGE_MS = 60_000
+type Shown = { personId: string; unitNo: number }
+let shown: Shown | undefined
+let onRefused: (no: SaidNo) => void = () => undefined
+
+/** For whom the page is shown: told with each request, since in another tab somebody else may have signed in with the same cookie. */
+export function showFor(given: Shown | undefined) {
+  shown = given
+}
+
+export const isShownForSomebody = () => shown !== undefined
+
+/** Whatever is refused is told there too, wherever it was asked. */
+export function whenRefused(tell: (no: SaidNo) => void) {
+  onRefused = tell
+}
+
+/** Of who chooses another unit only the person must still be the same. */
+function headersOf(door: string): Record<string, string> {
+  const place = door === 'POST /api/me/unit' ? shown?.personId : shown && `${shown.personId}/${shown.unitNo}`
+  return { 'x-tipbridge': '1', ...(place ? { 'x-tipbridge-as': place } : {}) }
+}
 
 /** Asks one endpoint and gives its answer; throws SaidNo. */
 export async function ask<D extends Door>(door: D, ...given: Rest<D>): Promise<Answer<D>> {
@@ -69,10 +89,11 @@ export async function ask<D extends Door>(door: D, ...given: Rest<D>): Promise<A
   const path = door.slice(space + 1)
   const method = door.slice(0, space).toLowerCase()
   const parted = part(path, (given[0] ?? {}) as Record<string, unknown>)
+  const headers = headersOf(door)
   const rest =
     method === 'get'
-      ? { params: { path: parted.path, query: parted.rest } }
-      : { params: { path: parted.path }, body: parted.rest, signal: AbortSignal.timeout(LONGEST_CHANGE_MS) }
+      ? { headers, params: { path: parted.path, query: parted.rest } }
+      : { headers, params: { path: parted.path }, body: parted.rest, signal: AbortSignal.timeout(LONGEST_CHANGE_MS) }
   const said = await client.request(method as never, path as never, rest as never).catch(() => undefined)
   if (!said) throw noAnswer(door)
   const { data, error, response } = said as { data?: unknown; error?: unknown; response: Response }
@@ -83,7 +104,7 @@ export async function ask<D extends Door>(door: D, ...given: Rest<D>): Promise<A
 /** Asks what answers in steps, one JSON line each, as they come. */
 export async function* askLines<D extends Door>(door: D, signal: AbortSignal): AsyncGenerator<Answer<D>> {
   const space = door.indexOf(' ')
-  const asked = { method: door.slice(0, space), headers: { 'x-tipbridge': '1' }, signal }
+  const asked = { method: door.slice(0, space), headers: headersOf(door), signal }
   const response = await fetch(door.slice(space + 1), asked).catch(() => undefined)
   if (!response?.body) throw noAnswer(door)
   if (!response.ok) throw refusal(response.status, await response.json().catch(() => undefined), door)
@@ -96,14 +117,14 @@ export async function* askLines<D extends Door>(door: D, signal: AbortSignal): A
   }
 }
 
-/** Hands in files as they are, with the same header, and tells how many bytes have gone: fetch cannot. */
+/** Hands in files as they are, with the same headers, and tells how many bytes have gone: fetch cannot. */
 export function sendForm<Said>(path: string, form: FormData, onSent: (bytes: number) => void) {
   const asked = `POST ${path}`
   const request = new XMLHttpRequest()
   const answer = new Promise<Said>((take, refuse) => {
     request.open('POST', path)
     request.responseType = 'json'
-    request.setRequestHeader('x-tipbridge', '1')
+    for (const [name, value] of Object.entries(headersOf(asked))) request.setRequestHeader(name, value)
     request.upload.onprogress = (event) => onSent(event.loaded)
     request.onload = () =>
       request.status >= 200 && request.status < 300
@@ -148,5 +169,7 @@ function refusal(status: number, read: unknown, asked: string): SaidNo {
   // Not the server speaks so, but something before it that waited in vain.
   if (status >= 502 && !said.code) return noAnswer(asked, status)
   const kind = kindOf[status] ?? 'bug'
-  return new SaidNo({ kind, code: said.code ?? kind, facts: said.facts ?? {}, id: said.id ?? '', status, asked })
+  const no = new SaidNo({ kind, code: said.code ?? kind, facts: said.facts ?? {}, id: said.id ?? '', status, asked })
+  onRefused(no)
+  return no
 }

@@ -14,11 +14,12 @@ import './styles/document.css'
 import './styles/panel.css'
 import './styles/states.css'
 import './styles/print.css'
-import { SaidNo } from './api.ts'
+import { SaidNo, whenRefused } from './api.ts'
 import { startKeys } from './frame/keys.ts'
 import { startFocus } from './frame/lost-focus.ts'
+import { startOver } from './frame/SessionOver.tsx'
 import { router } from './router.tsx'
-import { meQuery } from './session.ts'
+import { meQuery, overBy } from './session.ts'
 import { firstLanguage, startTexts } from './texts/texts.ts'
 import { cssVariables, startTheme, styleNonce, theme, useScheme } from './theme.ts'
 
@@ -47,17 +48,10 @@ const queries = new QueryClient({
   },
 })
 
-/** A session that ended while one worked: the frame asks again who is there, and leads to sign-in and back. */
+/** A session that ended, or became somebody else's, while one worked: the frame asks again who is there. */
 function watchSession() {
-  const onError = (error: Error | null) => {
-    if (error instanceof SaidNo && error.kind === 'session') queries.invalidateQueries({ queryKey: meQuery.queryKey })
-  }
-  queries.getQueryCache().subscribe((event) => {
-    if (event.type === 'updated' && event.action.type === 'error' && event.query.queryHash !== '["me"]')
-      onError(event.action.error)
-  })
-  queries.getMutationCache().subscribe((event) => {
-    if (event.type === 'updated' && event.action.type === 'error') onError(event.action.error)
+  whenRefused((no) => {
+    if (overBy(no) && no.asked !== 'GET /api/me') queries.invalidateQueries({ queryKey: meQuery.queryKey })
   })
 }
 
@@ -75,6 +69,7 @@ function Console() {
 startTheme()
 startKeys()
 startFocus()
+startOver()
 watchSession()
 await startTexts(firstLanguage())
 const place = document.getElementById('root')

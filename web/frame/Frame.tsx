@@ -2,8 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { SaidNo } from '../api.ts'
-import { type Me, meQuery } from '../session.ts'
+import { type Me, meQuery, overBy } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { setLanguage, setPack } from '../texts/texts.ts'
 import { dismissOld, undoLast, useAnnouncement, useIsSlotTaken } from '../ui/announce.ts'
@@ -16,13 +15,14 @@ import { CommandPalette } from './CommandPalette.tsx'
 import { KeyMap } from './KeyMap.tsx'
 import { setLettersOff, useKeys } from './keys.ts'
 import { Rail } from './Rail.tsx'
+import { SessionOver } from './SessionOver.tsx'
 import { TopLine } from './TopLine.tsx'
 
 export function Frame() {
   const me = useQuery(meQuery)
   const navigate = useNavigate()
   const href = useLocation({ select: (location) => location.href })
-  const isOut = me.error instanceof SaidNo && me.error.kind === 'session'
+  const isOut = overBy(me.error) === 'signed-out'
   useEffect(() => {
     // The address changes to the sign-in's before this frame is gone: only the first one is where to come back to.
     if (isOut && !href.startsWith('/sign-in')) navigate({ to: '/sign-in', search: { next: href } as never, replace: true })
@@ -35,7 +35,13 @@ export function Frame() {
   // What is known stays while a later question fails: somebody may be writing.
   if (me.error && !me.data) return <ErrorMessage error={me.error} onAgain={() => me.refetch()} />
   if (!me.data) return <Skeleton />
-  return <Inside me={me.data} />
+  const over = overBy(me.error)
+  return (
+    <>
+      <Inside me={me.data} />
+      {over && over !== 'signed-out' ? <SessionOver over={over} me={me.data} /> : null}
+    </>
+  )
 }
 
 function usePreferences(me: Me) {

@@ -2,8 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef } from 'react'
-import { ask } from '../api.ts'
-import { meQuery, useMe } from '../session.ts'
+import { ask, showFor } from '../api.ts'
+import { meQuery, overBy, useMe } from '../session.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { type Language, setLanguage } from '../texts/texts.ts'
 import { turnTheme } from '../theme.ts'
@@ -38,11 +38,14 @@ export function TopLine({ onShowKeys }: { onShowKeys: () => void }) {
 
 function UnitSwitch() {
   const { t, language } = useTexts()
-  const { unit, units } = useMe()
+  const { person, unit, units } = useMe()
   const queries = useQueryClient()
   const choose = useSending({
     mutationFn: (unitNo: number) => ask('POST /api/me/unit', { unitNo }),
-    onSuccess: () => queries.resetQueries(),
+    onSuccess: (_answer, unitNo) => {
+      showFor({ personId: person.id, unitNo })
+      return queries.resetQueries()
+    },
   })
   const entries = units.map((one) => ({
     id: String(one.no),
@@ -128,12 +131,12 @@ function Person({ onShowKeys }: { onShowKeys: () => void }) {
   const leave = async () => {
     try {
       await ask('POST /api/sign-out')
-    } catch {
-      announce(t('frame.notSignedOut'))
-      return
+    } catch (error) {
+      if (!overBy(error)) announce(t('frame.notSignedOut'))
+      if (overBy(error) !== 'signed-out') return
     }
-    await navigate({ to: '/sign-in' })
-    queries.clear()
+    // Loaded anew: nothing that this person saw or typed is left for the next one.
+    window.location.assign('/sign-in')
   }
   const entries: MenuEntry[] = [
     { id: 'keys', label: t('frame.showKeys'), keyed: '?', onPick: onShowKeys },

@@ -42,4 +42,8 @@ export const error = {
   'owes-password-change': 'Choose your own password first.',
   'owes-totp': 'Set up one-time codes first: this site asks for them.',
   'first-run-is-over': 'This site is open already.',
+  'other-person': 'Somebody else has signed in in this browser.',
+  'other-person_means': 'Nothing was written. This page still stands for the one before; load it again.',
+  'other-unit': 'In another tab another unit was chosen.',
+  'other-unit_means': 'Nothing was written. This page still stands for the unit before; load it again.',
 }
