@@ -1,8 +1,8 @@
 // The frame around every page of a signed-in person: rail, top line, keys, palette, announcements.
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import { type Me, meQuery, overBy } from '../session.ts'
+import { useEffect, useRef, useState } from 'react'
+import { type Me, meQuery, type Over, overBy } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { setLanguage, setPack } from '../texts/texts.ts'
 import { dismissOld, undoLast, useAnnouncement, useIsSlotTaken } from '../ui/announce.ts'
@@ -22,7 +22,9 @@ export function Frame() {
   const me = useQuery(meQuery)
   const navigate = useNavigate()
   const href = useLocation({ select: (location) => location.href })
-  const isOut = overBy(me.error) === 'signed-out'
+  const over = useOver(me.error)
+  // Where something is shown already, signing in again is asked for over it.
+  const isOut = over === 'signed-out' && !me.data
   useEffect(() => {
     // The address changes to the sign-in's before this frame is gone: only the first one is where to come back to.
     if (isOut && !href.startsWith('/sign-in')) navigate({ to: '/sign-in', search: { next: href } as never, replace: true })
@@ -35,13 +37,19 @@ export function Frame() {
   // What is known stays while a later question fails: somebody may be writing.
   if (me.error && !me.data) return <ErrorMessage error={me.error} onAgain={() => me.refetch()} />
   if (!me.data) return <Skeleton />
-  const over = overBy(me.error)
   return (
     <>
       <Inside me={me.data} />
-      {over && over !== 'signed-out' ? <SessionOver over={over} me={me.data} /> : null}
+      {over ? <SessionOver over={over} me={me.data} /> : null}
     </>
   )
+}
+
+/** Once it is over, only an answer for this person ends that: a network that fails says nothing of who is there. */
+function useOver(error: Error | null): Over | undefined {
+  const last = useRef<Over>(undefined)
+  last.current = error ? (overBy(error) ?? last.current) : undefined
+  return last.current
 }
 
 function usePreferences(me: Me) {

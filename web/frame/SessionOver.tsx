@@ -2,9 +2,11 @@
 // whoever else comes in gets a page loaded anew: nothing that the one before saw or typed is left in it.
 import { Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { ask } from '../api.ts'
-import type { Me, Over } from '../session.ts'
+import { type Me, type Over, overBy } from '../session.ts'
+import { SignInForm } from '../sign-in/SignInForm.tsx'
+import '../styles/gate.css'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
 import { DialogButtons } from '../ui/Dialog.tsx'
@@ -13,7 +15,8 @@ import { useKeys } from './keys.ts'
 
 export function SessionOver({ over, me }: { over: Over; me: Me }) {
   if (over === 'other-unit') return <OtherUnit me={me} />
-  return <OtherPerson name={me.person.name} />
+  if (over === 'other-person') return <OtherPerson name={me.person.name} />
+  return <Ended me={me} />
 }
 
 /** At the first place of whoever is signed in now: the address may hold what the one before looked for. */
@@ -59,6 +62,25 @@ function OtherUnit({ me }: { me: Me }) {
   )
 }
 
+/** The same person goes on where they were, at the unit where they were; anybody else begins anew. */
+function Ended({ me }: { me: Me }) {
+  const { t } = useTexts()
+  const queries = useQueryClient()
+  const goOn = async () => {
+    const no = overBy(await ask('GET /api/me').catch((error: unknown) => error))
+    if (no === 'other-person') return loadAnew('/')
+    // A session begins at the first unit of a person; where it is not theirs any more, there is nothing to go on with.
+    if (no === 'other-unit') await ask('POST /api/me/unit', { unitNo: me.unit.no }).catch(() => loadAnew('/'))
+    await queries.invalidateQueries()
+  }
+  return (
+    <OverAll title={t('frame.ended')}>
+      <p>{t('frame.endedMeans', { name: me.person.name })}</p>
+      <SignInForm login={me.person.login} onSignedIn={goOn} />
+    </OverAll>
+  )
+}
+
 /** Escape would reach a dialog behind, and close it with all that was typed there: heard before any of them hears it. */
 export function startOver() {
   const stop = (event: KeyboardEvent) => {
@@ -70,6 +92,8 @@ export function startOver() {
 function useHiddenPage() {
   const { t } = useTexts()
   const product = t('frame.product')
+  // Asked before the dialog takes the focus: whoever goes on goes on typing.
+  const [came] = useState(() => document.activeElement)
   useEffect(() => {
     const title = document.title
     document.title = product
@@ -77,8 +101,9 @@ function useHiddenPage() {
     return () => {
       document.title = title
       document.documentElement.removeAttribute('data-over')
+      if (came instanceof HTMLElement && came.isConnected) came.focus({ preventScroll: true })
     }
-  }, [product])
+  }, [product, came])
 }
 
 function OverAll({ title, children }: { title: string; children: ReactNode }) {

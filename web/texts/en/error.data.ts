@@ -19,7 +19,7 @@ export const error = {
   bug: 'Something broke in the programme.',
   bug_means: 'Nothing of this step was written. Try again; if it fails twice, tell your administrator the id below.',
   session: 'Your session has ended.',
-  session_means: 'Sign in again; you come back to the same page.',
+  session_means: 'Nothing was written. Sign in again, then try once more.',
   page: 'This page broke.',
   page_means: 'Your work is kept on the server. Load the page again; if it breaks twice, tell your administrator the detail below.',
   reload: 'Load the page again',

@@ -79,7 +79,7 @@ export const frame = {
   toStart: 'To the first page',
   notFoundMeans: 'The link may be cut short or out of date. Nothing was changed.',
   ended: 'Your session has ended.',
-  endedMeans: 'Sign in again; you come back to the same page.',
+  endedMeans: 'This page is still here, with all that was typed, and is hidden until {{name}} signs in again. Whoever else signs in begins with an empty page.',
   otherPersonMeans: 'This page was opened by {{name}}: nothing more is shown or written here in that name. Load it again to go on as the one who is signed in now.',
   otherUnitMeans: 'This page works for {{unit}}: nothing here is written for another unit. Go on for {{unit}}, with all that you typed, or load the page again.',
   goOnFor: 'Go on for {{unit}}',
