@@ -18,6 +18,7 @@ import { SaidNo, whenRefused } from './api.ts'
 import { startKeys } from './frame/keys.ts'
 import { startFocus } from './frame/lost-focus.ts'
 import { startOver } from './frame/SessionOver.tsx'
+import { startPlaces } from './reports/came-from.ts'
 import { router } from './router.tsx'
 import { meQuery, overBy } from './session.ts'
 import { firstLanguage, startTexts } from './texts/texts.ts'
@@ -70,6 +71,7 @@ startTheme()
 startKeys()
 startFocus()
 startOver()
+startPlaces(router)
 watchSession()
 await startTexts(firstLanguage())
 const place = document.getElementById('root')

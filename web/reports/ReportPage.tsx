@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { SaidNo } from '../api.ts'
 import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/Page.tsx'
-import { lastInbox, neighboursOf } from '../inbox/last.ts'
+import { neighboursOf } from '../inbox/last.ts'
 import { NotShown } from '../shown/NotShown.tsx'
 import { PrintedLine } from '../shown/PrintedLine.tsx'
 import { useTexts } from '../texts/Say.tsx'
@@ -26,6 +26,7 @@ import { useReportActions } from './page/use-report-actions.tsx'
 import { Versions } from './page/Versions.tsx'
 import { linksQuery, reportQuery } from './queries.ts'
 import type { Detail } from './shapes.ts'
+import { useBack } from './use-back.ts'
 
 export function ReportPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
@@ -56,11 +57,11 @@ function Failed({ id, error, onAgain }: { id: string; error: unknown; onAgain: (
 function Inside({ detail }: { detail: Detail }) {
   const { t } = useTexts()
   const actions = useReportActions(detail)
-  const neighbours = useMoves(detail)
+  const moves = useMoves(detail)
   return (
     <main id="page" tabIndex={-1}>
       <PrintedLine />
-      <ReportHead detail={detail} actions={actions.list} neighbours={neighbours} />
+      <ReportHead detail={detail} actions={actions.list} {...moves} />
       <SectionNav label={t('reports.sections')} sections={useSections(detail)} />
       <div className="doc">
         <aside className="doc-aside" aria-label={t('reports.aside')}>
@@ -102,17 +103,28 @@ function useSections(detail: Detail) {
   ]
 }
 
-/** j and k go through the list that one came from; Esc goes back to it. */
+/** j and k go through the list that one came from; Esc goes back to where that was. */
 function useMoves(detail: Detail) {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { number } = detail.report
-  const neighbours = neighboursOf(queries, number)
-  const to = (other: string | undefined) => (other ? () => void navigate({ to: `/reports/${other}` }) : undefined)
+  const back = useBack(number)
+  const neighbours = back.isInbox ? neighboursOf(queries, number) : undefined
+  const to = (other: string | undefined) => {
+    if (!other) return undefined
+    const path = `/reports/${other}`
+    return () => {
+      back.keepFor(path)
+      void navigate({ to: path })
+    }
+  }
   useKeys({
     next: to(neighbours?.next),
     previous: to(neighbours?.previous),
-    back: () => void navigate({ to: '/inbox', search: { ...lastInbox(), open: number } as never }),
+    back: () => {
+      back.leave()
+      void navigate(back.way)
+    },
   })
-  return neighbours
+  return { neighbours, back }
 }

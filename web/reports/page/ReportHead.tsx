@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Action } from '../../frame/keys.ts'
 import { letterOf } from '../../frame/keys.ts'
-import { lastInbox, type Neighbours } from '../../inbox/last.ts'
+import type { Neighbours } from '../../inbox/last.ts'
 import { useMe } from '../../session.ts'
 import { Left, standingOf } from '../../shown/Deadline.tsx'
 import { Priority } from '../../shown/Priority.tsx'
@@ -16,23 +16,26 @@ import { Tag } from '../../ui/Small.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { clockOf } from '../clock-of.ts'
 import { type Detail, shownPoints } from '../shapes.ts'
+import type { Back } from '../use-back.ts'
 
 export function ReportHead({
   detail,
   actions,
   neighbours,
+  back,
 }: {
   detail: Detail
   actions: readonly Action[]
   neighbours?: Neighbours
+  back: Back
 }) {
   const { t } = useTexts()
   const { report, cases } = detail
   return (
     <header className="doc-head">
       <p className="crumb sub">
-        <Link to="/inbox" search={{ ...lastInbox(), open: neighbours ? report.number : undefined } as never}>
-          {t('reports.crumb')}
+        <Link {...back.way} onClick={back.leave}>
+          {back.label}
         </Link>
         {neighbours ? <> / {t('inbox.place', { at: neighbours.at, of: neighbours.of })}</> : null}
       </p>

@@ -104,7 +104,7 @@ export const reports = {
   fromOffer: 'from the offer',
   fromAcknowledged: 'from acknowledging',
   toInbox: 'To the Inbox',
-  crumb: 'Inbox',
+  crumbCase: 'Case',
   version: 'version {{n, number}}',
   caseTag: 'case',
   sections: 'Sections of this report',

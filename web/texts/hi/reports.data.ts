@@ -104,7 +104,7 @@ export const reports = {
   fromOffer: 'प्रस्ताव से',
   fromAcknowledged: 'पावती से',
   toInbox: 'इनबॉक्स पर',
-  crumb: 'इनबॉक्स',
+  crumbCase: 'प्रकरण',
   version: 'संस्करण {{n, number}}',
   caseTag: 'प्रकरण',
   sections: 'इस रिपोर्ट के भाग',
