@@ -18,7 +18,7 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 const go = (path: string) => page.goto(`${site.address}${path}`)
 
 async function pickUnit(name: string) {
-  await dialog().getByRole('textbox', { name: 'At the unit' }).fill(name)
+  await dialog().getByRole('combobox', { name: 'At the unit' }).fill(name)
   await page.getByRole('option', { name }).first().click()
 }
 
@@ -59,7 +59,7 @@ test('and a person there, whose password is shown once and opens the console', a
   await go('/people')
   await button('Add…').click()
   await dialog().getByLabel('Name', { exact: true }).fill('Ola Ferro')
-  await dialog().getByRole('textbox', { name: 'At the unit' }).fill('no such unit')
+  await dialog().getByRole('combobox', { name: 'At the unit' }).fill('no such unit')
   await dialog().getByText('Nothing found.').waitFor()
   await expectAccessible(page, 'a choice that nothing fits')
   await pickUnit('Quay Street Station')
