@@ -78,7 +78,7 @@ function ClockLine({ clock }: { clock: Clock }) {
       <Dial gone={gone} standing={standing} />
       <span>
         {clock.label}
-        {clock.sub ? <span className="sub"> · {clock.sub}</span> : null}
+        {clock.sub ? <span className="sub clock-from">{clock.sub}</span> : null}
       </span>
       <span className={look}>
         {words}

@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { useErrorText } from '../ui/ErrorMessage.tsx'
 import { CheckField, Field, SelectField } from '../ui/Field.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { GateCard } from './GateCard.tsx'
 import { SHORTEST_PASSWORD, type Site, siteQuery } from './site.ts'
@@ -183,8 +184,9 @@ function Packs({ packs, chosen, wrong, onChange }: PacksProps) {
         />
       ))}
       {wrong ? (
-        <p className="warn" role="alert">
-          {wrong}
+        <p className="said-no" role="alert">
+          <Icon name="warn" small />
+          <span>{wrong}</span>
         </p>
       ) : null}
     </fieldset>

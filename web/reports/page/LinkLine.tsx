@@ -5,7 +5,6 @@ import type { Answer } from '../../api.ts'
 import { Reasons } from '../../shown/Reasons.tsx'
 import { nameIn, useTexts } from '../../texts/Say.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { count } from '../../ui/Count.tsx'
 import { State, type StateShape } from '../../ui/Small.tsx'
 import { Time } from '../../ui/Time.tsx'
 
@@ -35,7 +34,7 @@ export function LinkLine({ line, stands, whyNot, onDecide }: Props) {
         </span>
         <State shape={stands.shape}>{stands.word}</State> {stands.by ? <span className="sub">{stands.by}</span> : null}
         <span className="push strong" title={t('reports.bits', { n: sum })}>
-          {count(Math.round(sum))}
+          {t('reports.nBits', { count: Math.round(sum) })}
         </span>
         <Button whyNot={whyNot} onClick={() => onDecide('confirm')}>
           {t('reports.confirmMore')}

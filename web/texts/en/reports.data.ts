@@ -260,6 +260,8 @@ export const reports = {
   confirmMore: 'Confirm…',
   rejectMore: 'Reject…',
   undoMore: 'Undo…',
+  nBits_one: '{{count, number}} bit',
+  nBits_other: '{{count, number}} bits',
   bits: '{{n, number}} bits of evidence',
   linkPath_one: 'hangs together by {{count, number}} step',
   linkPath_other: 'hangs together by {{count, number}} steps',

@@ -53,6 +53,8 @@ export const identifierKind = {
   device: 'device',
   'screen-name': 'screen name',
   ip: 'IP address',
+  ipv6: 'IPv6 address',
+  'ip-port-minute': 'same address, port and minute',
   url: 'web address',
   payment: 'payment handle',
   md5: 'MD5',

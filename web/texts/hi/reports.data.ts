@@ -260,6 +260,8 @@ export const reports = {
   confirmMore: 'पुष्टि करें…',
   rejectMore: 'अस्वीकार करें…',
   undoMore: 'पूर्ववत करें…',
+  nBits_one: '{{count, number}} बिट',
+  nBits_other: '{{count, number}} बिट',
   bits: 'साक्ष्य के {{n, number}} बिट',
   linkPath_one: '{{count, number}} कड़ी से जुड़ी',
   linkPath_other: '{{count, number}} कड़ियों से जुड़ी',

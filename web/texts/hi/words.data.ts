@@ -53,6 +53,8 @@ export const identifierKind = {
   device: 'उपकरण',
   'screen-name': 'स्क्रीन नाम',
   ip: 'आईपी पता',
+  ipv6: 'आईपीवी6 पता',
+  'ip-port-minute': 'एक ही पता, पोर्ट और मिनट',
   url: 'वेब पता',
   payment: 'भुगतान पता',
   md5: 'MD5',
