@@ -4466,7 +4466,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
-                                unlisted: number;
+                                unlisted: number | null;
                             } | null;
                             subject: {
                                 [key: string]: unknown;
@@ -4760,7 +4760,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
-                                unlisted: number;
+                                unlisted: number | null;
                             } | null;
                             subject: {
                                 [key: string]: unknown;
@@ -4964,7 +4964,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
-                                unlisted: number;
+                                unlisted: number | null;
                             }[];
                             ruleVersion: string;
                             elsewhere: number;
@@ -4986,7 +4986,7 @@ export interface operations {
                             weight: number;
                             because: string;
                             evidence: string[];
-                            unlisted: number;
+                            unlisted: number | null;
                             code: string;
                             label: {
                                 [key: string]: string;
@@ -5010,7 +5010,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
-                                unlisted: number;
+                                unlisted: number | null;
                             }[];
                         }[];
                         referrals: {
@@ -5222,7 +5222,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
-                                unlisted: number;
+                                unlisted: number | null;
                             } | null;
                             subject: {
                                 [key: string]: unknown;
@@ -5719,7 +5719,7 @@ export interface operations {
                                 weight: number;
                                 because: string;
                                 evidence: string[];
-                                unlisted: number;
+                                unlisted: number | null;
                             } | null;
                             subject: {
                                 [key: string]: unknown;

@@ -14,8 +14,8 @@ export const wordedShape = z.object({
   weight: z.number(),
   because: z.string(),
   evidence: z.array(z.string()),
-  /** So many more prove it than are listed. */
-  unlisted: z.number(),
+  /** So many more prove it than are listed; null where they were not counted. */
+  unlisted: z.number().nullable(),
 })
 
 export const rowShape = z.object({
@@ -153,12 +153,8 @@ export function worded({ world, actor }: Doing, reason: Reason) {
 }
 
 /** A reason counts its files or reports in full, and names the first of them. */
-function unlisted({ params, evidence }: Reason): number {
+function unlisted({ params, evidence }: Reason): number | null {
   const [first = ''] = evidence
-  const all = first.startsWith('file:')
-    ? params.count
-    : first.startsWith('R-') || first.startsWith('report:')
-      ? params.reports
-      : 0
-  return Math.max(0, Number(all ?? 0) - evidence.length)
+  const all = first.startsWith('file:') ? params.count : first.startsWith('report:') ? params.reports : 0
+  return all === undefined ? null : Math.max(0, Number(all) - evidence.length)
 }

@@ -16,8 +16,8 @@ export type ShownReason = {
   /** The sender of a claim, the officer of a decision. */
   who?: string
   evidence?: readonly Evidence[]
-  /** So many more prove it than are named. */
-  unlisted?: number
+  /** So many more prove it than are listed; null where they were not counted. */
+  unlisted?: number | null
   note?: ReactNode
 }
 
@@ -90,7 +90,7 @@ function Proof({ reason }: { reason: ShownReason }) {
       ) : (
         <span className="kind">{t(`shown.${reason.kind}`)}</span>
       )}
-      <Evidences evidence={reason.evidence ?? []} unlisted={reason.unlisted ?? 0} />
+      <Evidences evidence={reason.evidence ?? []} unlisted={reason.unlisted} />
       {reason.note ? <> · {reason.note}</> : null}
     </div>
   )
@@ -99,10 +99,10 @@ function Proof({ reason }: { reason: ShownReason }) {
 const MOST_NAMED = 4
 
 /** The first few places that prove it, and how many more there are. */
-export function Evidences({ evidence, unlisted = 0 }: { evidence: readonly Evidence[]; unlisted?: number }) {
+export function Evidences({ evidence, unlisted = 0 }: { evidence: readonly Evidence[]; unlisted?: number | null }) {
   const { t } = useTexts()
   const named = evidence.slice(0, MOST_NAMED)
-  const more = evidence.length - named.length + unlisted
+  const more = evidence.length - named.length + (unlisted ?? 0)
   return (
     <>
       {named.map((one, at) => (
@@ -111,7 +111,9 @@ export function Evidences({ evidence, unlisted = 0 }: { evidence: readonly Evide
           <EvidenceLink evidence={one} />
         </span>
       ))}
-      {more > 0 && named.length > 0 ? <> {t('shown.moreEvidence', { count: more })}</> : null}
+      {more > 0 && named.length > 0 ? (
+        <> {unlisted === null ? t('shown.evenMoreEvidence') : t('shown.moreEvidence', { count: more })}</>
+      ) : null}
     </>
   )
 }

@@ -54,6 +54,7 @@ export const shown = {
   aLink: 'link',
   moreEvidence_one: 'and {{count, number}} more',
   moreEvidence_other: 'and {{count, number}} more',
+  evenMoreEvidence: 'and more',
   notShown: '{{number}} is not shown to you.',
   printed: 'Sealed sheet: no name of a victim, reporter or child. Printed by {{by}}, {{unit}},',
   notPrinted: '(not printed)',

@@ -54,6 +54,7 @@ export const shown = {
   aLink: 'संबंध',
   moreEvidence_one: 'तथा {{count, number}} और',
   moreEvidence_other: 'तथा {{count, number}} और',
+  evenMoreEvidence: 'तथा अन्य',
   notShown: '{{number}} आपको नहीं दिखाई जाती।',
   printed: 'गोपनीय प्रति: किसी पीड़ित, सूचनादाता या बालक का नाम नहीं। प्रिंट किया: {{by}}, {{unit}},',
   notPrinted: '(प्रिंट नहीं)',
