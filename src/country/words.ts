@@ -8,7 +8,7 @@ export function wordNumber(pack: Pack, value: number, language: string): string 
   const locale = pack.numberLocales[language] ?? language
   const format = numberFormats.get(locale) ?? new Intl.NumberFormat(locale, { numberingSystem: 'latn' })
   numberFormats.set(locale, format)
-  return format.format(value)
+  return format.format(value).replace('-', '−')
 }
 
 /** A text in a language, else in the pack's first language (names of small places are not all translated). */

@@ -135,10 +135,7 @@ function EvidenceLink({ evidence }: { evidence: Evidence }) {
   )
 }
 
-/** With a minus that is as wide as the plus. */
-export const signed = (n: number): string => (n < 0 ? `−${count(-n)}` : count(n))
-
-export const weightText = (weight: number): string => (weight > 0 ? `+${count(weight)}` : signed(weight))
+export const weightText = (weight: number): string => (weight > 0 ? `+${count(weight)}` : count(weight))
 
 /** `50 + 22 − 8 = 64`, and on the right which rules and when. */
 export function Sum({ weights, total, aside }: { weights: readonly number[]; total: number; aside?: ReactNode }) {
@@ -146,10 +143,9 @@ export function Sum({ weights, total, aside }: { weights: readonly number[]; tot
   const parts = weights.filter((weight) => weight !== 0).sort((a, b) => b - a)
   const sum = parts.reduce((before, weight) => before + weight, 0)
   const left = parts
-    .map((weight, at) => (at === 0 ? signed(weight) : weight > 0 ? `+ ${count(weight)}` : `− ${count(-weight)}`))
+    .map((weight, at) => (at === 0 ? count(weight) : weight > 0 ? `+ ${count(weight)}` : `− ${count(-weight)}`))
     .join(' ')
-  const text =
-    sum === total ? `${left} = ${signed(total)}` : t('shown.sumCapped', { left, sum: signed(sum), total: signed(total) })
+  const text = sum === total ? `${left} = ${count(total)}` : t('shown.sumCapped', { left, sum: count(sum), total: count(total) })
   return (
     <div className="sum">
       <span>{parts.length > 1 || sum !== total ? text : null}</span>

@@ -2,10 +2,11 @@ import i18next from 'i18next'
 import { expect, test } from 'vitest'
 import { startedPlace } from '../sign-in/place-after.ts'
 import { en } from '../texts/en.ts'
+import { count } from '../ui/Count.tsx'
 import { standingOf } from './Deadline.tsx'
 import { identifierText } from './Identifier.tsx'
 import { lengthText } from './LifeLine.tsx'
-import { signed, weightText } from './Reasons.tsx'
+import { weightText } from './Reasons.tsx'
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 4, 4, 7, minutes))
 const clock = (due: number, doneAt?: string) => ({ fromAt: at(0).toISOString(), dueAt: at(due).toISOString(), doneAt })
@@ -30,7 +31,7 @@ test('an account is written with its service, an address without', () => {
 
 test('weights carry their sign', () => {
   expect([22, -8, 0].map(weightText)).toEqual(['+22', '−8', '0'])
-  expect([100, -40].map(signed)).toEqual(['100', '−40'])
+  expect([100, -40].map(count)).toEqual(['100', '−40'])
 })
 
 test('a stretch of less than a minute is a length, not "now"', async () => {

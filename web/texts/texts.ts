@@ -37,6 +37,11 @@ async function load(language: Language): Promise<Texts> {
   return language === 'hi' ? (await import('./hi.ts')).hi : (await import('./en.ts')).en
 }
 
+/** Grouped as the reader's locale wants it (lakh in India), with a minus that is as wide as the plus. */
+export function numberText(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value).replace('-', '−')
+}
+
 export async function startTexts(language: Language) {
   await i18next.use(initReactI18next).init({
     lng: language,
@@ -44,7 +49,7 @@ export async function startTexts(language: Language) {
     interpolation: { escapeValue: false },
     react: { useSuspense: false, bindI18n: 'languageChanged' },
   })
-  i18next.services.formatter?.add('number', (value) => new Intl.NumberFormat(locale()).format(Number(value)))
+  i18next.services.formatter?.add('number', (value) => numberText(Number(value)))
   speak(language)
 }
 
