@@ -121,7 +121,7 @@ function useColumns({ openKey, onOpen, ...choosing }: Choosing): Column<Entry>[]
       label: t('packs.source'),
       cell: (entry) => (
         <span className="two">
-          <span className="cut" title={entry.source}>
+          <span className="cut" title={entry.source} lang="en">
             {entry.source}
           </span>
           <span className="sub cut">

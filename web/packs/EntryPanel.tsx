@@ -123,7 +123,9 @@ function Origin({ entry }: { entry: Entry }) {
     <Section id="origin" title={t('packs.origin')}>
       <dl className="facts">
         <dt>{t('packs.source')}</dt>
-        <dd className="source-text">{entry.source}</dd>
+        <dd className="source-text" lang="en">
+          {entry.source}
+        </dd>
         <dt>{t('packs.status')}</dt>
         <dd>
           {has(`packStatus.${entry.status}`) ?? entry.status}{' '}

@@ -64,7 +64,7 @@ function PackSection({ pack }: { pack: Pack }) {
         </div>
         <div>
           <dt>{t('packs.source')}</dt>
-          <dd>{pack.source}</dd>
+          <dd lang="en">{pack.source}</dd>
         </div>
         <div>
           <dt>{t('packs.status')}</dt>
