@@ -165,7 +165,11 @@ function List({ list, isEmpty, isFiltered, children }: ListProps) {
   const means = isFiltered ? 'inbox.emptyFilteredMeans' : state === 'closed' ? 'cases.emptyClosedMeans' : 'cases.emptyMeans'
   return (
     <div className="queue-list">
-      <EmptyState lead={t(lead)}>{t(means)}</EmptyState>
+      <EmptyState lead={t(lead)}>
+        {t(means)}
+        {/* A phone has no keys. */}
+        {means === 'cases.emptyMeans' ? <span className="only-wide-inline"> {t('cases.emptyKey')}</span> : null}
+      </EmptyState>
     </div>
   )
 }

@@ -70,6 +70,8 @@ function Sentence({ item }: { item: HistoryItem }) {
   const values = {
     ...plainFacts(item.facts),
     ...(to ? { to } : {}),
+    // A pseudonym is its own name.
+    ...(has(`reports.revealed_${item.facts.what}`) ? { what: has(`reports.revealed_${item.facts.what}`) } : {}),
     by: item.by,
     action: has(`actionName.${code}`) ?? item.action,
   }

@@ -230,6 +230,8 @@ export const reports = {
   print: 'Print the sealed sheet',
   theTexts: 'the texts',
   theFileDetails: 'the details of the files',
+  revealed_texts: 'the free texts',
+  revealed_files: 'the names and details of the files',
   revealTexts: 'Reveal the texts…',
   revealFiles: 'Reveal names and details…',
   textOf: 'a text of {{length}} characters',

@@ -250,7 +250,7 @@ export const did = {
   'report-settle': '<b>{{by}}</b> ने इसे बिना प्रकरण निस्तारित किया',
   'report-reopen': '<b>{{by}}</b> ने इसे फिर खोला',
   'report-share': '<b>{{by}}</b> ने इसे दूसरी इकाई को देखने दिया',
-  'sealed-reveal': '<b>{{by}}</b> ने {{what}} प्रकट किया: {{words}}',
+  'sealed-reveal': '<b>{{by}}</b> ने {{what}} का प्रकटन किया: {{words}}',
   'referral-offer': '<b>{{by}}</b> ने इसे {{to}} को प्रस्तावित किया',
   'referral-acknowledge': '<b>{{by}}</b> ने इसकी पावती दी',
   'referral-return': '<b>{{by}}</b> ने इसे वापस किया',

@@ -230,6 +230,8 @@ export const reports = {
   print: 'गोपनीय प्रति छापें',
   theTexts: 'पाठ',
   theFileDetails: 'फ़ाइलों के विवरण',
+  revealed_texts: 'पाठ',
+  revealed_files: 'फ़ाइलों के नाम और विवरण',
   revealTexts: 'पाठ प्रकट करें…',
   revealFiles: 'नाम और विवरण प्रकट करें…',
   textOf: '{{length}} अक्षरों का पाठ',
