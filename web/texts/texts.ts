@@ -53,11 +53,20 @@ export async function startTexts(language: Language) {
   speak(language)
 }
 
+let onChanged: () => void = () => undefined
+
+/** What holds finished sentences lets go of them then. */
+export function whenLanguageChanges(tell: () => void) {
+  onChanged = tell
+}
+
 export async function setLanguage(language: Language) {
+  const isOther = language !== i18next.language
   if (!i18next.hasResourceBundle(language, 'translation'))
     i18next.addResourceBundle(language, 'translation', await load(language))
   speak(language)
   await i18next.changeLanguage(language)
+  if (isOther) onChanged()
 }
 
 function speak(language: Language) {

@@ -1,5 +1,6 @@
 // One small announcement at a time, with its undo: said aloud to screen readers, shown where the page has its slot.
 import { useSyncExternalStore } from 'react'
+import { whenLanguageChanges } from '../texts/texts.ts'
 
 /** `open`: the number of the report that it is about, as a way there. */
 type More = { undo?: () => void; until?: string; open?: string }
@@ -38,6 +39,8 @@ export function dismiss() {
 export function takeBack(id: number) {
   if (current?.id === id) dismiss()
 }
+// A finished sentence stays in the language in which it was said.
+whenLanguageChanges(dismiss)
 
 const FRESH_MS = 3000
 
