@@ -5,7 +5,7 @@ import { content } from '../contents.ts'
 import { unitNo } from '../people.ts'
 import { received } from '../received.ts'
 import { launchChromium } from './chromium.ts'
-import { aPerson, aSite, type Site, signIn, watch } from './site.ts'
+import { aPerson, aSite, type Site, signIn, signInHere, watch } from './site.ts'
 
 let site: Site
 let browser: Browser
@@ -58,4 +58,59 @@ test('Escape leads back to where a report was opened, and its crumb names that',
   expect(await page.locator('.crumb').textContent()).toContain('Inbox')
   await page.keyboard.press('Escape')
   await page.waitForURL((url) => url.pathname === '/inbox')
+})
+
+/** From the Inbox, where its neighbours are known. */
+async function openFirst(): Promise<string> {
+  await page.locator('[role=row].row').first().click()
+  await page.locator('.panel').waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname.startsWith('/reports/'))
+  const number = new URL(page.url()).pathname.split('/')[2]!
+  await opened(number)
+  return number
+}
+const note = () => page.locator('#note')
+
+test('a note that is being written waits where it was begun, until it is sent or its writer signs out', async () => {
+  const number = await openFirst()
+  expect(await page.locator('.crumb').textContent()).toContain('1 of 2')
+  await note().fill('Called the desk of Quaychat')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await opened(reports.find((one) => one.number !== number)?.number)
+  expect(await note().inputValue()).toBe('')
+  await page.keyboard.press('k')
+  await opened(number)
+  expect(await note().inputValue()).toBe('Called the desk of Quaychat')
+  await page.getByRole('button', { name: 'Add the note' }).click()
+  await page.locator('.announced').waitFor()
+  // What was said in one language is not left standing in another.
+  await page.locator('.top .lang').click()
+  await page.locator('.announced').waitFor({ state: 'detached' })
+  await page.locator('.top .lang').click()
+  expect(await note().inputValue()).toBe('')
+  await note().fill('Not sent')
+  await page.locator('.top .person').click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await signInHere(page, 'signe')
+  expect(await openFirst()).toBe(number)
+  expect(await note().inputValue()).toBe('')
+})
+
+test('a click beside a dialog closes it only while nothing was typed in it', async () => {
+  await openFirst()
+  const dialog = page.getByRole('dialog')
+  const open = page.getByRole('button', { name: 'Re-rank…' })
+  await open.click()
+  await dialog.waitFor()
+  await page.mouse.click(5, 5)
+  await dialog.waitFor({ state: 'detached' })
+  await open.click()
+  await dialog.locator('textarea').fill('More than one child')
+  await page.mouse.click(5, 5)
+  expect(await dialog.locator('textarea').inputValue()).toBe('More than one child')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
 })

@@ -1,6 +1,7 @@
-// What asks one question and waits: focus stays inside, Esc keeps everything as it was.
+// What asks one question and waits: focus stays inside, Esc keeps everything as it was. A click beside it closes it only while nothing was
+// typed in it.
 import { Modal } from '@mantine/core'
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 
 type DialogProps = {
   title: ReactNode
@@ -33,6 +34,10 @@ function useFocusBack(isOpen: boolean) {
 
 export function Dialog({ title, isOpen, onClose, children, onSubmit, wide, isHeld }: DialogProps) {
   useFocusBack(isOpen)
+  const [isTyped, setTyped] = useState(false)
+  useEffect(() => {
+    if (!isOpen) setTyped(false)
+  }, [isOpen])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmit?.()
@@ -49,7 +54,7 @@ export function Dialog({ title, isOpen, onClose, children, onSubmit, wide, isHel
       opened={isOpen}
       onClose={onClose}
       closeOnEscape={!isHeld}
-      closeOnClickOutside={!isHeld}
+      closeOnClickOutside={!isHeld && !isTyped}
       transitionProps={{ duration: 0 }}
       size={wide ? '46rem' : '34rem'}
     >
@@ -58,7 +63,9 @@ export function Dialog({ title, isOpen, onClose, children, onSubmit, wide, isHel
         <Modal.Title className="lead" component="h2">
           {title}
         </Modal.Title>
-        <Modal.Body p={0}>{isOpen ? body : null}</Modal.Body>
+        <Modal.Body p={0} onInput={() => setTyped(true)}>
+          {isOpen ? body : null}
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   )

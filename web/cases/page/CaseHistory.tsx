@@ -26,6 +26,8 @@ export function CaseHistory({ detail }: { detail: CaseDetail }) {
     <FoldSection id="history" title={t('reports.sHistory')} n={entries.length}>
       <History entries={entries} label={t('reports.sHistory')} />
       <WriteNote
+        key={detail.case.caseId}
+        about={detail.case.caseId}
         whyNot={whyNot(detail.may['case:note'])}
         most={4000}
         onSend={(text) => ask('POST /api/cases/{caseId}/notes', { caseId: detail.case.caseId, text })}

@@ -33,6 +33,7 @@ export function ReportHistory({ detail }: { detail: Detail }) {
         </>
       ) : null}
       <WriteNote
+        about={report.reportId}
         whyNot={whyNot(detail.may['report:note'])}
         most={10_000}
         onSend={(text) => ask('POST /api/reports/{reportId}/notes', { reportId: report.reportId, text })}

@@ -1,19 +1,20 @@
 // A note joins a history and stays there: of a report, of a case.
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTexts } from '../../texts/Say.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import { useSending } from '../../ui/use-sending.ts'
 import { refreshReports } from '../changes.ts'
+import { useDraft } from './drafts.ts'
 
-type Props = { whyNot: string | undefined; most: number; onSend: (text: string) => Promise<unknown> }
+type Props = { about: string; whyNot: string | undefined; most: number; onSend: (text: string) => Promise<unknown> }
 
-export function WriteNote({ whyNot, most, onSend }: Props) {
+export function WriteNote({ about, whyNot, most, onSend }: Props) {
   const { t } = useTexts()
   const queries = useQueryClient()
-  const [text, setText] = useState('')
+  const [text, setText] = useDraft(about)
   const write = useSending({
     mutationFn: onSend,
     onSuccess: async () => {
