@@ -1,6 +1,5 @@
 // Where one came from to a report: kept for each entry of the browser's history, in memory, so that going back and forth changes nothing.
 import type { AnyRouter } from '@tanstack/react-router'
-import { isAt } from '../frame/places.ts'
 
 /** From one report to another and on: each knows the one before. */
 export type Place = { href: string; before?: Place | undefined }
@@ -18,7 +17,7 @@ export function noteMove(from: Location | undefined, to: Location) {
   // A link that was opened in another tab says it here all the same.
   const told = given?.to === to.pathname ? given : undefined
   given = undefined
-  if (!from || !isAt('/reports/$id', to.pathname) || places.has(keyOf(to))) return
+  if (!from || !to.pathname.startsWith('/reports/') || places.has(keyOf(to))) return
   const before = cameFrom(from)
   const isSame = from.pathname === to.pathname
   places.set(keyOf(to), told ? told.place : isSame ? before : { href: from.href, before })

@@ -1,8 +1,6 @@
 // The way back from a report: to the page from which it was opened, else to the Inbox as it was last seen, where it stands open.
 import { useLocation } from '@tanstack/react-router'
-import { isAt } from '../frame/places.ts'
 import { lastInbox } from '../inbox/last.ts'
-import { pages, railItems } from '../pages.tsx'
 import { useTexts } from '../texts/Say.tsx'
 import { parseSearch } from '../ui/use-url-state.ts'
 import { cameFrom, keepPlace, leaveTo } from './came-from.ts'
@@ -12,7 +10,7 @@ export function useBack(number: string) {
   const labelOf = useLabels()
   const place = cameFrom(location)
   const { pathname, search, hash } = new URL(place?.href ?? '/inbox', window.location.origin)
-  const isInbox = isAt('/inbox', pathname)
+  const isInbox = pathname === '/inbox'
   return {
     isInbox,
     label: labelOf(pathname),
@@ -29,13 +27,13 @@ export function useBack(number: string) {
 }
 export type Back = ReturnType<typeof useBack>
 
+/** A report by its number, a case as such, any other page by its place in the rail. */
 function useLabels() {
-  const { t } = useTexts()
+  const { t, has } = useTexts()
   return (path: string): string => {
-    if (isAt('/reports/$id', path)) return decodeURIComponent(path.split('/')[2] ?? '')
-    if (isAt('/cases/$id', path)) return t('reports.crumbCase')
-    const page = pages.find((one) => isAt(one.path, path))
-    const item = railItems.find((one) => one.name === page?.rail)
-    return item ? t(item.label) : t('frame.fromHere')
+    const [, place, id] = path.split('/')
+    if (place === 'reports' && id) return decodeURIComponent(id)
+    if (place === 'cases' && id) return t('reports.crumbCase')
+    return has(`frame.rail_${place}`) ?? t('frame.fromHere')
   }
 }
