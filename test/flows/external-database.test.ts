@@ -65,14 +65,15 @@ it('says in SQL what an administrator has to do where the owner may make no role
       inDatabase(template().ownerUrl, second),
       `grant all on database ${second} to ${name}_owner; grant all on schema public to ${name}_owner`,
     )
-    const refused = run(['migrate'], { DATABASE_URL: ownerUrl })
+    const TIPBRIDGE_DATA = join(folder, 'second')
+    const refused = run(['migrate'], { DATABASE_URL: ownerUrl, TIPBRIDGE_DATA })
     expect(refused.status).toBe(1)
     expect(refused.stderr).toMatch(/may not make roles here.*\n {2}create role tipbridge_app_/)
     for (const role of Object.values(made)) await server.sql.text(`create role ${role} login password '${password}'`)
     const urls = Object.fromEntries(
       Object.entries(made).map(([role, user]) => [`DATABASE_${role.toUpperCase()}_URL`, urlAs(ownerUrl, user, password)]),
     )
-    expect(run(['doctor'], { DATABASE_URL: ownerUrl, ...urls })).toMatchObject({ status: 0, stderr: '' })
+    expect(run(['doctor'], { DATABASE_URL: ownerUrl, TIPBRIDGE_DATA, ...urls })).toMatchObject({ status: 0, stderr: '' })
     const [seen] = await rowsIn(urls.DATABASE_APP_URL!, 'select current_user as me, count(*) as n from report')
     expect(seen).toEqual({ me: made.app, n: 0 })
   } finally {
