@@ -10,6 +10,7 @@ import type { World } from '../work/world.ts'
 import { verifierFrom } from './checkpoint.ts'
 import { checkpointFileIn } from './checkpoint-file.ts'
 import { exportSize } from './export.ts'
+import { lastSignedIn } from './last-signed.ts'
 import { verifySteps } from './verify.ts'
 
 const MOST_SHOWN = 100
@@ -82,6 +83,7 @@ async function* checked(
       database: world.log,
       verifier: verifierFrom(world.keys.checkpoint.publicKey),
       checkpointFile: checkpointFileIn(world.dataFolder),
+      lastSignedFile: world.keysFolder && lastSignedIn(world.keysFolder),
       macKey: world.keys.audit,
     })
     yield { type: 'progress', place: 0, of: size }

@@ -3,6 +3,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { Database, Sql } from '../base/database.ts'
 import type { Log } from '../base/log.ts'
+import { toldLoss } from './last-signed.ts'
 
 export interface AuditLag {
   /** Entries without a place, counted up to 10,000. */
@@ -21,12 +22,20 @@ export interface LagInShort {
   unplaced: number
   oldestSeconds: number
   isLate: boolean
+  /** Since when the file outside lacks checkpoints that were in it; null while it lacks none. */
+  checkpointsLostAt: string | null
 }
 
 export async function lagInShort(database: Pick<Database, 'sql'>, clock: Clock): Promise<LagInShort> {
   const { unplaced, oldestAt } = await waiting(database.sql)
   const ageMs = oldestAt === null ? 0 : Math.max(0, clock.now().getTime() - oldestAt.getTime())
-  return { unplaced, oldestSeconds: Math.floor(ageMs / 1000), isLate: ageMs > ALARM_AFTER_MS }
+  const lost = await toldLoss(database.sql)
+  return {
+    unplaced,
+    oldestSeconds: Math.floor(ageMs / 1000),
+    isLate: ageMs > ALARM_AFTER_MS,
+    checkpointsLostAt: lost?.at.toISOString() ?? null,
+  }
 }
 
 /** As the owner, or as the role that reads the log (which may not see whose transaction it is). */

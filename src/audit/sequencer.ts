@@ -2,30 +2,23 @@
 // (older than the oldest still running), in the order (transaction, entry), extends the tree and signs it. A place never changes and
 // no gap arises. Checkpoints are committed first and then appended to the file; what a crash left out is appended the next time.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Clock } from '../base/clock.ts'
 import { CopyRows } from '../base/copy-rows.ts'
-import type { Database, Sql, Tx } from '../base/database.ts'
+import type { Sql, Tx } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
-import type { Keys } from '../base/keys.ts'
 import { type Lease, underLease } from '../base/lease.ts'
-import type { Log } from '../base/log.ts'
 import { refuse } from '../base/refusal.ts'
 import { isMacRight, type SealedEntry } from '../work/entry.ts'
 import { openCheckpoint, signCheckpoint, signerFrom, type Verifier, verifierFrom } from './checkpoint.ts'
 import { appendNotes, readTail } from './checkpoint-file.ts'
+import { goOnFrom, tellIfMended, tellLoss } from './file-gap.ts'
 import { alarmIfLate, whoHolds } from './lag.ts'
+import { readLastSigned, rememberSigned } from './last-signed.ts'
 import { entryLeaf } from './leaf.ts'
 import { EMPTY_FRONTIER, EMPTY_ROOT, extend, type Frontier, frontierRoot, packNodes, unpackNodes } from './merkle.ts'
 import { BEFORE_ALL, entryColumns, entryFrom, type Position } from './rows.ts'
+import type { Sequencing } from './sequencing.ts'
 
-export interface Sequencing {
-  /** As the owner. */
-  database: Database
-  keys: Pick<Keys, 'audit' | 'checkpoint'>
-  checkpointFile: string
-  clock: Clock
-  log: Log
-}
+export type { Sequencing } from './sequencing.ts'
 
 export interface Round {
   isLeader: boolean
@@ -69,6 +62,7 @@ async function lead(s: Sequencing, lease: Lease): Promise<Round> {
   await s.database.transaction(null, async (tx) => {
     await lease.guard(tx)
     await bringFileUpToDate(tx, s)
+    await remember(s)
   })
   return round
 }
@@ -105,11 +99,12 @@ async function takeable(sql: Sql, after: Position, most: number): Promise<Sealed
 type HeadRow = { size: number; frontier: Buffer; xact: string; entryId: string; note: string; isAhead: boolean }
 
 /**
- * What was signed last. An owner of the database could turn it back or exchange it; the file and our own signature could not.
- * The file is read first: the database is never behind it.
+ * What was signed last. An owner of the database could turn it back or exchange it; the file, what is remembered beside the keys and
+ * our own signature could not. These are read first: the database is never behind them.
  */
 async function readHead(s: Sequencing, sql: Sql): Promise<Head> {
   const verifier = verifierFrom(s.keys.checkpoint.publicKey)
+  const remembered = await lastRemembered(s, verifier)
   const outside = await lastOutside(s, verifier)
   const [row] = await sql<HeadRow>`
     select size, frontier, last_xact::text as xact, last_entry_id as "entryId", note,
@@ -117,6 +112,11 @@ async function readHead(s: Sequencing, sql: Sql): Promise<Head> {
     from checkpoint order by size desc limit 1`
   if ((row?.size ?? 0) < outside.size) {
     throw new BrokenLog(`${s.checkpointFile} knows ${outside.size} entries, the database only ${row?.size ?? 0}`)
+  }
+  if ((row?.size ?? 0) < remembered.size) {
+    throw new BrokenLog(
+      `${s.lastSignedFile} knows ${remembered.size} entries, the database only ${row?.size ?? 0}: its end was cut off, or an older copy was put back`,
+    )
   }
   if (row === undefined) return { frontier: EMPTY_FRONTIER, last: BEFORE_ALL, isFileBehind: false }
   const signed = openCheckpoint(row.note, verifier)
@@ -134,12 +134,18 @@ async function readHead(s: Sequencing, sql: Sql): Promise<Head> {
   return { frontier, last: { xact: row.xact, entryId: row.entryId }, isFileBehind }
 }
 
-async function lastOutside({ checkpointFile }: Sequencing, verifier: Verifier): Promise<{ size: number; root: Buffer }> {
-  const { lastNote } = await readTail(checkpointFile)
-  if (lastNote === undefined) return { size: 0, root: EMPTY_ROOT }
-  const checkpoint = openCheckpoint(lastNote, verifier)
-  if (checkpoint === undefined)
-    throw new BrokenLog(`The last checkpoint in ${checkpointFile} is not signed by this installation's key`)
+type Signed = { size: number; root: Buffer }
+
+const lastOutside = async ({ checkpointFile }: Sequencing, verifier: Verifier): Promise<Signed> =>
+  signedIn((await readTail(checkpointFile)).lastNote, { file: checkpointFile, verifier })
+
+const lastRemembered = async ({ lastSignedFile }: Sequencing, verifier: Verifier): Promise<Signed> =>
+  signedIn(await readLastSigned(lastSignedFile), { file: lastSignedFile!, verifier })
+
+function signedIn(note: string | undefined, { file, verifier }: { file: string; verifier: Verifier }): Signed {
+  if (note === undefined) return { size: 0, root: EMPTY_ROOT }
+  const checkpoint = openCheckpoint(note, verifier)
+  if (checkpoint === undefined) throw new BrokenLog(`The last checkpoint in ${file} is not signed by this installation's key`)
   return checkpoint
 }
 
@@ -155,8 +161,8 @@ const NOTES_AT_ONCE = 1000
 
 async function bringFileUpToDate(tx: Tx, s: Sequencing): Promise<void> {
   const verifier = verifierFrom(s.keys.checkpoint.publicKey)
+  let from = await goOnFrom(tx, s, (await lastOutside(s, verifier)).size)
   for (let isMore = true; isMore; ) {
-    const from = (await lastOutside(s, verifier)).size
     const rows = await tx.sql<{ size: number; note: string }>`
       select size, note from checkpoint where size > ${from} order by size limit ${NOTES_AT_ONCE}`
     const unsigned = rows.find(({ size, note }) => openCheckpoint(note, verifier)?.size !== size)
@@ -167,7 +173,20 @@ async function bringFileUpToDate(tx: Tx, s: Sequencing): Promise<void> {
       rows.map(({ note }) => note),
     )
     isMore = rows.length === NOTES_AT_ONCE
+    from = rows.at(-1)?.size ?? from
   }
+}
+
+/** A folder of keys that is read-only keeps nobody from signing; a loss of the file is then seen less surely. */
+async function remember(s: Sequencing): Promise<void> {
+  if (s.lastSignedFile === undefined) return
+  const verifier = verifierFrom(s.keys.checkpoint.publicKey)
+  const { lastNote } = await readTail(s.checkpointFile)
+  // Where the file is older than what is remembered, it must not be forgotten.
+  if (lastNote === undefined || openCheckpoint(lastNote, verifier)!.size <= (await lastRemembered(s, verifier)).size) return
+  await rememberSigned(s.lastSignedFile, lastNote).catch((error) =>
+    s.log.error('What was signed last could not be remembered beside the keys', { error }),
+  )
 }
 
 const EVERY_MS = 1000
@@ -176,6 +195,7 @@ const LOOK_AT_LAG_MS = 15_000
 
 /** Runs until the signal, one round about every second; and ends with a last one. */
 export async function runSequencer(s: Sequencing & { signal: AbortSignal }): Promise<void> {
+  await tellIfMended(s).catch((error) => s.log.warn('Whether the checkpoint file is whole is not known', { error }))
   let lookAt = 0
   while (!s.signal.aborted) {
     const pause = await roundThenPause(s)
@@ -194,6 +214,7 @@ async function roundThenPause(s: Sequencing): Promise<number> {
     return placed === MOST_AT_ONCE ? 0 : EVERY_MS
   } catch (error) {
     s.log.error('The audit log could not be extended', { error })
+    if (error instanceof BrokenLog) await s.database.transaction(null, (tx) => tellLoss(tx, s)).catch(() => undefined)
     return AFTER_FAULT_MS
   }
 }

@@ -1,7 +1,7 @@
-// What was signed, from both places that keep it: the file outside and the table. Merged by size, so that each promise meets the tree
-// once, and a checkpoint that one of the two has lost or never had is a fault of its own.
+// What was signed, from all places that keep it: the file outside, the table, and the last one remembered beside the keys. Merged by size,
+// so that each promise meets the tree once, and a checkpoint that file or table has lost or never had is a fault of its own.
 import type { Sql } from '../base/database.ts'
-import { openCheckpoint, type Verifier } from './checkpoint.ts'
+import { type Checkpoint, openCheckpoint, type Verifier } from './checkpoint.ts'
 import { readNotes } from './checkpoint-file.ts'
 
 export type Signed = { size: number; roots: Buffer[]; faults: string[] }
@@ -9,28 +9,41 @@ export type Signed = { size: number; roots: Buffer[]; faults: string[] }
 export type SignedFrom = {
   sql: Sql
   verifier: Verifier
-  checkpointFile: string /** Where the last whole note ends. */
-  endByte: number
+  checkpointFile: string
+  /** Where the last whole note ends. */
+  endByte?: number
+  /** The last checkpoint of the table when the look began. */
+  endSize?: number
+  remembered?: Checkpoint
 }
 
 /** In rising order of size; what cannot be read comes with the size before it. */
 export async function* signedSizes(from: SignedFrom): AsyncGenerator<Signed> {
   const file = fromFile(from)
   const table = fromTable(from)
-  let [outside, inside] = [await take(file), await take(table)]
-  while (outside || inside) {
-    const size = Math.min(outside?.size ?? Number.MAX_SAFE_INTEGER, inside?.size ?? Number.MAX_SAFE_INTEGER)
-    const [ours, theirs] = [outside?.size === size ? outside : undefined, inside?.size === size ? inside : undefined]
-    const found = [ours, theirs].filter((each) => each !== undefined)
+  let [outside, inside, kept] = [await take(file), await take(table), ofRemembered(from.remembered)]
+  let isInGap = false
+  while (outside || inside || kept) {
+    const size = Math.min(...[outside, inside, kept].map((each) => each?.size ?? Number.MAX_SAFE_INTEGER))
+    const at = (each: Signed | undefined) => (each?.size === size ? each : undefined)
+    const [ours, theirs] = [at(outside), at(inside)]
+    const found = [ours, theirs, at(kept)].filter((each) => each !== undefined)
     const faults = found.flatMap((each) => each.faults)
     // The table may be ahead of the file by what was signed last, never the other way round, and neither has holes.
-    if (!ours && outside) faults.push(`The checkpoint of size ${size} is missing from the file`)
+    // One fault for each gap: a file that was lost and went on lacks thousands.
+    if (!ours && outside && !isInGap)
+      faults.push(`Checkpoints are missing from the file: from size ${size} on, until it goes on with ${outside.size}`)
+    isInGap = !ours
     if (!theirs) faults.push(`The checkpoint of size ${size} is missing from the database`)
     yield { size, roots: found.flatMap((each) => each.roots), faults }
     if (ours) outside = await take(file)
     if (theirs) inside = await take(table)
+    if (at(kept)) kept = undefined
   }
 }
+
+const ofRemembered = (checkpoint: Checkpoint | undefined): Signed | undefined =>
+  checkpoint && { size: checkpoint.size, roots: [checkpoint.root], faults: [] }
 
 const take = async (signed: AsyncGenerator<Signed>) => {
   const { value, done } = await signed.next()
@@ -57,10 +70,10 @@ async function* fromFile({ checkpointFile, endByte, verifier }: SignedFrom): Asy
 
 const STEP = 1000
 
-async function* fromTable({ sql, verifier }: SignedFrom): AsyncGenerator<Signed> {
+async function* fromTable({ sql, verifier, endSize = Number.MAX_SAFE_INTEGER }: SignedFrom): AsyncGenerator<Signed> {
   for (let after = -1; ; ) {
     const rows = await sql<{ size: number; root: Buffer; note: string }>`
-      select size, root, note from checkpoint where size > ${after} order by size limit ${STEP}`
+      select size, root, note from checkpoint where size > ${after} and size <= ${endSize} order by size limit ${STEP}`
     for (const row of rows) yield readRow(row, verifier)
     if (rows.length < STEP) return
     after = rows.at(-1)!.size

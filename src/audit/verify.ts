@@ -3,8 +3,9 @@
 // Where only the signed roots contradict (entries, leaves and places all rewritten), it names the stretch between two checkpoints.
 import type { Sql } from '../base/database.ts'
 import { isMacRight, type SealedEntry } from '../work/entry.ts'
-import type { Verifier } from './checkpoint.ts'
+import { type Checkpoint, openCheckpoint, type Verifier } from './checkpoint.ts'
 import { readTail } from './checkpoint-file.ts'
+import { inWords, lossOf, type Places, readLastSigned } from './last-signed.ts'
 import { entryLeaf } from './leaf.ts'
 import { EMPTY_FRONTIER, extend, type Frontier, frontierRoot } from './merkle.ts'
 import { BEFORE_ALL, isBefore, type PlacedEntry, type Position, placedEntries, unplacedEntries } from './rows.ts'
@@ -31,11 +32,10 @@ export interface Verification {
   problemCount: number
 }
 
-export interface Verifying {
+export interface Verifying extends Places {
   /** As the owner, or as the role that reads the log. */
   database: { sql: Sql }
   verifier: Verifier
-  checkpointFile: string
   /** Without it MACs are not checked: forged entries are then found only by the tree. */
   macKey?: Buffer
   onProgress?: (place: number, of: number) => void
@@ -83,11 +83,17 @@ const STEP_PLACES = 10_000
 /** The same in steps: it goes on only when the next one is asked for. */
 export async function* verifySteps(v: Omit<Verifying, 'onProgress'>): AsyncGenerator<Step, Verification> {
   const { sql } = v.database
-  // The file first: it is never ahead of the database.
-  const { wholeBytes } = await readTail(v.checkpointFile)
-  const [{ size }] = (await sql<{ size: number }>`select coalesce(max(place), 0) as size from audit_leaf`) as [{ size: number }]
   const w = newWalk(v)
-  const sizes = signedSizes({ sql, verifier: v.verifier, checkpointFile: v.checkpointFile, endByte: wholeBytes })
+  // In this order: none of them is ever ahead of the next.
+  const remembered = await lastRemembered(w)
+  await checkFile(w)
+  const { wholeBytes } = await readTail(v.checkpointFile)
+  const [{ size, endSize }] = (await sql<{ size: number; endSize: number }>`
+    select coalesce(max(place), 0) as size, (select coalesce(max(size), 0) from checkpoint) as "endSize" from audit_leaf`) as [
+    { size: number; endSize: number },
+  ]
+  const { verifier, checkpointFile } = v
+  const sizes = signedSizes({ sql, verifier, checkpointFile, remembered, endByte: wholeBytes, endSize })
   let next = await sizes.next()
   for await (const placed of placedEntries(sql, size)) {
     await checkPlaced(w, placed)
@@ -117,6 +123,21 @@ const newWalk = (v: Verifying): Walk => ({
 function add(w: Walk, problem: Found): void {
   w.problemCount += 1
   if (w.problems.length < MOST_KEPT) w.problems.push(problem)
+}
+
+async function lastRemembered(w: Walk): Promise<Checkpoint | undefined> {
+  const note = await readLastSigned(w.v.lastSignedFile)
+  const checkpoint = note === undefined ? undefined : openCheckpoint(note, w.v.verifier)
+  if (note !== undefined && checkpoint === undefined) {
+    const says = `What is remembered in ${w.v.lastSignedFile} is not a checkpoint signed by ${w.v.verifier.name}`
+    add(w, { kind: 'checkpoint', place: null, entryId: null, says })
+  }
+  return checkpoint
+}
+
+async function checkFile(w: Walk): Promise<void> {
+  const loss = await lossOf({ ...w.v, sql: w.v.database.sql })
+  if (loss) add(w, { kind: 'checkpoint', place: loss.fileEndsAt + 1, entryId: null, says: inWords(loss) })
 }
 
 async function checkPlaced(w: Walk, placed: PlacedEntry): Promise<void> {

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { type Verifier, verifierFrom } from '../audit/checkpoint.ts'
 import { checkpointFileIn } from '../audit/checkpoint-file.ts'
 import { exportCheckpoints, exportKey, exportLines, exportSize } from '../audit/export.ts'
+import { lastSignedIn } from '../audit/last-signed.ts'
 import { BrokenLog, drainSequencer } from '../audit/sequencer.ts'
 import { readVerifier, VERIFIER_NAME } from '../audit/verifier.ts'
 import { type Problem, type Verification, verifyAudit } from '../audit/verify.ts'
@@ -46,6 +47,7 @@ interface Open {
   database: Database
   verifier: Verifier
   checkpointFile: string
+  lastSignedFile: string
 }
 
 async function onSite<T>(io: Io, run: (open: Open) => Promise<T>): Promise<T> {
@@ -53,7 +55,9 @@ async function onSite<T>(io: Io, run: (open: Open) => Promise<T>): Promise<T> {
     const database = openDatabase({ url: site.ownerUrl, max: 3, name: 'tipbridge audit', log: io.log() })
     const verifier = verifierFrom(site.keys.checkpoint.publicKey)
     try {
-      return await run({ site, database, verifier, checkpointFile: checkpointFileIn(site.config.dataFolder) })
+      const { dataFolder, keysFolder } = site.config
+      const places = { checkpointFile: checkpointFileIn(dataFolder), lastSignedFile: lastSignedIn(keysFolder) }
+      return await run({ site, database, verifier, ...places })
     } finally {
       await database.close()
     }
@@ -62,12 +66,12 @@ async function onSite<T>(io: Io, run: (open: Open) => Promise<T>): Promise<T> {
 
 /** Nothing is placed or signed first: a log that may have been tampered with is looked at as it is. */
 async function verify(
-  { site, database, verifier, checkpointFile }: Open,
+  { site, database, verifier, checkpointFile, lastSignedFile }: Open,
   { io, isJson }: { io: Io; isJson: boolean },
 ): Promise<number> {
   const bar = progressBar(io)
   const onProgress = (place: number, of: number) => bar.show(place, of, `${place} of ${counted(of, 'entry', 'entries')}`)
-  const looking = { database, verifier, checkpointFile, macKey: site.keys.audit, onProgress }
+  const looking = { database, verifier, checkpointFile, lastSignedFile, macKey: site.keys.audit, onProgress }
   const verification = await verifyAudit(looking).finally(bar.clear)
   if (isJson) printAll(verification, io)
   else sayAll(verification, io, checkpointFile)
@@ -92,10 +96,11 @@ function inWords({ kind, place, entryId, says }: Problem): string {
   return [kind, place === null ? '' : ` at place ${place}`, entryId === null ? '' : `, entry ${entryId}`, `. ${says}.`].join('')
 }
 
-async function exportTo(file: string, { site, database, verifier, checkpointFile }: Open, io: Io): Promise<void> {
+async function exportTo(file: string, { site, database, verifier, checkpointFile, lastSignedFile }: Open, io: Io): Promise<void> {
   await recordExport(database, site.keys.audit, file)
   // A log that was tampered with is wanted as evidence all the more: what was signed of it goes out.
-  await drainSequencer({ database, keys: site.keys, checkpointFile, clock: systemClock, log: io.log() }).catch((error) => {
+  const sequencing = { database, keys: site.keys, checkpointFile, lastSignedFile, clock: systemClock, log: io.log() }
+  await drainSequencer(sequencing).catch((error) => {
     if (!(error instanceof BrokenLog)) throw error
     io.say(`What waits for its place cannot be placed: ${error.message}.`)
   })

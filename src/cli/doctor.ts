@@ -72,7 +72,13 @@ Checks keys, database, roles and disk; ends with 1 when anything is wrong.`,
 async function openKeys({ site }: CheckContext): Promise<string[]> {
   const folder = site.config.keysFolder
   const paths = [folder, ...(await readdir(folder)).map((name) => join(folder, name))]
-  const modes = await Promise.all(paths.map(async (path) => ({ path, mode: (await stat(path)).mode & 0o777 })))
+  // What the server writes there just now may be gone by its first name.
+  const modeOf = (path: string) =>
+    stat(path).then(
+      ({ mode }) => mode & 0o777,
+      () => 0,
+    )
+  const modes = await Promise.all(paths.map(async (path) => ({ path, mode: await modeOf(path) })))
   return modes.filter(({ mode }) => (mode & 0o077) !== 0).map(({ path, mode }) => `${path} has mode ${mode.toString(8)}`)
 }
 

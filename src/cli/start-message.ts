@@ -7,6 +7,7 @@ import type { Site } from './site.ts'
 
 interface Common {
   dataFolder: string
+  keysFolder: string
   logLevel: Config['logLevel']
   keys: Record<string, string>
 }
@@ -26,13 +27,24 @@ export interface WorkStart extends Common {
 }
 
 export function webStart({ config, keys, urls }: Site, port: number): WebStart {
-  const { dataFolder, logLevel, host, tls, trustedProxies, isSecure } = config
-  return { dataFolder, logLevel, host, port, tls, trustedProxies, isSecure, urls, keys: packKeys(keys, { maySign: false }) }
+  const { dataFolder, keysFolder, logLevel, host, tls, trustedProxies, isSecure } = config
+  return {
+    dataFolder,
+    keysFolder,
+    logLevel,
+    host,
+    port,
+    tls,
+    trustedProxies,
+    isSecure,
+    urls,
+    keys: packKeys(keys, { maySign: false }),
+  }
 }
 
 export function workStart({ config, keys, urls, ownerUrl }: Site): WorkStart {
-  const { dataFolder, logLevel } = config
-  return { dataFolder, logLevel, ownerUrl, urls, keys: packKeys(keys, { maySign: true }) }
+  const { dataFolder, keysFolder, logLevel } = config
+  return { dataFolder, keysFolder, logLevel, ownerUrl, urls, keys: packKeys(keys, { maySign: true }) }
 }
 
 export type ToChild = { type: 'start'; start: unknown } | { type: 'stop' }

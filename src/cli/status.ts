@@ -81,9 +81,10 @@ interface Health {
   audit: LagInShort | null
 }
 
-function lagWords({ unplaced, oldestSeconds, isLate }: LagInShort): string {
-  if (unplaced === 0) return 'every entry has its place'
-  return `${counted(unplaced, 'entry waits', 'entries wait')} for ${unplaced === 1 ? 'its' : 'their'} place, the oldest for ${oldestSeconds} s${isLate ? ': too long, see doctor' : ''}`
+function lagWords({ unplaced, oldestSeconds, isLate, checkpointsLostAt }: LagInShort): string {
+  const lost = checkpointsLostAt ? `; the checkpoint file was lost before ${checkpointsLostAt}: see doctor` : ''
+  if (unplaced === 0) return `every entry has its place${lost}`
+  return `${counted(unplaced, 'entry waits', 'entries wait')} for ${unplaced === 1 ? 'its' : 'their'} place, the oldest for ${oldestSeconds} s${isLate ? ': too long, see doctor' : ''}${lost}`
 }
 
 const MOST_HEALTH_BYTES = 4096

@@ -18,7 +18,7 @@ import type { WebStart } from './start-message.ts'
 const APP_CONNECTIONS = 12
 const OTHER_CONNECTIONS = 4
 
-function worldOf({ urls, keys, dataFolder }: WebStart, trace: Log): World {
+function worldOf({ urls, keys, dataFolder, keysFolder }: WebStart, trace: Log): World {
   const open = (role: 'app' | 'lookup' | 'audit', max: number) =>
     openDatabase({ url: urls[role], max, name: `tipbridge web ${role}`, log: trace })
   const { installation, link, search, audit, checkpoint } = unpackKeys(keys)
@@ -31,6 +31,7 @@ function worldOf({ urls, keys, dataFolder }: WebStart, trace: Log): World {
     clock: systemClock,
     trace,
     dataFolder,
+    keysFolder,
     version: packageVersion,
   }
 }

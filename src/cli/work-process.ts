@@ -18,6 +18,7 @@ async function startWork(start: WorkStart, log: Log): Promise<Running> {
     clock: systemClock,
     log,
     dataFolder: start.dataFolder,
+    keysFolder: start.keysFolder,
     version: packageVersion,
   }
   await database.sql`select 1`

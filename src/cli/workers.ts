@@ -1,6 +1,7 @@
 // Everything that runs in the work process, in one list. A worker starts its own loop and ends it when told; what it throws while it
 // runs is its own to log and retry, since one worker must not take the others down.
 import { checkpointFileIn } from '../audit/checkpoint-file.ts'
+import { lastSignedIn } from '../audit/last-signed.ts'
 import { runSequencer } from '../audit/sequencer.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Database } from '../base/database.ts'
@@ -21,6 +22,7 @@ export interface WorkContext {
   clock: Clock
   log: Log
   dataFolder: string
+  keysFolder: string
   version: string
 }
 
@@ -40,8 +42,9 @@ async function untilStopped(loop: (signal: AbortSignal) => Promise<void>): Promi
   }
 }
 
-function sequencer({ database, keys, clock, log, dataFolder }: WorkContext) {
-  const sequencing = { database, keys, clock, log, checkpointFile: checkpointFileIn(dataFolder) }
+function sequencer({ database, keys, clock, log, dataFolder, keysFolder }: WorkContext) {
+  const places = { checkpointFile: checkpointFileIn(dataFolder), lastSignedFile: lastSignedIn(keysFolder) }
+  const sequencing = { database, keys, clock, log, ...places }
   return untilStopped((signal) => runSequencer({ ...sequencing, signal }))
 }
 

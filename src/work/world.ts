@@ -16,5 +16,7 @@ export interface World {
   clock: Clock
   trace: Log
   dataFolder: string
+  /** What was signed last is remembered there. */
+  keysFolder?: string
   version: string
 }

@@ -134,9 +134,9 @@ test('the state tells how long the log is, what was signed, and what waits', asy
   await desk.get('/api/reports')
   expect((await auditor.get('/api/audit/state')).body).toMatchObject({ size: before.size, unplaced: 1 })
   const health = async () => (await world.server.inject('/health')).json().audit
-  expect(await health()).toEqual({ unplaced: 1, oldestSeconds: 0, isLate: false })
+  expect(await health()).toEqual({ unplaced: 1, oldestSeconds: 0, isLate: false, checkpointsLostAt: null })
   world.clock.pass(90_000)
-  expect(await health()).toEqual({ unplaced: 1, oldestSeconds: 90, isLate: true })
+  expect(await health()).toEqual({ unplaced: 1, oldestSeconds: 90, isLate: true, checkpointsLostAt: null })
 })
 
 type Line = { type: string; [more: string]: unknown }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addAgency } from '../../access/agencies.ts'
 import { checkpointFileIn } from '../../audit/checkpoint-file.ts'
+import { lastSignedIn } from '../../audit/last-signed.ts'
 import { drainSequencer } from '../../audit/sequencer.ts'
 import { heldClock, systemClock } from '../../base/clock.ts'
 import { packageVersion } from '../../base/config.ts'
@@ -50,7 +51,7 @@ export async function makeDemo({ owner, site, log, password, size = WHOLE, progr
   const audit = openDatabase({ url: site.urls.audit, max: 2, name: 'tipbridge demo audit', log })
   const now = systemClock.now().getTime()
   const clock = heldClock(new Date(now - 27 * DAY))
-  const { dataFolder } = site.config
+  const { dataFolder, keysFolder } = site.config
   const world = {
     app,
     lookup,
@@ -73,6 +74,7 @@ export async function makeDemo({ owner, site, log, password, size = WHOLE, progr
       clock: systemClock,
       log,
       checkpointFile: checkpointFileIn(dataFolder),
+      lastSignedFile: lastSignedIn(keysFolder),
     })
   } finally {
     await Promise.all([app.close(), lookup.close(), audit.close()])

@@ -2,6 +2,7 @@
 // true by its last, so that one that was cut off is known and made anew.
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { lastSignedIn } from '../../audit/last-signed.ts'
 import type { Config } from '../../base/config.ts'
 import { type Database, openDatabase } from '../../base/database.ts'
 import { type Hold, holdDatabase } from '../../base/hold-database.ts'
@@ -29,12 +30,14 @@ export async function markDemo({ sql }: Database, is: 'making' | true): Promise<
 const partsOfSite = ['audit', 'demo-password.txt', 'originals', 'postgres.log', 'run.json', SITE_FILE]
 
 /** Removes all of a site but its keys, which the next one uses. The database goes last: until then its mark says what to do again. */
-export async function removeSite({ dataFolder, databaseUrl }: Config): Promise<void> {
+export async function removeSite({ dataFolder, keysFolder, databaseUrl }: Config): Promise<void> {
   const lock = await takeLock(dataFolder, 'demo')
   let hold: Hold | undefined
   try {
     if (databaseUrl) hold = await holdDatabase(databaseUrl, 'demo')
     for (const name of partsOfSite) await rm(join(dataFolder, name), { recursive: true, force: true })
+    // The next log begins anew under the same keys.
+    await rm(lastSignedIn(keysFolder), { force: true })
     if (databaseUrl) await emptyDatabase(databaseUrl)
     else await removeCluster(dataFolder)
   } finally {

@@ -1,6 +1,7 @@
 // Until a batch is through: by working here, where no server runs, or by asking the database what its work process has done.
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkpointFileIn } from '../../audit/checkpoint-file.ts'
+import { lastSignedIn } from '../../audit/last-signed.ts'
 import { drainSequencer } from '../../audit/sequencer.ts'
 import { systemClock } from '../../base/clock.ts'
 import type { Database } from '../../base/database.ts'
@@ -27,7 +28,7 @@ interface Draining {
 /** Everything that waits is read and judged, and the log has its places: what an earlier crash left behind as well. */
 export async function drainHere({ database, site, packs, log, onProgress }: Draining): Promise<void> {
   const { keys } = site
-  const { dataFolder } = site.config
+  const { dataFolder, keysFolder } = site.config
   const clock = systemClock
   const signal = new AbortController().signal
   const lease = await awaitLease(database, { name: PIPELINE_LEASE, holder: `receive ${process.pid}`, seconds: 10 })
@@ -45,7 +46,8 @@ export async function drainHere({ database, site, packs, log, onProgress }: Drai
     await thread?.close()
     await lease.release()
   }
-  await drainSequencer({ database, keys, clock, log, checkpointFile: checkpointFileIn(dataFolder) })
+  const places = { checkpointFile: checkpointFileIn(dataFolder), lastSignedFile: lastSignedIn(keysFolder) }
+  await drainSequencer({ database, keys, clock, log, ...places })
 }
 
 /** A batch that waits for its next try. */

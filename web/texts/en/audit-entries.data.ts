@@ -98,6 +98,8 @@ export const auditAction = {
   audit_state: 'Look how the chain stands',
   audit_verify: 'Check the log',
   audit_verified: 'What a check of the log found',
+  'audit_lose-checkpoints': 'The file of checkpoints was lost',
+  'audit_mend-checkpoints': 'The file of checkpoints is whole again',
   audit_export: 'Hand out the log',
   audit_checkpoints: 'Hand out checkpoints',
   audit_key: 'Hand out the public key',
@@ -236,6 +238,8 @@ export const auditDetail = {
   first: 'First problem',
   stoppedAt: 'Stopped at place',
   failedAt: 'Broke at place',
+  fileEndsAt: 'The file ended at',
+  signed: 'Signed until then',
   unreadable: 'Cannot be read',
   value: 'Value',
 }

@@ -98,6 +98,8 @@ export const auditAction = {
   audit_state: 'शृंखला की स्थिति देखना',
   audit_verify: 'लॉग जाँचना',
   audit_verified: 'लॉग की जाँच में क्या मिला',
+  'audit_lose-checkpoints': 'चेकपॉइंट की फ़ाइल खो गई',
+  'audit_mend-checkpoints': 'चेकपॉइंट की फ़ाइल फिर पूरी है',
   audit_export: 'लॉग सौंपना',
   audit_checkpoints: 'चेकपॉइंट सौंपना',
   audit_key: 'सार्वजनिक कुंजी सौंपना',
@@ -236,6 +238,8 @@ export const auditDetail = {
   first: 'पहली समस्या',
   stoppedAt: 'किस स्थान पर रोका गया',
   failedAt: 'किस स्थान पर टूटा',
+  fileEndsAt: 'फ़ाइल यहाँ समाप्त हुई',
+  signed: 'तब तक हस्ताक्षरित',
   unreadable: 'पढ़ा नहीं जा सकता',
   value: 'मान',
 }
