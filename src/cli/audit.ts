@@ -1,23 +1,15 @@
 // The log from the command line: verified against everything that was signed, and handed out as files that anybody can check.
-import { createWriteStream } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
-import { userInfo } from 'node:os'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { type Verifier, verifierFrom } from '../audit/checkpoint.ts'
 import { checkpointFileIn } from '../audit/checkpoint-file.ts'
-import { exportCheckpoints, exportKey, exportLines, exportSize } from '../audit/export.ts'
 import { lastSignedIn } from '../audit/last-signed.ts'
 import { BrokenLog, drainSequencer } from '../audit/sequencer.ts'
 import { readVerifier, VERIFIER_NAME } from '../audit/verifier.ts'
 import { type Problem, type Verification, verifyAudit } from '../audit/verify.ts'
 import { systemClock } from '../base/clock.ts'
 import { type Database, openDatabase } from '../base/database.ts'
-import { exists } from '../base/files.ts'
-import { commandLine } from '../country/site.ts'
-import { record } from '../work/record.ts'
-import { type Command, counted, type Io, printJson, Sentence, UsageError } from './command.ts'
+import { exportTo, namesOf } from './audit/export-to.ts'
+import { type Command, counted, type Io, printJson, UsageError } from './command.ts'
 import { progressBar } from './progress.ts'
 import { type Site, withSite } from './site.ts'
 
@@ -34,7 +26,7 @@ verifier  prints the program that checks an export anywhere: node ${VERIFIER_NAM
     const [what, file, ...more] = positionals
     const isAlone = file === undefined
     if (what === 'verify' && isAlone) return await onSite(io, (open) => verify(open, { io, isJson: values.json === true }))
-    if (what === 'export' && !isAlone && more.length === 0) await onSite(io, (open) => exportTo(file, open, io))
+    if (what === 'export' && !isAlone && more.length === 0) await onSite(io, (open) => exportLog(file, open, io))
     else if (what === 'verifier' && isAlone) io.print((await readVerifier()).trimEnd())
     else throw new UsageError(what === 'export' ? 'Name the one file to write.' : 'Say verify, export or verifier.')
     return 0
@@ -96,29 +88,26 @@ function inWords({ kind, place, entryId, says }: Problem): string {
   return [kind, place === null ? '' : ` at place ${place}`, entryId === null ? '' : `, entry ${entryId}`, `. ${says}.`].join('')
 }
 
-async function exportTo(file: string, { site, database, verifier, checkpointFile, lastSignedFile }: Open, io: Io): Promise<void> {
-  await recordExport(database, site.keys.audit, file)
+/** The entry that says so follows what was handed out: it is placed at the end, and stands in the next export. */
+async function exportLog(
+  file: string,
+  { site, database, verifier, checkpointFile, lastSignedFile }: Open,
+  io: Io,
+): Promise<void> {
+  const drain = () =>
+    drainSequencer({ database, keys: site.keys, checkpointFile, lastSignedFile, clock: systemClock, log: io.log() })
+  let isSound = true
   // A log that was tampered with is wanted as evidence all the more: what was signed of it goes out.
-  const sequencing = { database, keys: site.keys, checkpointFile, lastSignedFile, clock: systemClock, log: io.log() }
-  await drainSequencer(sequencing).catch((error) => {
-    if (!(error instanceof BrokenLog)) throw error
-    io.say(`What waits for its place cannot be placed: ${error.message}.`)
-  })
-  for (const one of [file, `${file}.checkpoints`, `${file}.key`])
-    if (await exists(one)) throw new Sentence(`${one} is there already: nothing was written. Name another file.`)
-  const size = await exportSize(database.sql)
-  await pipeline(Readable.from(exportLines(database.sql, size)), createWriteStream(file, { mode: 0o600 }))
-  await pipeline(Readable.from(exportCheckpoints(database.sql, size, verifier)), createWriteStream(`${file}.checkpoints`))
-  await writeFile(`${file}.key`, exportKey(verifier))
+  const place = () =>
+    drain().catch((error) => {
+      if (!(error instanceof BrokenLog)) throw error
+      isSound = false
+      io.say(`What waits for its place cannot be placed: ${error.message}.`)
+    })
+  const size = await exportTo(file, { database, verifier, auditKey: site.keys.audit, place })
+  if (isSound) await drain()
   io.say(
     `${counted(size, 'entry', 'entries')} in ${file}. To check them anywhere: tipbridge audit verifier > ${VERIFIER_NAME}, then`,
   )
-  io.say(`node ${VERIFIER_NAME} ${file} ${file}.checkpoints ${file}.key`)
-}
-
-/** The log leaves with the entry that says so. */
-async function recordExport(database: Database, auditKey: Buffer, file: string): Promise<void> {
-  const actor = { id: commandLine.id, name: `${commandLine.name} (${userInfo().username})`, agencyNo: null }
-  const what = { at: systemClock.now(), actor, action: 'audit.export', outcome: 'done' as const, detail: { file } }
-  await database.transaction(null, (tx) => record(tx, auditKey, what))
+  io.say(['node', VERIFIER_NAME, ...namesOf(file)].join(' '))
 }
