@@ -1,5 +1,6 @@
 // To which source a record belongs, and to which desk the source reports. The source is the authority that issued the number, not the
-// door. An unknown one is made known at the desk of the batch's pack; a service hands in for the sources of its own desk only.
+// door. An unknown one is made known at the desk of the batch's pack, where an administrator can place it; a service hands in for the
+// sources of its own desk only, and what it names first is not its own.
 import type { Database } from '../base/database.ts'
 import { agencyOf } from '../country/agencies.ts'
 import type { Pack, Packs } from '../country/pack.ts'
@@ -43,6 +44,8 @@ const deskIn = (pack: Pack, id: string): string | undefined => sourcesOf(pack).f
 
 export class Sources {
   readonly #known = new Map<string, SourceRow>()
+  /** Made known by a service: refused to it for the whole batch, whatever the desk, so that a batch ends as it began. */
+  readonly #namedByService = new Set<string>()
   readonly #packs: Packs
 
   constructor(packs: Packs) {
@@ -59,12 +62,14 @@ export class Sources {
     const ids = names.map((name) => sourceIdFor(pack, origin, name))
     await this.#learn(database, [...new Set(ids)])
     for (const [at, id] of ids.entries()) {
-      const mayMake = !origin.isService || deskIn(pack, id) !== undefined
-      if (!this.#known.has(id) && mayMake) await this.#make(database, { id, name: names[at] ?? id, pack })
+      if (this.#known.has(id)) continue
+      if (origin.isService && deskIn(pack, id) === undefined) this.#namedByService.add(id)
+      await this.#make(database, { id, name: names[at] ?? id, pack })
     }
+    const isOurs = ({ sourceId, deskNo }: SourceRow) => deskNo === origin.deskNo && !this.#namedByService.has(sourceId)
     return ids.map((id) => {
       const source = this.#known.get(id)
-      return source && (!origin.isService || source.deskNo === origin.deskNo) ? source : null
+      return source && (!origin.isService || isOurs(source)) ? source : null
     })
   }
 
