@@ -34,6 +34,15 @@ describe('readConfig', () => {
     expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual(['DATABASE_URL', 'HOST', 'PORT', 'TIPBRIDGE_LOG'])
   })
 
+  it('lists faults of single settings beside those of two together', () => {
+    const faults = faultsOf({ PORT: '80000', HOST: '0.0.0.0', TIPBRIDGE_TLS_CERT: '/c', DATABASE_URL: 'mysql://x' })
+    expect(faults).toEqual([
+      'DATABASE_URL must begin with postgres:// or postgresql://',
+      'PORT is out of range: 0 to 65535',
+      'TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY must be set together',
+    ])
+  })
+
   it('leaves loopback only with a certificate or a named proxy', () => {
     expect(faultsOf({ HOST: '0.0.0.0' })).toHaveLength(1)
     expect(readConfig({ HOST: '0.0.0.0', TIPBRIDGE_PROXY: '10.0.0.1, 10.1.0.0/16' })).toMatchObject({

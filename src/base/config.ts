@@ -12,6 +12,8 @@ const databaseUrl = z
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
   .optional()
 
+const OUT_OF_RANGE = 'is out of range: 0 to 65535'
+
 const schema = z.object({
   TIPBRIDGE_DATA: z.string().optional(),
   TIPBRIDGE_KEYS: z.string().optional(),
@@ -23,7 +25,12 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9_]{1,40}$/, 'may have up to 40 of a-z, 0-9 and _')
     .optional(),
-  PORT: z.coerce.number('must be a number').int('must be a whole number').min(0).max(65_535).default(8080),
+  PORT: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, OUT_OF_RANGE)
+    .max(65_535, OUT_OF_RANGE)
+    .default(8080),
   HOST: z
     .string()
     .refine((host) => host === 'localhost' || isIP(host) > 0, 'must be an IP address or localhost')
@@ -73,9 +80,9 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const read = schema.safeParse(set)
-  if (!read.success) throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
-  const faults = faultsBetween(read.data)
-  if (faults.length > 0) throw new ConfigError(faults)
+  const single = read.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []
+  const faults = [...single, ...faultsBetween(set)]
+  if (!read.success || faults.length > 0) throw new ConfigError(faults)
   return freezeConfig(read.data)
 }
 
@@ -111,13 +118,13 @@ function freezeConfig(s: Settings): Config {
   })
 }
 
-/** Faults that only two settings together show. */
-function faultsBetween(s: Settings): string[] {
+/** Faults that only two settings together show, whether each is right or not: by what is set. */
+function faultsBetween(s: Record<string, string | undefined>): string[] {
   const faults: string[] = []
   if ((s.TIPBRIDGE_TLS_CERT === undefined) !== (s.TIPBRIDGE_TLS_KEY === undefined)) {
     faults.push('TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY must be set together')
   }
-  if (!isLoopback(s.HOST) && !s.TIPBRIDGE_TLS_CERT && !s.TIPBRIDGE_PROXY) {
+  if (s.HOST && isIP(s.HOST) > 0 && !isLoopback(s.HOST) && !s.TIPBRIDGE_TLS_CERT && !s.TIPBRIDGE_PROXY) {
     faults.push(
       `HOST ${s.HOST} is not loopback: set TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, or name the proxy in TIPBRIDGE_PROXY`,
     )

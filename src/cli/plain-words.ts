@@ -22,6 +22,8 @@ export function plainWords(error: unknown): string {
   const known = code && path ? fileWords(code, path) : undefined
   if (known) return known
   if (code && Object.hasOwn(codeWords, code)) return codeWords[code]!
+  const database = databaseWords(error as NodeJS.ErrnoException)
+  if (database) return database
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || /^57P0/.test(code ?? ''))
     return `The database does not answer (${withoutSecrets((error as Error).message)}).`
   const { name, message, stack } = describeError(error)
@@ -35,6 +37,21 @@ const codeWords: Record<string, string> = {
   EFBIG: 'A file may not grow that large here: the limit of this user (ulimit -f) is reached.',
   '53100': 'There is no space left on the disk of the database.',
 }
+
+/** What is wrong with the database that somebody chose. */
+function databaseWords({ code = '', message = '' }: NodeJS.ErrnoException): string | undefined {
+  const says = withoutSecrets(message)
+  if (code === '3D000') return `DATABASE_URL names a database that is not there (${says}): make it, or correct the name.`
+  if (code === '28P01' || code === '28000') return `DATABASE_URL: the server does not let this user in (${says}).`
+  if (code === '42501' && message.includes('schema public'))
+    return `The user of DATABASE_URL has no rights on schema public (${says}): let an administrator run 'alter schema public owner to' that user.`
+  if (notPostgres.test(message))
+    return `The database broke off or did not answer: if DATABASE_URL is set, look whether PostgreSQL is at its host and port (${says}).`
+  return undefined
+}
+
+const notPostgres =
+  /^(Connection terminated|received invalid response|Invalid (response|message)|unexpected (message|data))|timeout exceeded when trying to connect|timeout expired|server does not support SSL/i
 
 function refusalWords({ code, facts }: Refusal): string {
   const shown = Object.entries(facts).map(

@@ -11,6 +11,7 @@ import { ownMark } from '../base/processes.ts'
 import { newFirstRunCode } from '../country/first-run.ts'
 import { loadPacks } from '../country/load-pack.ts'
 import { type Command, type Io, Sentence } from './command.ts'
+import { refuseUnfit } from './fitness.ts'
 import { openFolder } from './open-folder.ts'
 import { type RunFile, readRunFile, removeRunFile, writeRunFile } from './run-file.ts'
 import { type OpenedSite, openSite, packsFolder } from './site.ts'
@@ -24,11 +25,12 @@ export const command: Command = {
 
 Runs the server on its data folder until Ctrl-C. Settings come from the environment: PORT, HOST, TIPBRIDGE_DATA, TIPBRIDGE_KEYS,
 DATABASE_URL, TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY, TIPBRIDGE_PROXY, TIPBRIDGE_LOG.
---check only says whether settings, packs, port and data folder are fit for a start.`,
+--check only says whether settings, certificate, keys, packs, port and data folder are fit for a start.`,
   async run(args, io) {
     const { values } = parseArgs({ args, options: { check: { type: 'boolean' } } })
     const stop = stopAsked()
     loadPacks(packsFolder)
+    await refuseUnfit(io.config())
     await refuseHeldFolder(io.config())
     await refuseBusyPort(io.config())
     if (values.check) return 0
