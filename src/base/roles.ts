@@ -102,8 +102,8 @@ async function makeRoles(database: Database, ownerUrl: string, { roles, keysFold
   for (const role of servingRoles) {
     const name = roles.names[role]
     const verifier = scramVerifier(passwords[name]!)
-    await makeRole(database, { name, url: urls[role], verifier }).catch((error) => {
-      throw sqlState(error) === '42501' ? notAllowed(roles) : error
+    await makeRole(database, { name, url: urls[role], verifier }).catch(async (error) => {
+      throw sqlState(error) === '42501' ? await notAllowed(database, roles) : error
     })
   }
   return urls
@@ -171,10 +171,16 @@ async function checkRoles({ sql }: Database, { names }: Roles): Promise<void> {
   if (faults.length > 0) throw new RolesError(`The database roles are not right: ${faults.join('; ')}.`)
 }
 
-function notAllowed(roles: Roles): RolesError {
-  const lines = Object.values(roles.names).map((name) => `  create role ${quoteIfNeeded(name)} login password '…';`)
+/** Roles that are there already are not asked for again. */
+async function notAllowed({ sql }: Database, { owner, names }: Roles): Promise<RolesError> {
+  const wanted = Object.values(names)
+  const found = await sql<{ rolname: string }>`select rolname from pg_roles where rolname = any(${wanted}::text[])`
+  const missing = wanted.filter((name) => !found.some(({ rolname }) => rolname === name))
+  const urls = 'DATABASE_APP_URL, DATABASE_LOOKUP_URL and DATABASE_AUDIT_URL'
+  if (missing.length === 0)
+    return new RolesError(`The roles ${wanted.join(', ')} are there, and ${owner} may not change them: set ${urls}.`)
+  const lines = missing.map((name) => `  create role ${quoteIfNeeded(name)} login password '…';`)
   return new RolesError(
-    `The role ${roles.owner} may not make roles here. Let an administrator run\n${lines.join('\n')}\n` +
-      'and set DATABASE_APP_URL, DATABASE_LOOKUP_URL and DATABASE_AUDIT_URL.',
+    `The role ${owner} may not make roles here. Let an administrator run\n${lines.join('\n')}\nand set ${urls}.`,
   )
 }

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import type { LagInShort } from '../audit/lag.ts'
 import { type Config, packageVersion } from '../base/config.ts'
 import { withoutSecrets } from '../base/log.ts'
+import { startTicks } from '../base/processes.ts'
 import { knownRoles } from '../base/roles.ts'
 import { type Command, counted, type Io, printJson } from './command.ts'
 import { type RunFile, readRunFile } from './run-file.ts'
@@ -21,12 +22,19 @@ Says what runs on the data folder and at which address; ends with 1 while no ser
   async run(args, io) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
     const config = io.config()
-    const run = await readRunFile(config.dataFolder)
+    const run = await livingRun(config.dataFolder)
     const health = run?.address ? await healthOf(run.address) : undefined
     if (values.json) printJson(io, await described(config, run))
     else sayStatus(io, run, health)
     return health ? 0 : 1
   },
+}
+
+/** A part that fell and is being started again still stands in the file. */
+async function livingRun(dataFolder: string): Promise<RunFile | undefined> {
+  const run = await readRunFile(dataFolder)
+  const living = Object.entries(run?.processes ?? {}).filter(([, pid]) => startTicks(pid) !== undefined)
+  return run && { ...run, processes: Object.fromEntries(living) }
 }
 
 export interface Status {

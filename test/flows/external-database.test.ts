@@ -60,6 +60,7 @@ it('says in SQL what an administrator has to do where the owner may make no role
   await server.sql.text(`create database ${second}`)
   const ownerUrl = inDatabase(urlAs(template().ownerUrl, `${name}_owner`, password), second)
   const made = Object.fromEntries(['app', 'lookup', 'audit'].map((role) => [role, `${name}_site_${role}`]))
+  const asked = ['app', 'lookup', 'audit'].map((role) => `tipbridge_${role}_${second}`)
   try {
     await rowsIn(
       inDatabase(template().ownerUrl, second),
@@ -69,6 +70,10 @@ it('says in SQL what an administrator has to do where the owner may make no role
     const refused = run(['migrate'], { DATABASE_URL: ownerUrl, TIPBRIDGE_DATA })
     expect(refused.status).toBe(1)
     expect(refused.stderr).toMatch(/may not make roles here.*\n {2}create role tipbridge_app_/)
+    for (const role of asked) await server.sql.text(`create role ${role} login password '${password}'`)
+    const again = run(['migrate'], { DATABASE_URL: ownerUrl })
+    expect(again.stderr).toMatch(/are there, .* set DATABASE_APP_URL, DATABASE_LOOKUP_URL and DATABASE_AUDIT_URL\.\n$/)
+    expect(again.stderr).not.toContain('create role')
     for (const role of Object.values(made)) await server.sql.text(`create role ${role} login password '${password}'`)
     const urls = Object.fromEntries(
       Object.entries(made).map(([role, user]) => [`DATABASE_${role.toUpperCase()}_URL`, urlAs(ownerUrl, user, password)]),
@@ -78,7 +83,7 @@ it('says in SQL what an administrator has to do where the owner may make no role
     expect(seen).toEqual({ me: made.app, n: 0 })
   } finally {
     await server.sql.text(`drop database ${second}`)
-    for (const role of Object.values(made)) await server.sql.text(`drop role if exists ${role}`)
+    for (const role of [...asked, ...Object.values(made)]) await server.sql.text(`drop role if exists ${role}`)
   }
 })
 

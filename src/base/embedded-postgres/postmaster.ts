@@ -95,7 +95,7 @@ export async function launch(cluster: Cluster, log: Log): Promise<Postmaster> {
     hasEnded = true
   })
   for (let tries = 1; !isReady(cluster.folder, child.pid); tries++) {
-    if (hasEnded) throw new NoPostgresError(`The database server did not start: ${lastWords(logFile, startsAt)}`)
+    if (hasEnded) throw new NoPostgresError(`The database server did not start: ${whyNot(cluster, lastWords(logFile, startsAt))}`)
     if (tries % 1000 === 0) log.info('The database server is recovering from a crash; waiting', { pid: child.pid })
     await wait(10)
   }
@@ -124,5 +124,23 @@ function openOwned(path: string): number {
 
 function lastWords(path: string, startsAt: number): string {
   const lines = readFileSync(path).subarray(startsAt).toString('utf8').trim().split('\n')
-  return lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? 'it said nothing'
+  const own = lines.find((line) => OWN_LINE.test(line) || line.includes(`"${HERE}/site.conf"`))
+  return own ?? lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? 'it said nothing'
+}
+
+/** A line of site.conf, by its number. */
+const OWN_LINE = /site\.conf" line (\d+)/
+
+/** In words of whoever runs the site: the folder by its name, and how to mend what is known. */
+function whyNot({ folder }: Cluster, said: string): string {
+  const words = said.replaceAll(HERE, folder)
+  const line = Number(OWN_LINE.exec(said)?.[1])
+  if (line > 0) return `${words}\n  line ${line} of ${folder}/site.conf: ${lineOf(join(folder, 'site.conf'), line)}`
+  if (/wrong ownership|invalid permissions|Permission denied/.test(said))
+    return `${words}\n  Owner or mode were lost, as by a copy without them (cp -r): give ${folder} and all below it back to the user of the server (chown -R) and chmod 700 it.`
+  return words
+}
+
+function lineOf(path: string, line: number): string {
+  return readFileSync(path, 'utf8').split('\n')[line - 1]?.trim() ?? ''
 }
