@@ -3,6 +3,7 @@
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Database, openDatabase } from '../base/database.ts'
+import { oneLine } from '../base/text.ts'
 import { agencyOf } from '../country/agencies.ts'
 import { loadPacks } from '../country/load-pack.ts'
 import type { Pack, Packs } from '../country/pack.ts'
@@ -16,13 +17,14 @@ import {
   mustHaveRoom,
   OPEN_SECONDS,
   recordFile,
+  recordUnread,
   startBatch,
 } from '../intake/receive.ts'
 import { sourceIdOf } from '../intake/sources.ts'
 import { record } from '../work/record.ts'
 import { type Command, counted, type Io, printJson, UsageError } from './command.ts'
 import { type ProgressBar, progressBar } from './progress.ts'
-import { type FoundFile, filesBelow, readPieces, type SkippedPath, skipSentences } from './receive/files.ts'
+import { type FoundFile, filesBelow, ReadFault, readPieces, type SkippedPath, skipSentences } from './receive/files.ts'
 import { howFar } from './receive/how-far.ts'
 import { newSourceLines, printReceipts, type Summary, summaryOf, troubleLines } from './receive/print.ts'
 import { drainHere, waitForServer } from './receive/wait.ts'
@@ -90,13 +92,13 @@ async function receive(receiving: Receiving): Promise<number> {
   const { io, site, database, packs } = receiving
   const started = Date.now()
   await ensureSite(database, packs, new Date())
-  const { batchId, files } = await handIn(receiving)
+  const { batchId, ...handed } = await handIn(receiving)
   const isHere = site.server === undefined
   const bar = progressBar(io)
   const onProgress = progressOf(io, { bar, database, batchId })
   if (isHere) await drainHere({ database, site, packs, log: io.log(), onProgress }).finally(bar.clear)
   else if (receiving.wait) await waitForServer(database, batchId, onProgress).finally(bar.clear)
-  if (!isHere && !receiving.wait) return sayWaiting(receiving, batchId, files)
+  if (!isHere && !receiving.wait) return sayWaiting(receiving, batchId, handed)
   const summary = await summaryOf(database.sql, batchId, (Date.now() - started) / 1000)
   if (receiving.json) await printReceipts(io, database.sql, { ...summary, batchId })
   else {
@@ -107,14 +109,21 @@ async function receive(receiving: Receiving): Promise<number> {
   return summary.failed > 0 || summary.state === 'refused' ? 1 : 0
 }
 
-function sayWaiting({ io, json }: Receiving, batchId: string, files: number): number {
+function sayWaiting({ io, json }: Receiving, batchId: string, { files, unread }: Kept): number {
+  for (const { name, reason } of unread) io.say(`${oneLine(name)}: failed, ${reason.replaceAll('-', ' ')}`)
   if (json) io.print(JSON.stringify({ type: 'batch', batchId, files }))
   else io.print(`${counted(files, 'file')} handed in as batch ${batchId}; the server reads them. See Intake, or use --wait.`)
-  return 0
+  return unread.length > 0 ? 1 : 0
 }
 
-/** A ZIP is as many files as it has members. */
-async function handIn(receiving: Receiving): Promise<{ batchId: string; files: number }> {
+interface Kept {
+  /** A ZIP is as many files as it has members. */
+  files: number
+  /** Those of which nothing could be kept. */
+  unread: { name: string; reason: string }[]
+}
+
+async function handIn(receiving: Receiving): Promise<Kept & { batchId: string }> {
   const { site, database, packs, source } = receiving
   const pack = packs.get((await packsInUse(database))[0]!)!
   const sourceId = source ? sourceIdOf(pack, source) : pack.clearingHouse
@@ -123,25 +132,35 @@ async function handIn(receiving: Receiving): Promise<{ batchId: string; files: n
   const batchId = await startBatch(database.sql, handed)
   const isAlive = () => void keepOpen(database.sql, batchId, new Date()).catch(() => undefined)
   const signs = setInterval(isAlive, (OPEN_SECONDS * 1000) / 3)
-  const files = await keepFiles(receiving, batchId, deskNo).finally(() => clearInterval(signs))
+  const { files, unread } = await keepFiles(receiving, batchId, deskNo).finally(() => clearInterval(signs))
   await closeBatch(database.sql, batchId, new Date())
   await recordHandIn(database, site, { batchId, deskNo, files, sourceId })
-  return { batchId, files }
+  return { batchId, files, unread }
 }
 
 /** One transaction for each file: what was acknowledged stays handed in, also when this command is killed. */
-async function keepFiles({ io, site, database, files }: Receiving, batchId: string, deskNo: number): Promise<number> {
+async function keepFiles({ io, site, database, files }: Receiving, batchId: string, deskNo: number): Promise<Kept> {
   const store = { folder: originalsFolder(site.config.dataFolder), installation: site.keys.installation }
   const bar = progressBar(io)
+  const unread: Kept['unread'] = []
   let ordinal = 1
   for (const [at, file] of files.entries()) {
     mustHaveRoom(ordinal)
     bar.show(at, files.length, `keeping ${at + 1} of ${counted(files.length, 'file')}`)
-    const kept = await keepFile(store, readPieces(file.path))
+    const kept = await keepFile(store, readPieces(file.path)).catch(readFault)
     const where = { batchId, deskNo, ordinal, name: file.name, now: new Date() }
-    ordinal += await database.transaction(null, (tx) => recordFile(tx.sql, where, kept))
+    if (kept instanceof ReadFault) unread.push({ name: file.name, reason: kept.reason })
+    ordinal += await database.transaction(null, ({ sql }) =>
+      kept instanceof ReadFault ? recordUnread(sql, where, kept.reason) : recordFile(sql, where, kept),
+    )
   }
-  return ordinal - 1
+  return { files: ordinal - 1, unread }
+}
+
+/** One file that cannot be read does not keep the others from being handed in. */
+function readFault(error: unknown): ReadFault {
+  if (error instanceof ReadFault) return error
+  throw error
 }
 
 async function deskOf({ sql }: Database, pack: Pack, sourceId: string): Promise<number> {

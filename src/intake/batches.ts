@@ -114,6 +114,7 @@ export interface ReceiptRow {
   ordinal: number
   part: number
   state: string
+  reason: string | null
   at: Date
 }
 

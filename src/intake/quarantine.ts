@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
 import { action, type Doing } from '../work/action.ts'
 import { type ReceiptRow, receiptColumns, withSetAside } from './batches.ts'
+import { unreadReasons } from './receive.ts'
 
 const cursorOf = z.tuple([z.coerce.date(), z.uuid(), z.number(), z.number()])
 
@@ -31,16 +32,26 @@ export const listQuarantine = action({
       'receipt:retry': actor.permissions.has('receipt:retry'),
       'receipt:set-aside': actor.permissions.has('receipt:set-aside'),
     }
-    return { items: items.map((row) => ({ ...withSetAside(row), may })), next }
+    const mayOf = (row: ReceiptRow) => ({ ...may, 'receipt:retry': may['receipt:retry'] && isKept(row) })
+    return { items: items.map((row) => ({ ...withSetAside(row), may: mayOf(row) })), next }
   },
 })
+
+/** Of what could not be read where it lay there are no bytes: it must be handed in again. */
+const isKept = ({ reason }: { reason: string | null }): boolean => !unreadReasons.some((one) => one === reason)
 
 const which = { batchId: z.uuid(), ordinal: z.number().int().min(1), part: z.number().int().min(0) }
 type Which = { batchId: string; ordinal: number; part: number }
 
-async function troubleAt({ sql }: Doing, { batchId, ordinal, part }: Which): Promise<{ state: string; setAsideAt: Date | null }> {
-  const [row] = await sql<{ state: string; setAsideAt: Date | null }>`
-    select state, set_aside_at as "setAsideAt" from receipt where batch_id = ${batchId} and ordinal = ${ordinal} and part = ${part}`
+interface Trouble {
+  state: string
+  reason: string | null
+  setAsideAt: Date | null
+}
+
+async function troubleAt({ sql }: Doing, { batchId, ordinal, part }: Which): Promise<Trouble> {
+  const [row] = await sql<Trouble>`
+    select state, reason, set_aside_at as "setAsideAt" from receipt where batch_id = ${batchId} and ordinal = ${ordinal} and part = ${part}`
   if (!row) return refuse('missing', 'receipt-not-shown')
   if (row.state !== 'quarantined' && row.state !== 'failed') return refuse('conflict', 'not-in-trouble', { state: row.state })
   return row
@@ -55,7 +66,8 @@ export const retry = action({
   async run(doing, input) {
     const { sql, note } = doing
     const { batchId, ordinal, part } = input
-    const { state } = await troubleAt(doing, input)
+    const { state, reason } = await troubleAt(doing, input)
+    if (!isKept({ reason })) refuse('conflict', 'nothing-kept', { reason })
     // The reason of a file that failed would be taken for one not to read it.
     await sql`
       update receipt set state = 'waiting', tries = tries + 1, set_aside_at = null, reason = case when state = 'failed' then null else reason end

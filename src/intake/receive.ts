@@ -87,15 +87,30 @@ const isZip = (head: Buffer | undefined): boolean =>
 export async function recordFile(sql: Sql, file: FileIn, kept: KeptFile): Promise<number> {
   const { original, members, fault } = kept
   await recordOriginal(sql, kept, file.now)
-  const rows = members
+  const rows: Row[] = members
     ? members.map((member, at) => ({
         ordinal: file.ordinal + at,
         name: `${file.name}/${member.name}`,
         digest: null,
+        state: 'waiting',
         reason: member.refused ?? null,
         place: memberPlace(original, member),
       }))
-    : [{ ordinal: file.ordinal, name: file.name, digest: original.digest, reason: fault, place: null }]
+    : [{ ordinal: file.ordinal, name: file.name, digest: original.digest, state: 'waiting', reason: fault, place: null }]
+  return addReceipts(sql, file, rows)
+}
+
+/** Why a file that was named could not be read, so that nothing of it is kept and nothing can be read again. */
+export const unreadReasons = ['file-gone', 'file-not-permitted', 'file-not-readable'] as const
+export type UnreadReason = (typeof unreadReasons)[number]
+
+/** A file that gave no bytes is part of the batch all the same, and says why it failed. */
+export function recordUnread(sql: Sql, file: FileIn, reason: UnreadReason): Promise<number> {
+  const { ordinal, name } = file
+  return addReceipts(sql, file, [{ ordinal, name, digest: null, state: 'failed', reason, place: null }])
+}
+
+async function addReceipts(sql: Sql, file: FileIn, rows: Row[]): Promise<number> {
   for (let at = 0; at < rows.length; at += 500) await insertReceipts(sql, file, rows.slice(at, at + 500))
   const [open] =
     await sql`update batch set files = files + ${rows.length} where batch_id = ${file.batchId} and state = 'open' returning batch_id`
@@ -133,6 +148,7 @@ interface Row {
   ordinal: number
   name: string
   digest: Buffer | null
+  state: 'waiting' | 'failed'
   reason: string | null
   place: object | null
 }
@@ -141,7 +157,7 @@ async function insertReceipts(sql: Sql, { batchId, deskNo, now }: FileIn, rows: 
   const values = rows.map(
     (
       row,
-    ) => fragment`(${batchId}::uuid, ${row.ordinal}::int, 0, 'file', ${deskNo}::int, ${labelOf(row.name)}, 'waiting', ${row.reason},
+    ) => fragment`(${batchId}::uuid, ${row.ordinal}::int, 0, 'file', ${deskNo}::int, ${labelOf(row.name)}, ${row.state}, ${row.reason},
       ${row.place && JSON.stringify(row.place)}::jsonb, ${row.digest}::bytea, ${now}::timestamptz)`,
   )
   await sql`insert into receipt (batch_id, ordinal, part, kind, desk_no, file, state, reason, place, digest, at) values ${joined(values, ', ')}`

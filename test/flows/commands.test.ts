@@ -145,3 +145,17 @@ test('told in words, receive names what it could not take, and a source that nob
   expect(stdout).toContain('The source mistyped-house is new here; its reports come to National Desk.')
   expect((await site.run(['receive', file, '--source', 'Mistyped House'])).stdout).not.toContain('is new here')
 })
+
+test('a file that cannot be read fails by itself: the others are handed in, and the batch is read', async () => {
+  const good = join(site.dataFolder, '..', 'good-one.xml')
+  writeFileSync(good, cybertipEnvelope(cybertipEntry(31)))
+  const { code, stdout } = await site.run(['receive', '--wait', '--json', '/proc/self/mem', good])
+  expect(code).toBe(1)
+  const said = jsonLines(stdout)
+  expect(said[0]).toMatchObject({ file: 'mem', number: null, state: 'failed', reason: 'file-not-readable' })
+  expect(said[1]).toMatchObject({ file: 'good-one.xml', number: '31', state: 'accepted' })
+  expect(said.at(-1)).toMatchObject({ files: 2, records: 2, accepted: 1, failed: 1 })
+  const told = await site.run(['receive', '/proc/self/mem', good])
+  expect(told.code).toBe(1)
+  expect(told.stdout).toContain('mem: failed, file not readable')
+})

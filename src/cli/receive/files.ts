@@ -3,6 +3,7 @@
 import { createReadStream, type Dirent } from 'node:fs'
 import { access, constants, readdir, realpath, stat } from 'node:fs/promises'
 import { oneLine } from '../../base/text.ts'
+import type { UnreadReason } from '../../intake/receive.ts'
 import { Sentence } from '../command.ts'
 import { asTyped, shownName } from './byte-names.ts'
 import { tellApart } from './tell-apart.ts'
@@ -90,5 +91,31 @@ export const skipSentences: Record<SkipReason, string> = {
   'no-file': 'no file',
 }
 
-export const readPieces = (path: Buffer): AsyncIterable<Buffer> =>
-  createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>
+/** What this file cannot give, as opposed to what we cannot keep. */
+export class ReadFault extends Error {
+  readonly reason: UnreadReason
+  constructor(reason: UnreadReason) {
+    super(reason)
+    this.reason = reason
+  }
+}
+
+const readFaults: Record<string, UnreadReason> = {
+  ENOENT: 'file-gone',
+  ENOTDIR: 'file-gone',
+  ESTALE: 'file-gone',
+  EACCES: 'file-not-permitted',
+  EPERM: 'file-not-permitted',
+}
+/** Want of what is ours: the next file would fare no better. */
+const ours = new Set(['EMFILE', 'ENFILE', 'ENOMEM'])
+
+/** Throws a ReadFault where the file cannot be read, or not to its end. */
+export async function* readPieces(path: Buffer): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    throw ours.has(code) ? error : new ReadFault(readFaults[code] ?? 'file-not-readable')
+  }
+}

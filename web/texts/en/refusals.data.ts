@@ -66,6 +66,8 @@ export const refusals = {
   'disk-full_means': 'Nothing of it was kept. Tell your administrator, then hand it in again.',
   'no-files': 'No file arrived.',
   'no-files_means': 'Nothing was handed in. Choose the files once more.',
+  'nothing-kept': 'Nothing of this file was kept.',
+  'nothing-kept_means': 'It could not be read when it was handed in. Hand it in again.',
   'not-in-trouble': 'This was read in the meantime.',
   'not-in-trouble_means': 'Nothing is left to do. Load the list again.',
   'already-set-aside': 'Somebody set this aside already.',
