@@ -28,6 +28,7 @@ import { type FoundFile, filesBelow, ReadFault, readPieces, type SkippedPath, sk
 import { howFar } from './receive/how-far.ts'
 import { newSourceLines, printReceipts, type Summary, summaryOf, troubleLines } from './receive/print.ts'
 import { drainHere, waitForServer } from './receive/wait.ts'
+import { readRunFile } from './run-file.ts'
 import { packsFolder, type Site, withSite } from './site.ts'
 
 export const command: Command = {
@@ -44,18 +45,32 @@ Links below a folder are not followed; each is named with the reason.
     const { values, positionals } = parsed(args)
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.')
     const { files, skipped } = await filesBelow(positionals)
-    const config = io.config()
-    return withSite({ config, log: io.log(), purpose: 'receive' }, async (site) => {
-      const database = openDatabase({ url: site.ownerUrl, max: 6, name: 'tipbridge receive', log: io.log() })
-      try {
-        saySkipped(io, skipped, values.json)
-        return await receive({ io, site, database, files, packs: loadPacks(packsFolder), ...values })
-      } finally {
-        await database.close()
-      }
+    const packs = loadPacks(packsFolder)
+    const onSite = <T>(run: (receiving: Receiving) => Promise<T>): Promise<T> =>
+      onDatabase(io, (at) => run({ ...at, io, files, packs, ...values }))
+    const first = await onSite(async (receiving) => {
+      saySkipped(io, skipped, values.json)
+      await ensureSite(receiving.database, packs, new Date())
+      const handed = await handIn(receiving)
+      return { handed, code: await seeThrough(receiving, handed) }
     })
+    let { code } = first
+    while (code === undefined) code = await onSite((receiving) => seeThrough({ ...receiving, wait: true }, first.handed))
+    return code
   },
 }
+
+type At = Pick<Receiving, 'site' | 'database'>
+
+const onDatabase = <T>(io: Io, run: (at: At) => Promise<T>): Promise<T> =>
+  withSite({ config: io.config(), log: io.log(), purpose: 'receive' }, async (site) => {
+    const database = openDatabase({ url: site.ownerUrl, max: 6, name: 'tipbridge receive', log: io.log() })
+    try {
+      return await run({ site, database })
+    } finally {
+      await database.close()
+    }
+  })
 
 /** Nothing that lies in a named folder is left out in silence. */
 function saySkipped(io: Io, skipped: readonly SkippedPath[], isJson = false): void {
@@ -88,17 +103,29 @@ export interface Receiving {
   json?: boolean
 }
 
-async function receive(receiving: Receiving): Promise<number> {
-  const { io, site, database, packs } = receiving
-  const started = Date.now()
-  await ensureSite(database, packs, new Date())
-  const { batchId, ...handed } = await handIn(receiving)
-  const isHere = site.server === undefined
+/** Undefined where the server ended on the way: then this is to be asked again, with the site as it is now. */
+async function seeThrough(receiving: Receiving, handed: Handed): Promise<number | undefined> {
+  const { io, site, database, packs, wait } = receiving
+  const { batchId } = handed
+  if (site.server && !wait) return sayWaiting(receiving, handed)
   const bar = progressBar(io)
   const onProgress = progressOf(io, { bar, database, batchId })
-  if (isHere) await drainHere({ database, site, packs, log: io.log(), onProgress }).finally(bar.clear)
-  else if (receiving.wait) await waitForServer(database, batchId, onProgress).finally(bar.clear)
-  if (!isHere && !receiving.wait) return sayWaiting(receiving, batchId, handed)
+  if (!site.server) await drainHere({ database, site, packs, log: io.log(), onProgress }).finally(bar.clear)
+  else if (!(await waitForServer({ database, batchId, onProgress, isServing: servingOf(site) }).finally(bar.clear))) {
+    io.say('The server has ended: what it left is worked off here.')
+    return undefined
+  }
+  return await tell(receiving, handed)
+}
+
+/** Whether the server that was met is still there. */
+const servingOf =
+  ({ config, server }: Site) =>
+  async (): Promise<boolean> =>
+    (await readRunFile(config.dataFolder))?.startedAt === server?.startedAt
+
+async function tell(receiving: Receiving, { batchId, started }: Handed): Promise<number> {
+  const { io, database } = receiving
   const summary = await summaryOf(database.sql, batchId, (Date.now() - started) / 1000)
   if (receiving.json) await printReceipts(io, database.sql, { ...summary, batchId })
   else {
@@ -109,7 +136,7 @@ async function receive(receiving: Receiving): Promise<number> {
   return summary.failed > 0 || summary.state === 'refused' ? 1 : 0
 }
 
-function sayWaiting({ io, json }: Receiving, batchId: string, { files, unread }: Kept): number {
+function sayWaiting({ io, json }: Receiving, { batchId, files, unread }: Handed): number {
   for (const { name, reason } of unread) io.say(`${oneLine(name)}: failed, ${reason.replaceAll('-', ' ')}`)
   if (json) io.print(JSON.stringify({ type: 'batch', batchId, files }))
   else io.print(`${counted(files, 'file')} handed in as batch ${batchId}; the server reads them. See Intake, or use --wait.`)
@@ -123,7 +150,14 @@ interface Kept {
   unread: { name: string; reason: string }[]
 }
 
-async function handIn(receiving: Receiving): Promise<Kept & { batchId: string }> {
+interface Handed extends Kept {
+  batchId: string
+  /** When handing in began. */
+  started: number
+}
+
+async function handIn(receiving: Receiving): Promise<Handed> {
+  const started = Date.now()
   const { site, database, packs, source } = receiving
   const pack = packs.get((await packsInUse(database))[0]!)!
   const sourceId = source ? sourceIdOf(pack, source) : pack.clearingHouse
@@ -135,7 +169,7 @@ async function handIn(receiving: Receiving): Promise<Kept & { batchId: string }>
   const { files, unread } = await keepFiles(receiving, batchId, deskNo).finally(() => clearInterval(signs))
   await closeBatch(database.sql, batchId, new Date())
   await recordHandIn(database, site, { batchId, deskNo, files, sourceId })
-  return { batchId, files, unread }
+  return { batchId, files, unread, started }
 }
 
 /** One transaction for each file: what was acknowledged stays handed in, also when this command is killed. */

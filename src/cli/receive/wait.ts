@@ -57,11 +57,40 @@ async function isWaiting({ sql }: Database): Promise<boolean> {
   return found !== undefined
 }
 
-export async function waitForServer(database: Database, batchId: string, onProgress: () => Promise<void>): Promise<void> {
-  while (!(await isThrough(database, batchId))) {
-    await onProgress()
-    await wait(200)
+interface Awaiting {
+  database: Database
+  batchId: string
+  /** Whether the server that was met still serves: one that is killed takes its workers with it. */
+  isServing(): Promise<boolean>
+  onProgress(): Promise<void>
+}
+
+/** False where the server ended before the batch was through: then nobody works on it. */
+export async function waitForServer({ database, batchId, isServing, onProgress }: Awaiting): Promise<boolean> {
+  let aliveAt = Date.now()
+  try {
+    while (await isServing()) {
+      if (await isThrough(database, batchId)) return true
+      if (await isWorkedOn(database)) aliveAt = Date.now()
+      if (Date.now() - aliveAt > PATIENCE_MS) throw new Sentence(NOBODY_WORKS)
+      await onProgress()
+      await wait(200)
+    }
+  } catch (error) {
+    // Its database may go before it does.
+    if (await isServing()) throw error
   }
+  return false
+}
+
+/** Longer than the server waits before it starts a fallen worker again. */
+const PATIENCE_MS = 120_000
+const NOBODY_WORKS = 'The server runs, but for two minutes nobody has worked on it. What was handed in waits there; see its log.'
+
+/** Whoever works holds the lease of the pipeline and renews it. */
+async function isWorkedOn({ sql }: Database): Promise<boolean> {
+  const [held] = await sql`select 1 from lease where name = ${PIPELINE_LEASE} and until > now()`
+  return held !== undefined
 }
 
 /** Every record final, and no stage of its reports due; a parked report waits for a person, not for us. */

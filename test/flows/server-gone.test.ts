@@ -1,0 +1,31 @@
+// A command beside a server that ends: what it waits for is then its own to do, since nobody else works on the folder.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../src/base/database.ts'
+import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
+import { aCommandLine, type CommandLine, jsonLines } from '../command-line.ts'
+
+const tipIn = (site: CommandLine, number: number): string => {
+  const file = join(site.dataFolder, '..', `${number}.xml`)
+  writeFileSync(file, cybertipEnvelope(cybertipEntry(number)))
+  return file
+}
+
+test('receive --wait works off what a killed server left', async () => {
+  await using site = aCommandLine()
+  const { child: server } = (await site.serve())!
+  const [{ processes, database }] = jsonLines((await site.run(['status', '--json'])).stdout)
+  // Nobody reads the batch before the server is killed.
+  process.kill(processes.work, 'SIGSTOP')
+  const { ended } = site.start(['receive', '--wait', '--json', tipIn(site, 41)])
+  const owner = openDatabase({ url: database.ownerUrl, max: 1 })
+  await expect.poll(() => owner.sql`select state from batch`, { timeout: 60_000 }).toEqual([{ state: 'waiting' }])
+  await owner.close()
+  server.kill('SIGKILL')
+  process.kill(processes.work, 'SIGKILL')
+  const { code, stdout, stderr } = await ended
+  expect(stderr).toContain('The server has ended: what it left is worked off here.\n')
+  expect(jsonLines(stdout).at(-1)).toMatchObject({ files: 1, records: 1, accepted: 1 })
+  expect(code).toBe(0)
+}, 180_000)
