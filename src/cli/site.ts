@@ -71,13 +71,13 @@ export async function withSite<T>(options: SiteOptions, run: (site: Site) => Pro
 const STARTING_MS = 60_000
 const COMMAND_MS = 600_000
 
-/** A server that is just starting or stopping has no address, and a command ends by itself: both are worth waiting for. */
+/** A server that is just starting or stopping has no address, and a command ends by itself: each is worth waiting for. */
 async function shareOrThrow(options: SiteOptions, error: unknown): Promise<OpenedSite> {
   if (!(error instanceof LockedError)) throw error
   const isCommand = error.purpose !== 'serve'
   if (isCommand) options.log.warn(`Waiting for '${error.purpose}', which works on the data folder`, { pid: error.pid })
   for (const until = Date.now() + (isCommand ? COMMAND_MS : STARTING_MS); Date.now() < until; await wait(100)) {
-    const site = (await runningSite(options)) ?? (isCommand ? await openIfFree(options) : undefined)
+    const site = (await runningSite(options)) ?? (await openIfFree(options))
     if (site) return site
   }
   throw error

@@ -29,3 +29,12 @@ test('receive --wait works off what a killed server left', async () => {
   expect(jsonLines(stdout).at(-1)).toMatchObject({ files: 1, records: 1, accepted: 1 })
   expect(code).toBe(0)
 }, 180_000)
+
+test('receive waits for a server that is on its way out, and works by itself then', async () => {
+  await using site = aCommandLine()
+  const { child: server } = (await site.serve())!
+  server.kill('SIGTERM')
+  const { code, stdout } = await site.run(['receive', '--wait', '--json', tipIn(site, 42)])
+  expect(jsonLines(stdout).at(-1)).toMatchObject({ files: 1, accepted: 1 })
+  expect(code).toBe(0)
+}, 180_000)
