@@ -1,6 +1,7 @@
 // An error as one clear sentence for the person at the terminal; what nobody foresaw is shown with its place in the code.
 import { describeError, withoutSecrets } from '../base/log.ts'
 import { Refusal } from '../base/refusal.ts'
+import { oneLine } from '../base/text.ts'
 
 const spoken = new Set([
   'ConfigError',
@@ -19,7 +20,7 @@ export function plainWords(error: unknown): string {
   if (error instanceof Refusal) return refusalWords(error)
   if (error instanceof Error && spoken.has(error.name)) return withoutSecrets(error.message)
   const { code, path } = error as NodeJS.ErrnoException
-  const known = code && path ? fileWords(code, path) : undefined
+  const known = code && path ? fileWords(code, oneLine(String(path))) : undefined
   if (known) return known
   if (code && Object.hasOwn(codeWords, code)) return codeWords[code]!
   const database = databaseWords(error as NodeJS.ErrnoException)
@@ -55,7 +56,7 @@ const notPostgres =
 
 function refusalWords({ code, facts }: Refusal): string {
   const shown = Object.entries(facts).map(
-    ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    ([key, value]) => `${key}: ${typeof value === 'string' ? oneLine(value) : JSON.stringify(value)}`,
   )
   return `Refused: ${code}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}.`
 }

@@ -76,7 +76,7 @@ const onDatabase = <T>(io: Io, run: (at: At) => Promise<T>): Promise<T> =>
 function saySkipped(io: Io, skipped: readonly SkippedPath[], isJson = false): void {
   for (const { path, reason } of skipped) {
     if (isJson) printJson(io, { type: 'skipped', path, reason })
-    else io.say(`Left out: ${path}: ${skipSentences[reason]}.`)
+    else io.say(`Left out: ${oneLine(path)}: ${skipSentences[reason]}.`)
   }
 }
 

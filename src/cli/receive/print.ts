@@ -1,5 +1,6 @@
 // What `receive --json` prints: one receipt for each record, or for the file where no record could be read, and last the summary.
 import type { Sql } from '../../base/database.ts'
+import { oneLine } from '../../base/text.ts'
 import { type Io, printJson } from '../command.ts'
 
 export interface Summary {
@@ -46,7 +47,7 @@ export async function troubleLines(sql: Sql, batchId: string): Promise<string[]>
     order by ordinal, part limit ${MOST_TOLD + 1}`
   const lines = rows.slice(0, MOST_TOLD).map(({ file, state, reason, place }) => {
     const where = [place?.entry ? `entry ${place.entry}` : '', place?.line ? `line ${place.line}` : ''].filter(Boolean).join(', ')
-    return `${file}${where ? ` (${where})` : ''}: ${state}, ${(reason ?? 'no reason').replaceAll('-', ' ')}`
+    return `${oneLine(file)}${where ? ` (${where})` : ''}: ${state}, ${(reason ?? 'no reason').replaceAll('-', ' ')}`
   })
   return rows.length > MOST_TOLD ? [...lines, 'and more: see Intake, or --json'] : lines
 }
@@ -58,7 +59,8 @@ export async function newSourceLines(sql: Sql, batchId: string): Promise<string[
     join source s on s.made_at >= b.made_at and s.kind = 'unknown' join agency a on a.no = s.desk_no
     where b.batch_id = ${batchId} order by s.made_at, s.source_id limit ${MOST_TOLD}`
   return rows.map(
-    ({ name, desk }) => `The source ${name} is new here; its reports come to ${desk}. Agencies gives it to another desk.`,
+    ({ name, desk }) =>
+      `The source ${oneLine(name)} is new here; its reports come to ${desk}. Agencies gives it to another desk.`,
   )
 }
 
