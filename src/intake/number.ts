@@ -8,10 +8,22 @@ export function numberInFileName(fileName: string): string | undefined {
   return /^(\d{1,20})(?:\.[A-Za-z0-9]{1,5})?$/.exec(fileName.slice(fileName.lastIndexOf('/') + 1))?.[1]
 }
 
-/** A number as it may be kept: short and without anything that hides. */
+/** A number as it may be kept: short, without anything that hides, and in the digits in which people look for it. */
 export function usableNumber(raw: string): string | undefined {
-  const text = raw.trim()
+  const text = plainDigits(raw).trim()
   return text.length > 0 && text.length <= LONGEST && /^[\p{L}\p{N}][\p{L}\p{N}._/ -]*$/u.test(text) ? text : undefined
+}
+
+const PLAIN = /^[\x20-\x7e]*$/
+
+/** Full-width forms are those of an input method; digits of other scripts stand in blocks of ten. */
+function plainDigits(text: string): string {
+  if (PLAIN.test(text)) return text
+  return text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
+    let value = 0
+    for (let code = digit.codePointAt(0)!; /\p{Nd}/u.test(String.fromCodePoint(code - 1)); code--) value++
+    return String(value % 10)
+  })
 }
 
 interface Given {

@@ -189,7 +189,8 @@ export interface JsonParts {
 export const recordTable = new JsonTable<JsonParts>({
   reportId: (value, parts, at) => {
     // A number beyond the precision of JSON's reader is not the number that was written, and numbers of reports are positive.
-    if (typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0)) at.reading.note('number-not-usable', at)
+    const isOther = typeof value === 'boolean' || (typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0))
+    if (isOther) at.reading.note('number-not-usable', at)
     else parts.number = stringOf(value, at)
   },
   dateReceived: (value, { content }, at) => {
