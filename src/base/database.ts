@@ -60,7 +60,7 @@ export function openDatabase({ url, max = 4, name = 'tipbridge', log = silentLog
   pool.on('connect', (client) => {
     connected.add(client)
     client.once('end', () => connected.delete(client))
-    client.on('error', (error) => log.warn('A database connection was lost', { error }))
+    client.on('error', (error) => log.warn('A database connection was lost', { error: caused(error) }))
   })
   pool.on('error', (error) => log.debug('An idle database connection was lost', { error }))
   return {
@@ -248,9 +248,27 @@ export const isConnectionLost = (error: unknown): boolean => error instanceof Er
 /** Whether something is wrong with the server, which is wrong for all, rather than with what one statement said. */
 export const isOfServer = (error: unknown): boolean => ofServer.test(sqlState(error) ?? '') || isConnectionLost(error)
 
+const DISK_FULL = '53100'
+const REMEMBERED_MS = 60_000
+let fullDisk: { error: Error; at: number } | undefined
+
+/** It closed the connection, or takes none. */
+const isOfLostServer = (error: Error): boolean =>
+  /^(08|57P0|ECONNRESET$|EPIPE$)/.test(sqlState(error) ?? '') ||
+  (error as NodeJS.ErrnoException).syscall === 'connect' ||
+  isConnectionLost(error)
+
+/** A server that finds its disk full falls over it: the connections that are lost then, and not found again, have this cause. */
+function caused(error: Error): Error {
+  if (sqlState(error) === DISK_FULL) fullDisk = { error, at: Date.now() }
+  else if (fullDisk && Date.now() - fullDisk.at < REMEMBERED_MS && isOfLostServer(error)) error.cause ??= fullDisk.error
+  return error
+}
+
 // Enumerable properties end up in logs and test output: the client (password), and detail and where (values of rows).
 function cleaned(error: unknown, statement?: string): unknown {
   if (!(error instanceof Error)) return error
+  caused(error)
   for (const property of ['client', 'detail', 'where', 'internalQuery'] as const) hide(error, property)
   if (statement && !('statement' in error)) Object.defineProperty(error, 'statement', { value: statement, enumerable: false })
   return error

@@ -19,6 +19,8 @@ const spoken = new Set([
 export function plainWords(error: unknown): string {
   if (error instanceof Refusal) return refusalWords(error)
   if (error instanceof Error && spoken.has(error.name)) return withoutSecrets(error.message)
+  // The database is known to have fallen over it: what it says afterwards is only that it is gone.
+  if ((error as { cause?: { code?: unknown } }).cause?.code === DISK_FULL) return codeWords[DISK_FULL]!
   const { code, path } = error as NodeJS.ErrnoException
   const known = code && path ? fileWords(code, oneLine(String(path))) : undefined
   if (known) return known
@@ -31,12 +33,14 @@ export function plainWords(error: unknown): string {
   return `${name}: ${message}\n  ${(stack ?? '').replaceAll(' < ', '\n  ')}`
 }
 
+const DISK_FULL = '53100'
+
 /** What happens while something is written, and names no path. */
 const codeWords: Record<string, string> = {
   ENOSPC: 'There is no space left on the disk.',
   EDQUOT: 'There is no space left for this user.',
   EFBIG: 'A file may not grow that large here: the limit of this user (ulimit -f) is reached.',
-  '53100': 'There is no space left on the disk of the database.',
+  [DISK_FULL]: 'There is no space left on the disk of the database.',
 }
 
 /** What is wrong with the database that somebody chose. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CopyRows, type CopyType } from '../../src/base/copy-rows.ts'
 import { type Database, fragment, isOfServer, json, openDatabase, sqlState } from '../../src/base/database.ts'
+import { plainWords } from '../../src/cli/plain-words.ts'
 import { aDatabase, type TestDatabase } from '../database.ts'
 
 let clone: TestDatabase
@@ -97,6 +98,16 @@ it('survives a connection that is killed while in use', async () => {
   })
   await expect(killed).rejects.toThrow()
   expect(await database.sql`select 1 as one`).toEqual([{ one: 1 }])
+})
+
+it('names a full disk as the cause of a server that is lost after it', async () => {
+  const lost = async () => database.sql`select pg_terminate_backend(pg_backend_pid())`.catch((error: unknown) => error)
+  expect(plainWords(await lost())).toContain('The database does not answer')
+  const full = database.sql`do $$ begin raise exception 'no space' using errcode = '53100'; end $$`
+  await expect(full).rejects.toThrow('no space')
+  expect(plainWords(await lost())).toBe('There is no space left on the disk of the database.')
+  const other = await database.sql`select 1 / 0`.catch((error: unknown) => error)
+  expect(plainWords(other)).toContain('division by zero')
 })
 
 it('throws errors without the password, and without the row in what is printed', async () => {
