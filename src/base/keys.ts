@@ -47,7 +47,7 @@ export async function createKeys(folder: string): Promise<boolean> {
   return true
 }
 
-const hasKeys = (folder: string): Promise<boolean> => exists(join(folder, LIST))
+export const hasKeys = (folder: string): Promise<boolean> => exists(join(folder, LIST))
 
 /** Of the keys that were made in this folder; whether each file is still its key is asked where they are loaded. */
 export async function fingerprintsIn(folder: string): Promise<Fingerprints | undefined> {
