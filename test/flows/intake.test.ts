@@ -4,8 +4,10 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { uuid7 } from '../../src/base/ids.ts'
+import { commandLine } from '../../src/country/site.ts'
 import { agencyExample } from '../../src/intake/formats/agency-json-examples.data.ts'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
+import { closeBatch, recordUnread, startBatch } from '../../src/intake/receive.ts'
 import { batchOf, dropFiles, readBatches, receiptsOf } from '../intake.ts'
 import { as, unitNo } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
@@ -59,6 +61,23 @@ test('files dropped into the console end in receipts, one state each', async () 
     may: { 'receipt:retry': true },
   })
   expect(JSON.stringify(waiting.body)).not.toMatch(/Mira|Vale|corin/i)
+})
+
+test('of a file that could not be read when it was handed in nothing is kept, and nothing can be read again', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const { sql } = world.owner
+  const [now, deskNo] = [world.clock.now(), desk.unitNo]
+  const batchId = await startBatch(sql, { deskNo, sourceId: 'clearing-house', door: 'command-line', by: commandLine, now })
+  await recordUnread(sql, { batchId, deskNo, ordinal: 1, name: 'gone.xml', now }, 'file-gone')
+  await closeBatch(sql, batchId, now)
+  await readBatches(world)
+  expect(await batchOf(world, batchId)).toMatchObject({ state: 'done', files: 1, failed: 1 })
+  const { body } = await desk.get('/api/quarantine')
+  expect(body.items).toMatchObject([
+    { file: 'gone.xml', reason: 'file-gone', may: { 'receipt:retry': false, 'receipt:set-aside': true } },
+  ])
+  expect((await desk.post(`/api/receipts/${batchId}/1/0/retry`)).body.error.code).toBe('nothing-kept')
 })
 
 test('a record is read again when somebody asks, counted once, and set aside with a reason', async () => {
