@@ -186,11 +186,13 @@ export interface JsonParts {
   hasInformation: boolean
 }
 
+/** A number beyond the precision of JSON's reader is not the one that was written, and numbers of reports are positive. */
+const isNoNumber = (value: unknown): boolean =>
+  typeof value === 'boolean' || (typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0))
+
 export const recordTable = new JsonTable<JsonParts>({
   reportId: (value, parts, at) => {
-    // A number beyond the precision of JSON's reader is not the number that was written, and numbers of reports are positive.
-    const isOther = typeof value === 'boolean' || (typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0))
-    if (isOther) at.reading.note('number-not-usable', at)
+    if (isNoNumber((value as { value?: unknown } | null)?.value ?? value)) at.reading.note('number-not-usable', at)
     else parts.number = stringOf(value, at)
   },
   dateReceived: (value, { content }, at) => {

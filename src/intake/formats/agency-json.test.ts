@@ -79,6 +79,8 @@ describe('whole files', () => {
     [json(tip('H-2026/17')), ['H-2026/17']],
     [json(tip(1e30)), [' number-not-usable number-missing']],
     [json(tip(true)), [' number-not-usable number-missing']],
+    [json(tip({ value: false })), [' number-not-usable number-missing']],
+    [json(tip({ value: 457 })), ['457']],
     [json(tip('４５６')), ['456']],
     [json(tip('४५६/२०२६')), ['456/2026']],
     [json(tip(0)), [' number-not-usable number-missing']],
