@@ -71,7 +71,7 @@ it('says in SQL what an administrator has to do where the owner may make no role
     expect(refused.status).toBe(1)
     expect(refused.stderr).toMatch(/may not make roles here.*\n {2}create role tipbridge_app_/)
     for (const role of asked) await server.sql.text(`create role ${role} login password '${password}'`)
-    const again = run(['migrate'], { DATABASE_URL: ownerUrl })
+    const again = run(['migrate'], { DATABASE_URL: ownerUrl, TIPBRIDGE_DATA })
     expect(again.stderr).toMatch(/are there, .* set DATABASE_APP_URL, DATABASE_LOOKUP_URL and DATABASE_AUDIT_URL\.\n$/)
     expect(again.stderr).not.toContain('create role')
     for (const role of Object.values(made)) await server.sql.text(`create role ${role} login password '${password}'`)
