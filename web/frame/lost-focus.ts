@@ -34,10 +34,11 @@ function bringBack() {
 function placeBefore(): HTMLElement | null {
   const page = document.getElementById('page')
   for (const one of way.toReversed()) {
-    // The same row is drawn anew when its list was asked again.
-    const drawn = one.isConnected ? one : one.id ? document.getElementById(one.id) : null
+    const isRow = one.getAttribute('role') === 'row'
+    // The same row is drawn anew when its list was asked again. A field of that name on another page is not the one that was left.
+    const drawn = one.isConnected ? one : isRow ? document.getElementById(one.id) : null
     if (drawn && page?.contains(drawn) && drawn.checkVisibility()) return drawn
-    if (one.getAttribute('role') === 'row') return page
+    if (isRow) return page
   }
   return page
 }
