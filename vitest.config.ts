@@ -46,8 +46,6 @@ export default defineConfig({
           ...served,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          // One browser at a time: two starve each other on two cores, and then tests fail for want of time.
-          fileParallelism: false,
         },
       },
     ],

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await aPerson(site, { login: 'elin', unit: 'quaymark', roles: ['auditor'] })
   browser = await launchChromium()
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   said = watch(page)
 })
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['officer'] })
   browser = await launchChromium()
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   said = watch(page)
 })
 

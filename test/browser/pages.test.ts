@@ -61,7 +61,7 @@ beforeAll(async () => {
   await aPerson(site, { login: 'elin', unit: 'quaymark', roles: ['auditor'] })
   browser = await launchChromium()
   page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })).newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   said = watch(page)
 })
 

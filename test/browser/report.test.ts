@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   said = watch(page)
   await signIn(page, site, 'signe')
 })
