@@ -57,6 +57,7 @@ interface Found {
   answerDueAt: Date | null
   offeredAt: Date
   isDanger: boolean
+  band: string | null
   firstReason: Reason | null
   outcome: string | null
   reportState: string | null
@@ -72,8 +73,8 @@ const NEVER = new Date('9999-12-31T00:00:00Z')
 const cursorOf = z.tuple([z.boolean(), z.coerce.date(), z.uuid()])
 type After = z.output<typeof cursorOf>
 
-const keyOf = (box: Box, { isDanger, answerDueAt, offeredAt, referralId }: Found): After => [
-  isDanger,
+const keyOf = (box: Box, { isDanger, band, answerDueAt, offeredAt, referralId }: Found): After => [
+  isDanger || band === 'now',
   isPressing(box) ? (answerDueAt ?? NEVER) : offeredAt,
   referralId,
 ]
@@ -121,13 +122,14 @@ function found({ sql, actor, now }: Doing, { box, after, limit }: { box: Box; af
 }
 
 function orderOf(box: Box, after: After | null): { order: Fragment; beyond: Fragment } {
-  const [isDanger, at, id] = after ?? []
+  const [isNow, at, id] = after ?? []
   if (isPressing(box)) {
+    const calm = fragment`not (f.is_danger or coalesce(r.band = 'now', false))`
     const due = fragment`coalesce(f.answer_due_at, ${NEVER}::timestamptz)`
     return {
-      order: fragment`not f.is_danger, ${due}, f.referral_id`,
+      order: fragment`${calm}, ${due}, f.referral_id`,
       beyond: after
-        ? fragment`and (not f.is_danger, ${due}, f.referral_id) > (${!isDanger}::boolean, ${at}::timestamptz, ${id}::uuid)`
+        ? fragment`and (${calm}, ${due}, f.referral_id) > (${!isNow}::boolean, ${at}::timestamptz, ${id}::uuid)`
         : nothing,
     }
   }
