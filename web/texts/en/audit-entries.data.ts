@@ -100,10 +100,10 @@ export const auditAction = {
   audit_verified: 'What a check of the log found',
   'audit_lose-checkpoints': 'The file of checkpoints was lost',
   'audit_mend-checkpoints': 'The file of checkpoints is whole again',
-  audit_export: 'Hand out the log',
-  audit_checkpoints: 'Hand out checkpoints',
-  audit_key: 'Hand out the public key',
-  audit_verifier: 'Hand out the program that checks',
+  audit_export: 'Export the log',
+  audit_checkpoints: 'Export the checkpoints',
+  audit_key: 'Export the public key',
+  audit_verifier: 'Export the program that checks',
 }
 
 /** Kinds of things that an entry can be about. */
