@@ -1,5 +1,6 @@
 // Duplicate, rendition, version or new: what an arriving record is to the report whose number it bears. Pure.
 // Identical bytes are a duplicate. Otherwise the facts decide, as far as both formats can say them.
+import type { Content } from '../model/report.ts'
 import { carriesOf } from './carries.ts'
 import { type Fact, factsDigest, isRendition } from './facts.ts'
 
@@ -11,6 +12,7 @@ export interface KnownVersion {
   recordDigest: string
   /** Opened only when something arrives that is not the same bytes. */
   facts(): readonly Fact[]
+  content(): Content<string>
 }
 
 export interface Arrived {

@@ -7,6 +7,7 @@ import { saysMost } from './carries.ts'
 import type { ReadRecord } from './chunks.ts'
 import { type Decision, decide, type KnownVersion } from './decide.ts'
 import { type Fact, factsDigest, factsOf } from './facts.ts'
+import { filled } from './filled.ts'
 import type { Known, KnownReport } from './known-reports.ts'
 import { newDataKey } from './sealing.ts'
 import type { SourceRow } from './sources.ts'
@@ -21,6 +22,8 @@ export interface ToKeep {
   key: Buffer
   /** Its content sealed ahead under that key, where this is what it was sealed for. */
   sealed?: Buffer
+  /** What stands where its format says less than that of the version before: kept beside it, and judged. */
+  standing?: { rendition: number; content: Content<string> }
 }
 
 export interface Judged {
@@ -90,6 +93,7 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
     format: record.format,
     recordDigest: record.digest.toString('hex'),
     facts,
+    content: () => draft.content,
   }
   const decision = decide(current.versions, arrived)
   // A number is soon guessed: only who answers for the source, or for the report, says something new about it.
@@ -107,9 +111,12 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
     key: current.key,
     sealed: place.version === 1 && place.rendition === 0 && ahead?.key === current.key ? ahead.sealed : undefined,
   }
+  if (decision.kind === 'version') keep.standing = standingOf(current, arrived)
   const isFuller = decision.kind === 'rendition' && isNews(current, record.format, { place, deskNo: state.deskNo })
   current.versions.push({ ...arrived, ...place })
-  if (decision.kind !== 'rendition' || isFuller) take(current, draft, place)
+  const { standing } = keep
+  if (standing) current.versions.push({ ...arrived, ...place, rendition: standing.rendition, content: () => standing.content })
+  if (decision.kind !== 'rendition' || isFuller) take(current, { ...draft, ...standing }, { ...place, ...standing })
   if (decision.kind === 'rendition') return { ...said, state: 'duplicate', reason: 'rendition', version: place.version, keep }
   const isOdd = draft.content.issues.length > 0
   const fresh = isOdd ? 'accepted-with-issues' : 'accepted'
@@ -133,10 +140,25 @@ function isNews(current: Touched, format: string, { place, deskNo }: { place: Pl
 }
 
 /** From now on it says what this document says. */
-function take(current: Touched, { content, sourceNumber }: Draft, place: Place): void {
+function take(current: Touched, { content, sourceNumber }: Draft, { version, rendition }: Place): void {
   current.contents.push(content)
-  Object.assign(current, { isTouched: true, ...place, content, sourceNumber })
+  Object.assign(current, { isTouched: true, version, rendition, content, sourceNumber })
 }
+
+const STANDING = 1
+
+/** Where the version before was said in a fuller format, or stands filled from one. */
+function standingOf(current: Touched, { format, content }: Pick<KnownVersion, 'format' | 'content'>): ToKeep['standing'] {
+  const before = current.versions.find((one) => one.version === current.version && one.rendition === current.rendition)
+  if (!before) return undefined
+  const isFilled = before.format === format && isStanding(before, current.versions)
+  if (!isFilled && !saysMost(before.format, [format])) return undefined
+  return { rendition: STANDING, content: filled(content(), before.content()) }
+}
+
+/** Of one document two rows: as it was said, and as it stands. */
+const isStanding = (one: KnownVersion, all: readonly KnownVersion[]): boolean =>
+  all.some((other) => other.version === one.version && other.rendition < one.rendition && other.recordDigest === one.recordDigest)
 
 const mayChange = ({ report, source }: Touched, deskNo: number): boolean =>
   report === null || source.deskNo === deskNo || report.heldWithin.includes(deskNo)

@@ -56,14 +56,16 @@ export async function knownReports(tx: Tx, installation: Buffer, ids: readonly s
 function knownVersion(row: VersionRow, key: Buffer): KnownVersion {
   let facts: Fact[] | undefined
   const { version, rendition, format } = row
+  const content = () => openContent(contentFromBytes(row.content), key, { reportId: row.report_id, version, rendition })
   return {
     version,
     rendition,
     format,
     recordDigest: row.record_digest.toString('hex'),
     facts() {
-      facts ??= factsOf(openContent(contentFromBytes(row.content), key, { reportId: row.report_id, version, rendition }))
+      facts ??= factsOf(content())
       return facts
     },
+    content,
   }
 }

@@ -44,6 +44,10 @@ export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keep
       const where = [batchId, record.file.digest, record.byteFrom, record.byteTo, record.digest]
       const { format } = record
       rows.add([reportId, version, rendition, holderNo, seenBy, format, ...where, sealed, content.issues.length, now])
+      if (!keep.standing) return
+      const stands = { reportId, version, rendition: keep.standing.rendition }
+      const asItStands = contentToBytes(sealContent(keep.standing.content, keep.key, stands))
+      rows.add([reportId, version, stands.rendition, holderNo, seenBy, format, ...where, asItStands, content.issues.length, now])
     },
   })
 }

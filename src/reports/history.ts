@@ -97,7 +97,8 @@ async function happened(
     select * from (
       select md5('v' || version || '.' || rendition)::uuid::text as "entryId", 'claim' as kind, 'report.version' as action, format as by, null::jsonb as unit, accepted_at as at,
         jsonb_build_object('version', version, 'rendition', rendition, 'issues', issues) as facts
-      from report_version where report_id = ${reportId}
+      from report_version v where report_id = ${reportId} and not exists (select 1 from report_version o
+        where o.report_id = v.report_id and o.version = v.version and o.rendition < v.rendition and o.record_digest = v.record_digest)
       union all
       select e.event_id::text, 'decision', 'referral.' || case e.event when 'offered' then 'offer' when 'acknowledged' then 'acknowledge' when 'returned' then 'return' else 'withdraw' end,
         e.person_name, jsonb_build_object('no', a.no, 'name', a.name), e.at, jsonb_build_object('note', e.note, 'toNo', e.to_no, 'to', b.name->>'en')

@@ -11,13 +11,16 @@ export interface KeptVersion {
   acceptedAt: Date
   batchId: string
   issues: number
+  /** Not a document of its own: the one before it, filled with what its format leaves unsaid. */
+  isStanding: boolean
   content: Buffer
 }
 
 /** All versions and renditions, oldest first, their contents still sealed. */
 export const versionsOf = (sql: Sql, reportId: string): Promise<KeptVersion[]> => sql<KeptVersion>`
-  select version, rendition, format, accepted_at as "acceptedAt", batch_id as "batchId", issues, content
-  from report_version where report_id = ${reportId} order by version, rendition`
+  select v.version, v.rendition, v.format, v.accepted_at as "acceptedAt", v.batch_id as "batchId", v.issues, v.content, exists (select 1 from report_version o
+    where o.report_id = v.report_id and o.version = v.version and o.rendition < v.rendition and o.record_digest = v.record_digest) as "isStanding"
+  from report_version v where v.report_id = ${reportId} order by v.version, v.rendition`
 
 export async function dataKeyOf(sql: Sql, installation: Buffer, reportId: string): Promise<Buffer> {
   const [row] = await sql<{ wrapped: Buffer }>`select wrapped from data_key where report_id = ${reportId}`

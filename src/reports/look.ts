@@ -84,7 +84,8 @@ function contentParts({ kept, dataKey, reportId, rendition, enriched }: Kept) {
   const newest = Math.max(...kept.map((one) => one.version))
   const current = kept.find((one) => one.version === newest && one.rendition === rendition)!
   const earlier = kept.filter((one) => one.version === newest - 1)
-  const before = earlier.find((one) => one.format === current.format) ?? earlier[0]
+  // As it stands is compared with as it stood, where there are both.
+  const before = earlier.find((one) => one.format === current.format && one.isStanding === current.isStanding) ?? earlier[0]
   const content = opened(current, dataKey, reportId)
   return {
     sender: content.sender,
@@ -94,7 +95,7 @@ function contentParts({ kept, dataKey, reportId, rendition, enriched }: Kept) {
     identifiers: identifiersOf(content),
     ips: ipsOf(content, enriched),
     files: filesOf(content),
-    versions: kept.map(({ content: _, ...shown }) => shown),
+    versions: kept.filter((one) => !one.isStanding).map(({ content: _, isStanding: _is, ...shown }) => shown),
     difference: before
       ? {
           from: before.version,

@@ -92,3 +92,55 @@ test.each<[string, (content: Content<string>) => void]>([
   await saveChunk(site, await aChunk(world, records(['1', withFile(), 'a'])))
   expect(await saveChunk(site, await aChunk(world, records(['1', withFile(change), 'b'])))).toMatchObject({ 'new-version': 1 })
 })
+
+const category = (code: string) => (content: Content<string>) => {
+  content.files.push({ ...emptyFile(1), category: code, annotations: ['viral'] })
+  content.sightings.push({ kind: 'md5', role: 'file', file: 0, value: 'a'.repeat(32), normal: 'a'.repeat(32) })
+  content.sightings.push({
+    kind: 'sha1',
+    role: 'file',
+    file: 0,
+    value: 'b'.repeat(40),
+    normal: 'b'.repeat(40),
+    id: '00000000-0000-8000-8000-00000000000c',
+  })
+}
+
+test('a new version in the poorer format takes away nothing that it cannot say, also the one after it, until the fuller says it anew', async () => {
+  await using world = await aWorld()
+  const site = await aSite(world, noStages)
+  const desk = await as(world, 'national-desk', 'officer')
+  const full = aTip((content) => {
+    category('B1')(content)
+    content.incident.escalation = 'tomorrow'
+  })
+  await saveChunk(site, await aChunk(world, records(['1', full, 'x'])))
+  const [{ number }] = (await world.owner.sql<{ number: string }>`select number from report`) as [{ number: string }]
+  const look = async () => (await desk.get(`/api/reports/${number}`)).body
+  const claimed = (body: any): string[] => body.claims.map((one: { topic: string }) => one.topic)
+  const first = await look()
+  for (const [version, code] of [
+    [2, 'A1'],
+    [3, 'A2'],
+  ] as const) {
+    const poorer = asJson(records(['1', aTip(category(code)), `j${code}`])).map((one) => {
+      one.draft!.content.files[0]!.annotations = []
+      one.draft!.content.sightings = one.draft!.content.sightings.filter(({ kind }) => kind !== 'sha1')
+      return one
+    })
+    expect(await saveChunk(site, await aChunk(world, poorer))).toMatchObject({ 'new-version': 1 })
+    expect(await world.owner.sql`select version, rendition from report`).toEqual([{ version, rendition: 1 }])
+    const body = await look()
+    expect(body.files[0].category).toBe(code)
+    expect(claimed(body)).toEqual(claimed(first))
+    expect(body.people.map((one: any) => one.pseudonym)).toEqual(first.people.map((one: any) => one.pseudonym))
+    expect(body.versions.map((one: any) => one.version)).toEqual(Array.from({ length: version }, (_, at) => at + 1))
+    expect(body.difference.changes.map((one: any) => one.field)).toEqual([`file ${'a'.repeat(12)} · category`])
+    expect(await saveChunk(site, await aChunk(world, poorer))).toMatchObject({ duplicate: 1 })
+  }
+  // Said anew, and without its urgency: now it is gone.
+  const anew = aTip(category('A2'))
+  expect(await saveChunk(site, await aChunk(world, records(['1', anew, 'y'])))).toMatchObject({ duplicate: 1 })
+  const [now] = await world.owner.sql`select version, rendition from report`
+  expect(now).toEqual({ version: 3, rendition: 2 })
+})
