@@ -86,10 +86,12 @@ function Value({ seen }: { seen: Seen }) {
     <>
       <Identifier of={shownOf(seen)} copy={seen.kind === 'device'} />
       {seen.isVerified ? (
-        <span className="sub nowrap">
+        <>
           {' '}
-          <Mark kind="claim" isAlone /> {t('reports.verifiedClaim')}
-        </span>
+          <span className="sub nowrap">
+            <Mark kind="claim" isAlone /> {t('reports.verifiedClaim')}
+          </span>
+        </>
       ) : null}
     </>
   )
