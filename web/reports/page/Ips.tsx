@@ -84,10 +84,12 @@ function Address({ ip }: { ip: IpEvent }) {
     <>
       <span className="id address">{ip.address}</span>
       {ip.isProxy ? (
-        <span className="sub nowrap">
+        <>
           {' '}
-          <Mark kind="claim" isAlone /> {t('reports.quoted', { text: t('reports.proxy') })}
-        </span>
+          <span className="sub nowrap">
+            <Mark kind="claim" isAlone /> {t('reports.quoted', { text: t('reports.proxy') })}
+          </span>
+        </>
       ) : null}
     </>
   )
