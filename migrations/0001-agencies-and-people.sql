@@ -44,7 +44,8 @@ create table source (
   pack text not null,
   desk_no int not null,
   kind text not null default 'clearing-house',
-  made_at timestamptz not null
+  made_at timestamptz not null,
+  is_placed boolean not null default true
 );
 
 create table pack_confirmation (

@@ -205,7 +205,7 @@ grant insert on case_event to tipbridge_app;
 grant insert on alert to tipbridge_app;
 grant insert on audit_entry to tipbridge_app;
 grant update (name, zone, may_register, is_active) on agency to tipbridge_app;
-grant update (name, desk_no) on source to tipbridge_app;
+grant update (name, desk_no, is_placed) on source to tipbridge_app;
 grant update (withdrawn_at) on pack_confirmation to tipbridge_app;
 grant update (login, name, language, is_keys_on, hidden_columns, password, totp, is_totp_on, must_change, disabled_at) on person to tipbridge_app;
 grant update (agency_no, seen_at, expires_at, ended_at) on session to tipbridge_app;

@@ -153,7 +153,7 @@ export const assignSource = action({
     const [desk] = await sql`select 1 from agency where no = ${deskNo} and is_active`
     if (!was) refuse('missing', 'no-such-source')
     if (!desk) refuse('missing', 'no-such-unit')
-    await sql`update source set desk_no = ${deskNo}, name = coalesce(${name ?? null}, name) where source_id = ${sourceId}`
+    await sql`update source set desk_no = ${deskNo}, is_placed = true, name = coalesce(${name ?? null}, name) where source_id = ${sourceId}`
     note({ was, now: { deskNo, name } })
     return {}
   },

@@ -5,7 +5,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { flushFolder, makeFolder } from '../base/files.ts'
-import { giveOpenFile } from '../base/folder-owner.ts'
+import { APPENDING, giveOpenFile } from '../base/folder-owner.ts'
 
 export const checkpointFileIn = (dataFolder: string) => join(dataFolder, 'audit', 'checkpoints')
 
@@ -58,7 +58,7 @@ export async function appendNotes(file: string, notes: readonly string[]): Promi
   if (notes.length === 0) return
   const tail = await readTail(file)
   if (tail.sizeBytes === 0) await makeFolder(dirname(file))
-  const handle = await open(file, 'a', 0o644)
+  const handle = await open(file, APPENDING, 0o644)
   try {
     giveOpenFile(handle.fd, file)
     if (tail.wholeBytes < tail.sizeBytes) await handle.truncate(tail.wholeBytes)

@@ -27,10 +27,13 @@ export async function tellLoss(tx: Tx, s: Sequencing): Promise<Loss | undefined>
 }
 
 /** Where nothing was remembered yet, the gap ends with what the table says now: what is signed later must not widen it. */
-async function rememberOnce({ sql }: Tx, { lastSignedFile }: Sequencing, size: number): Promise<void> {
+async function rememberOnce({ sql }: Tx, { lastSignedFile, log }: Sequencing, size: number): Promise<void> {
   if (await readLastSigned(lastSignedFile)) return
   const [last] = await sql<{ note: string }>`select note from checkpoint where size = ${size}`
-  await rememberSigned(lastSignedFile!, last!.note)
+  // A folder of keys that is only read keeps nobody from signing, nor the loss from being told.
+  await rememberSigned(lastSignedFile!, last!.note).catch((error) =>
+    log.warn('What was signed last could not be remembered', { file: lastSignedFile, error }),
+  )
 }
 
 /** To be asked at a start only: it reads the whole file. */

@@ -79,9 +79,12 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /** Whether this process may read and write in the folder. */
-export async function isUsableFolder(folder: string): Promise<boolean> {
-  return access(folder, constants.R_OK | constants.W_OK | constants.X_OK).then(
+export const isUsableFolder = (folder: string): Promise<boolean> =>
+  allows(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+export const isReadableFolder = (folder: string): Promise<boolean> => allows(folder, constants.R_OK | constants.X_OK)
+
+const allows = (folder: string, mode: number): Promise<boolean> =>
+  access(folder, mode).then(
     () => true,
     () => false,
   )
-}

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Config, ConfigError } from '../base/config.ts'
-import { isUsableFolder } from '../base/files.ts'
+import { isReadableFolder, isUsableFolder } from '../base/files.ts'
 import { hasKeys, refuseOpenFolder } from '../base/keys.ts'
 
 export async function refuseUnfit(config: Config): Promise<void> {
@@ -43,8 +43,9 @@ function certificateIn(pem: Buffer): X509Certificate {
 
 async function keysFaults({ dataFolder, keysFolder }: Config): Promise<string[]> {
   if (existsSync(keysFolder)) {
-    if (!(await isUsableFolder(keysFolder)))
-      return [`TIPBRIDGE_KEYS ${keysFolder} is no folder that this user may read and write`]
+    // Keys that are there are only read.
+    const isFit = (await hasKeys(keysFolder)) ? isReadableFolder : isUsableFolder
+    if (!(await isFit(keysFolder))) return [`TIPBRIDGE_KEYS ${keysFolder} is no folder that this user may read and write`]
     const open = await refuseOpenFolder(keysFolder).catch((error: Error) => error.message)
     if (open) return [`TIPBRIDGE_KEYS: ${open}`]
   }

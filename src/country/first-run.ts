@@ -112,7 +112,7 @@ export async function runFirst(world: World, input: z.output<typeof firstRunInpu
 }
 
 const giveSource = (sql: Sql, { sourceId, deskNo }: { sourceId: string; deskNo: number }) =>
-  sql`update source set desk_no = ${deskNo} where source_id = ${sourceId}`
+  sql`update source set desk_no = ${deskNo}, is_placed = true where source_id = ${sourceId}`
 
 async function mustBeCode(world: World, code: string): Promise<void> {
   const [setting] = await world.app.sql<{ value: string }>`select value from setting where name = ${SETTING}`

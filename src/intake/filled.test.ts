@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyContent } from '../../test/contents.ts'
+import { anyContent, content, person } from '../../test/contents.ts'
 import type { Content } from '../model/report.ts'
 import { carriesOf } from './carries.ts'
 import { canCarry, factsOf } from './facts.ts'
@@ -50,4 +50,22 @@ test('every sighting belongs to a person and a file that are there, nobody who w
       expect(filled(said, stands)).toEqual(stands)
     }),
   )
+})
+
+test('two suspects who come in the other order keep what was said of each', () => {
+  const suspect = (ordinal: number, lastName: string | undefined, flags: Record<string, boolean> = {}) =>
+    person('suspect', { ordinal, lastName, flags })
+  const before = inFormat(
+    content({ people: [suspect(1, 'One', { vpn: true }), suspect(2, 'Two', { convicted: true })] }),
+    'cybertip-xml',
+  )
+  const flagsOf = (people: Content<string>['people']) =>
+    filled(inFormat(content({ people }), 'agency-json'), before).people.map(({ lastName, flags }) => [lastName, flags])
+  expect(flagsOf([suspect(1, 'Two'), suspect(2, 'One')])).toEqual([
+    ['Two', { convicted: true }],
+    ['One', { vpn: true }],
+  ])
+  // Somebody else stands in that place now: nothing of the former one is his.
+  expect(flagsOf([suspect(1, 'Three')])).toEqual([['Three', {}]])
+  expect(flagsOf([suspect(1, undefined)])).toEqual([[undefined, { vpn: true }]])
 })

@@ -21,6 +21,8 @@ export interface SourceRow {
   sourceId: string
   pack: string
   deskNo: number
+  /** False while only a service named it. */
+  isPlaced: boolean
 }
 
 /** Lower-case words with dashes: a name that no pack knows, as an id. */
@@ -42,10 +44,15 @@ export const sourceIdFor = (pack: Pack, origin: Pick<BatchOrigin, 'sourceId'>, n
 /** The desk that the pack itself gives to a source. */
 const deskIn = (pack: Pack, id: string): string | undefined => sourcesOf(pack).find((source) => source.id === id)?.desk
 
+interface Named {
+  id: string
+  name: string
+  pack: Pack
+  isPlaced: boolean
+}
+
 export class Sources {
   readonly #known = new Map<string, SourceRow>()
-  /** Made known by a service: refused to it for the whole batch, whatever the desk, so that a batch ends as it began. */
-  readonly #namedByService = new Set<string>()
   readonly #packs: Packs
 
   constructor(packs: Packs) {
@@ -63,10 +70,11 @@ export class Sources {
     await this.#learn(database, [...new Set(ids)])
     for (const [at, id] of ids.entries()) {
       if (this.#known.has(id)) continue
-      if (origin.isService && deskIn(pack, id) === undefined) this.#namedByService.add(id)
-      await this.#make(database, { id, name: names[at] ?? id, pack })
+      // What a service names first is nobody's until an administrator has placed it, also at the desk where it lies.
+      const isPlaced = !origin.isService || deskIn(pack, id) !== undefined
+      await this.#make(database, { id, name: names[at] ?? id, pack, isPlaced })
     }
-    const isOurs = ({ sourceId, deskNo }: SourceRow) => deskNo === origin.deskNo && !this.#namedByService.has(sourceId)
+    const isOurs = ({ deskNo, isPlaced }: SourceRow) => deskNo === origin.deskNo && isPlaced
     return ids.map((id) => {
       const source = this.#known.get(id)
       return source && (!origin.isService || isOurs(source)) ? source : null
@@ -76,16 +84,16 @@ export class Sources {
   /** Desks change by an administrator's hand, so rows are asked for anew with every chunk. */
   async #learn({ sql }: Pick<Database, 'sql'>, ids: string[]): Promise<void> {
     const rows =
-      await sql<SourceRow>`select source_id as "sourceId", pack, desk_no as "deskNo" from source where source_id = any(${ids}::text[])`
+      await sql<SourceRow>`select source_id as "sourceId", pack, desk_no as "deskNo", is_placed as "isPlaced" from source where source_id = any(${ids}::text[])`
     for (const row of rows) this.#known.set(row.sourceId, row)
   }
 
-  async #make({ sql }: Pick<Database, 'sql'>, { id, name, pack }: { id: string; name: string; pack: Pack }): Promise<void> {
+  async #make({ sql }: Pick<Database, 'sql'>, { id, name, pack, isPlaced }: Named): Promise<void> {
     const sender = senderOf(pack, id)
     const deskNo = agencyOf(pack, deskIn(pack, id) ?? pack.desk)!.no
     await sql`
-      insert into source (source_id, name, pack, desk_no, kind, made_at)
-      values (${id}, ${sender?.name ?? name}, ${pack.id}, ${deskNo}, ${sender?.kind ?? 'unknown'}, now()) on conflict do nothing`
+      insert into source (source_id, name, pack, desk_no, kind, made_at, is_placed)
+      values (${id}, ${sender?.name ?? name}, ${pack.id}, ${deskNo}, ${sender?.kind ?? 'unknown'}, now(), ${isPlaced}) on conflict do nothing`
     await this.#learn({ sql }, [id])
   }
 }

@@ -14,6 +14,7 @@ test.each([
   ['27/2026', '270/2026'],
   ['207/2026', '27/2026'],
   ['0/12/2026', '12/2026'],
+  ['1.05/2026', '1.5/2026'],
 ])('%s and %s are two', (one, other) => {
   expect(numberKey(other)).not.toBe(numberKey(one))
 })

@@ -10,4 +10,4 @@ export const tidyNumber = (text: string): string =>
     .toUpperCase()
 
 /** What two ways of writing one number have in common: 0027/2026 and 27 / 2026 are one. */
-export const numberKey = (text: string): string => tidyNumber(text).replace(/(?<!\d)0+(?=\d)/g, '')
+export const numberKey = (text: string): string => tidyNumber(text).replace(/(?<![\d.])0+(?=\d)/g, '')

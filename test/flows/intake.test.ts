@@ -171,27 +171,35 @@ test('a service uploads for the sources of its own desk, and is told the same of
   expect((await world.server.inject({ url: '/api/reports', headers })).statusCode).toBe(403)
 })
 
-test('a source that a service names first is refused to it and made known; once it is given to its desk, a retry is accepted', async () => {
-  await using world = await aWorld()
-  const headers = await aService(world, 'port-city')
-  const upload = async (source: string) => {
-    const payload = JSON.stringify(agencyExample(7))
-    const reply = await world.server.inject({ method: 'PUT', url: `/api/upload?name=7.json&source=${source}`, headers, payload })
-    await readBatches(world)
-    return reply.json().batchId as string
-  }
-  const refused = { state: 'quarantined', reason: 'source-not-yours', number: null }
-  const first = await upload('New Hotline')
-  expect(await receiptsOf(world, first)).toMatchObject([refused])
-  expect(await receiptsOf(world, await upload('New Hotline'))).toMatchObject([refused])
+test.each(['port-city', 'national-desk'])(
+  'a source that a service of %s names first is refused to it and made known; once it is given to its desk, a retry is accepted',
+  async (unit) => {
+    await using world = await aWorld()
+    const headers = await aService(world, unit)
+    const upload = async (source: string) => {
+      const payload = JSON.stringify(agencyExample(7))
+      const reply = await world.server.inject({
+        method: 'PUT',
+        url: `/api/upload?name=7.json&source=${source}`,
+        headers,
+        payload,
+      })
+      await readBatches(world)
+      return reply.json().batchId as string
+    }
+    const refused = { state: 'quarantined', reason: 'source-not-yours', number: null }
+    const first = await upload('New Hotline')
+    expect(await receiptsOf(world, first)).toMatchObject([refused])
+    expect(await receiptsOf(world, await upload('New Hotline'))).toMatchObject([refused])
 
-  const administrator = await as(world, 'national-desk', 'administrator')
-  const { body } = await administrator.get('/api/sources')
-  expect(body.items.find((one: { sourceId: string }) => one.sourceId === 'new-hotline')).toBeDefined()
-  const given = await administrator.post('/api/sources/new-hotline/desk', { deskNo: unitNo('port-city') })
-  expect(given.status).toBe(200)
-  const officer = await as(world, 'port-city', 'officer')
-  expect((await officer.post(`/api/receipts/${first}/1/1/retry`)).status).toBe(200)
-  await readBatches(world)
-  expect(await receiptsOf(world, first)).toMatchObject([{ state: 'accepted', sourceNumber: '7' }])
-})
+    const administrator = await as(world, 'national-desk', 'administrator')
+    const { body } = await administrator.get('/api/sources')
+    expect(body.items.find((one: { sourceId: string }) => one.sourceId === 'new-hotline')).toBeDefined()
+    const given = await administrator.post('/api/sources/new-hotline/desk', { deskNo: unitNo(unit) })
+    expect(given.status).toBe(200)
+    const officer = await as(world, unit, 'officer')
+    expect((await officer.post(`/api/receipts/${first}/1/1/retry`)).status).toBe(200)
+    await readBatches(world)
+    expect(await receiptsOf(world, first)).toMatchObject([{ state: 'accepted', sourceNumber: '7' }])
+  },
+)

@@ -43,7 +43,7 @@ table setting: name text not null, value jsonb not null
 table sight: report_id uuid not null, agency_no integer not null, ground text not null, ground_id uuid not null, since timestamp with time zone not null
 table sighting: identifier_id uuid not null, report_id uuid not null, kind text not null, role text not null, is_sealed boolean not null
 table sign_in_attempt: login_key text not null, wrong integer not null, last_at timestamp with time zone not null, wait_until timestamp with time zone, code_step bigint
-table source: source_id text not null, name text not null, pack text not null, desk_no integer not null, kind text not null, made_at timestamp with time zone not null
+table source: source_id text not null, name text not null, pack text not null, desk_no integer not null, kind text not null, made_at timestamp with time zone not null, is_placed boolean not null
 table unit_substitute: agency_no integer not null, substitute_no integer not null
 CREATE UNIQUE INDEX agency_no ON public.agency USING btree (no)
 CREATE UNIQUE INDEX agency_pkey ON public.agency USING btree (agency_id)
@@ -258,6 +258,6 @@ grant update (reranked) on score to tipbridge_app
 grant update (seen_at) on seen_mark to tipbridge_app
 grant update (agency_no, ended_at, expires_at, seen_at) on session to tipbridge_app
 grant update (code_step, last_at, wait_until, wrong) on sign_in_attempt to tipbridge_app
-grant update (desk_no, name) on source to tipbridge_app
+grant update (desk_no, is_placed, name) on source to tipbridge_app
 grant update (asker_name, at, held) on asked to tipbridge_lookup
 grant select (holder_no, report_id) on report to tipbridge_lookup

@@ -1,5 +1,6 @@
 // How the chain stands, in one sentence; checking it, and handing it out so that somebody else can check it without us.
 import { useQuery } from '@tanstack/react-query'
+import { ask } from '../api.ts'
 import { useMay } from '../session.ts'
 import { Say, useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -113,8 +114,13 @@ function HandOut({ size }: { size: number | undefined }) {
   return <Menu label={t('audit.handOut')} entries={entries} button={button} end />
 }
 
-/** The server names the file and sends it as it is read; the browser keeps it. */
-function fetchFile(path: string) {
+/** The server names the file and sends it as it is read; the browser keeps it. A link cannot say for whom the page is: it is asked before. */
+async function fetchFile(path: string) {
+  const isStillOurs = await ask('GET /api/me').then(
+    () => true,
+    () => false,
+  )
+  if (!isStillOurs) return
   const link = document.createElement('a')
   link.href = path
   link.download = ''

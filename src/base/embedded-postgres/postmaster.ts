@@ -5,7 +5,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readlinkSync, renameSync,
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { giveOpenFile } from '../folder-owner.ts'
+import { APPENDING, giveOpenFile } from '../folder-owner.ts'
 import type { Log } from '../log.ts'
 import { signal, startTicks, waitForEnd } from '../processes.ts'
 import { NoPostgresError } from './binaries.ts'
@@ -117,7 +117,7 @@ function openLog(path: string): { file: number; startsAt: number } {
 }
 
 function openOwned(path: string): number {
-  const file = openSync(path, 'a', 0o600)
+  const file = openSync(path, APPENDING, 0o600)
   giveOpenFile(file, path)
   return file
 }
