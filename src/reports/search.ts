@@ -93,5 +93,5 @@ function sealedOnly(found: readonly Sighted[], seen: ReadonlySet<string>): numbe
 
 const casesOf = ({ sql }: Doing, q: string) => sql`
   select c.case_id as "caseId", c.number, c.state, jsonb_build_object('no', a.no, 'name', a.name) as unit
-  from case_number_of o join court_case c on c.case_id = o.case_id join agency a on a.no = c.holder_no
-  where o.number_key = ${numberKey(q)} order by c.registered_at desc limit 50`
+  from court_case c join agency a on a.no = c.holder_no
+  where c.case_id = any(array(select o.case_id from case_number_of o where o.number_key = ${numberKey(q)})) order by c.registered_at desc limit 50`

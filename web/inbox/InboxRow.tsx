@@ -66,18 +66,23 @@ function AgeCell({ row }: { row: Row }) {
   const zone = useZone()
   const clock = clockOf(row)
   const standing = clock && standingOf(clock, now).standing
-  const isPressing = standing === 'risk' || standing === 'broken'
-  return (
-    <div role="gridcell" className="c-age">
-      {clock && isPressing ? (
-        <span title={t(`inbox.due_${clock.what}`, { at: exactTime(new Date(clock.dueAt), zone) })}>
-          <State shape={standing}>{spanText(spanBetween(now, new Date(clock.dueAt)))}</State>
-          <span className="away"> {t(standing === 'broken' ? 'inbox.isOver' : 'inbox.isLeft')}</span>
-        </span>
-      ) : (
+  const assignee = row.assignee ? shortName(row.assignee.name) : ''
+  if (!clock || (standing !== 'risk' && standing !== 'broken')) {
+    return (
+      <div role="gridcell" className="c-age">
         <Time at={row.receivedAt} />
-      )}
-      <span className="sub cut">{row.assignee ? shortName(row.assignee.name) : ''}</span>
+        <span className="sub cut">{assignee}</span>
+      </div>
+    )
+  }
+  const says = t(standing === 'broken' ? 'inbox.isOver' : 'inbox.isLeft')
+  return (
+    <div role="gridcell" className="c-age" title={t(`inbox.due_${clock.what}`, { at: exactTime(new Date(clock.dueAt), zone) })}>
+      <span>
+        <State shape={standing}>{spanText(spanBetween(now, new Date(clock.dueAt)))}</State>
+        {assignee ? <span className="away"> {says}</span> : null}
+      </span>
+      <span className="sub cut">{assignee || says}</span>
     </div>
   )
 }

@@ -140,17 +140,19 @@ function useAnswers(chosen: readonly Row[], marks: Marks) {
 function useMoves({ inbox, marks, onFilter }: Omit<Given, 'ask'>) {
   const navigate = useNavigate()
   const { rows, openAt } = inbox
+  // Also of a report that has left the list: the next step leads to the one that took its place.
+  const isPanel = inbox.state.open !== undefined
   const here = rows[marks.markedAt]
   const step = (by: number) => {
     const row = marks.step(by)
-    if (row && openAt >= 0) inbox.open(row)
+    if (row && isPanel) inbox.open(row)
   }
   const open = () => {
     if (!here) return
     if (openAt >= 0) navigate({ to: `/reports/${here.number}` })
     else inbox.open(here, { push: true })
   }
-  const back = marks.selected.length > 0 ? marks.clear : openAt >= 0 ? () => inbox.open(undefined) : undefined
+  const back = marks.selected.length > 0 ? marks.clear : isPanel ? () => inbox.open(undefined) : undefined
   const select = here ? () => marks.select(here) : undefined
   useKeys({
     ...rowMoves(step),

@@ -75,10 +75,12 @@ function useMoves({ referrals, marks, withdraw }: Given & { withdraw: Action }) 
   const navigate = useNavigate()
   const { t } = useTexts()
   const { rows, openAt } = referrals
+  // Also of an offer that was answered and has left the list: the next step leads to the one that took its place.
+  const isPanel = referrals.state.open !== undefined
   const here = rows[marks.markedAt]
   const step = (by: number) => {
     const row = marks.step(by)
-    if (row && openAt >= 0) referrals.open(row)
+    if (row && isPanel) referrals.open(row)
   }
   const open = () => {
     if (!here) return
@@ -92,7 +94,7 @@ function useMoves({ referrals, marks, withdraw }: Given & { withdraw: Action }) 
     if (withdraw.whyNot) announce(t('frame.refusedHere', { action: withdraw.label, reason: withdraw.whyNot }))
     else withdraw.run()
   }
-  const back = marks.selected.length > 0 ? marks.clear : openAt >= 0 ? () => referrals.open(undefined) : undefined
+  const back = marks.selected.length > 0 ? marks.clear : isPanel ? () => referrals.open(undefined) : undefined
   const select = here ? () => marks.select(here) : undefined
   useKeys({ ...rowMoves(step), open, back, select, tick: select, undo, new: () => void referrals.news.show() })
 }

@@ -26,6 +26,8 @@ export function ErrorMessage({ error, lead, means, actions, onAgain, names }: Pr
   // A refusal is an answer and says its reason; a failure is told in the words of what was tried, but only where it is known to be one.
   const isAnswer = error instanceof SaidNo && answers.has(error.kind)
   const isQuiet = error instanceof SaidNo && (error.kind === 'missing' || error.kind === 'forbidden')
+  // Signing in again is asked over the page; here it would stand as news afterwards.
+  if (error instanceof SaidNo && error.code === 'signed-out') return null
   return (
     <div className={isQuiet ? 'message is-quiet' : 'message'} role={isQuiet ? 'status' : 'alert'}>
       <Icon name={isQuiet ? 'lock' : 'warn'} />

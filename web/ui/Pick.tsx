@@ -76,8 +76,16 @@ export function Pick({ label, placeholder, autoFocus, ...choosing }: PickProps) 
 function fittingOf(options: readonly PickOption[], typed: string | undefined): PickOption[] {
   const words = (typed ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const fits = ({ label, sub }: PickOption) => words.every((word) => `${label} ${sub ?? ''}`.toLowerCase().includes(word))
-  return options.filter(fits).slice(0, MOST_SHOWN)
+  const fitting = options.filter(fits)
+  return [...fitting.filter((one) => beginsWith(one, words)), ...fitting.filter((one) => !beginsWith(one, words))].slice(
+    0,
+    MOST_SHOWN,
+  )
 }
+
+/** What was typed begins words of the name: before what only holds it somewhere, such as "s" in "District". */
+const beginsWith = ({ label }: PickOption, words: readonly string[]): boolean =>
+  words.every((word) => ` ${label.toLowerCase()}`.includes(` ${word}`))
 
 const mayBe = (option: PickOption) => !option.whyNot
 

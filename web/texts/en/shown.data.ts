@@ -20,7 +20,7 @@ export const shown = {
   sealedTitle: 'Sealed: this person’s identity is protected. Equal pseudonyms in other reports mean nothing.',
   reveal: 'Reveal…',
   revealTitle: 'Reveal <s>sealed</s> of {{of}}?',
-  revealSay: 'You will see what is sealed about this person for one minute. Your name, the time and the purpose are recorded; the officer in charge is told.',
+  revealSay: 'You will see for one minute what is sealed here. Your name, the time and the purpose are recorded; the officer in charge is told.',
   purpose: 'Purpose',
   purposeNeeded: 'Say in a few words what it is for.',
   inYourWords: 'In your words',
