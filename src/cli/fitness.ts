@@ -44,8 +44,9 @@ function certificateIn(pem: Buffer): X509Certificate {
 async function keysFaults({ dataFolder, keysFolder }: Config): Promise<string[]> {
   if (existsSync(keysFolder)) {
     // Keys that are there are only read.
-    const isFit = (await hasKeys(keysFolder)) ? isReadableFolder : isUsableFolder
-    if (!(await isFit(keysFolder))) return [`TIPBRIDGE_KEYS ${keysFolder} is no folder that this user may read and write`]
+    const isEnough = async () => (await isReadableFolder(keysFolder)) && (await hasKeys(keysFolder))
+    if (!(await isUsableFolder(keysFolder)) && !(await isEnough()))
+      return [`TIPBRIDGE_KEYS ${keysFolder} is no folder that this user may read and write`]
     const open = await refuseOpenFolder(keysFolder).catch((error: Error) => error.message)
     if (open) return [`TIPBRIDGE_KEYS: ${open}`]
   }
