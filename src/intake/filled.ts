@@ -44,7 +44,7 @@ function filledIncident(
     if (own) own.statements = [...own.statements, ...unsaid]
     else if (unsaid.length > 0) details.push({ kind, statements: unsaid })
   }
-  const kept = <T>(now: T | undefined, was: T | undefined, group: string) => now ?? (can(`incident.${group}`) ? undefined : was)
+  const kept = keptWhere(can, 'incident')
   return {
     ...said,
     platform: kept(said.platform, before.platform, 'platform'),
@@ -123,7 +123,7 @@ function twinsOfFiles(said: Content<string>, before: Content<string>): number[] 
 
 function filledFile(now: ReportedFile<string>, was: ReportedFile<string> | undefined, can: Can): ReportedFile<string> {
   if (!was) return now
-  const kept = <T>(one: T | undefined, other: T | undefined, group: string) => one ?? (can(`file.${group}`) ? undefined : other)
+  const kept = keptWhere(can, 'file')
   return {
     ...now,
     fileId: kept(now.fileId, was.fileId, 'id'),
@@ -157,3 +157,9 @@ const isSame = (a: Sighting<string>, b: Sighting<string>): boolean =>
   a.person === b.person &&
   a.file === b.file &&
   a.time?.at === b.time?.at
+
+/** What is said now; what was said before stands where the present form cannot say it. */
+const keptWhere =
+  (can: Can, object: 'incident' | 'file') =>
+  <T>(now: T | undefined, was: T | undefined, group: string) =>
+    now ?? (can(`${object}.${group}`) ? undefined : was)

@@ -1,15 +1,12 @@
 // The pages behind the work: an administrator adds a station and a person, quarantine is looked at and set aside, a supervisor confirms
 // what a pack says, and an auditor finds all of it in the log.
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { aPerson, aSite, expectAccessible, type Site, samples, signIn, signInHere, watch } from './site.ts'
+import { aSite, expectAccessible, type Site, samples, signIn, signInHere } from './site.ts'
 
 let site: Site
-let browser: Browser
 let page: Page
-let said: string[]
 
 const sql = () => site.world.owner.sql
 const soon = { timeout: 60_000, interval: 200 }
@@ -23,20 +20,15 @@ async function pickUnit(name: string) {
 }
 
 beforeAll(async () => {
-  site = await aSite()
-  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
-  await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['supervisor'] })
-  await aPerson(site, { login: 'elin', unit: 'quaymark', roles: ['auditor'] })
-  browser = await launchChromium()
-  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  page.setDefaultTimeout(60_000)
-  said = watch(page)
+  site = await aSite(
+    { login: 'bram', unit: 'quaymark', roles: ['administrator'] },
+    { login: 'signe', unit: 'national-desk', roles: ['supervisor'] },
+    { login: 'elin', unit: 'quaymark', roles: ['auditor'] },
+  )
+  page = await site.openPage()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 test('an administrator adds a station below a district', async () => {
   await signIn(page, site, 'bram')
@@ -140,5 +132,5 @@ test('an auditor finds it in the log, by keyboard, and the log holds', async () 
   await page.getByText('nothing altered, removed, inserted or reordered').waitFor()
   await page.getByRole('link', { name: 'Refused attempts' }).click()
   await page.getByText('No entry fits these filters.').waitFor()
-  expect(said).toEqual([])
+  expect(site.said).toEqual([])
 })

@@ -1,15 +1,12 @@
 // The keyboard in lists: the ring of the focus stands on the row on which the keys act, whatever is opened and closed meanwhile.
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unitNo } from '../people.ts'
-import { launchChromium } from './chromium.ts'
-import { aPerson, aSite, type Site, samples, signIn, watch } from './site.ts'
+import { aSite, type Site, samples, signIn } from './site.ts'
 
 let site: Site
-let browser: Browser
 let page: Page
-let said: string[]
 
 const soon = { timeout: 60_000, interval: 200 }
 const sql = () => site.world.owner.sql
@@ -25,19 +22,14 @@ const ringAt = () =>
 const numberAt = async (at: number) => (await page.locator(`[aria-rowindex="${at + 2}"] .c-from .id`).textContent()) ?? ''
 
 beforeAll(async () => {
-  site = await aSite()
-  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
-  await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['officer'] })
-  browser = await launchChromium()
-  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  page.setDefaultTimeout(60_000)
-  said = watch(page)
+  site = await aSite(
+    { login: 'bram', unit: 'quaymark', roles: ['administrator'] },
+    { login: 'signe', unit: 'national-desk', roles: ['officer'] },
+  )
+  page = await site.openPage()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 test('forty reports are handed in', async () => {
   await signIn(page, site, 'signe')
@@ -159,5 +151,5 @@ test('what is found is said to a screen reader, from a region that was there bef
 })
 
 test('nothing was said by the browser', () => {
-  expect(said).toEqual([])
+  expect(site.said).toEqual([])
 })

@@ -1,15 +1,12 @@
 // Every page in dark at 390 px and in light at 1440 px, in both languages, with something on it and with nothing: axe finds nothing, and
 // nothing is wider than the page. And what each says when it may not be seen, does not exist, or the server is gone.
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { aPerson, aSite, expectAccessible, type Site, samples, signIn, watch } from './site.ts'
+import { aPerson, aSite, expectAccessible, type Site, samples, signIn } from './site.ts'
 
 let site: Site
-let browser: Browser
 let page: Page
-let said: string[]
 
 const soon = { timeout: 60_000, interval: 200 }
 const sql = () => site.world.owner.sql
@@ -56,19 +53,14 @@ const misplaced = () =>
   })
 
 beforeAll(async () => {
-  site = await aSite()
-  await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['supervisor'] })
-  await aPerson(site, { login: 'elin', unit: 'quaymark', roles: ['auditor'] })
-  browser = await launchChromium()
-  page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })).newPage()
-  page.setDefaultTimeout(60_000)
-  said = watch(page)
+  site = await aSite(
+    { login: 'signe', unit: 'national-desk', roles: ['supervisor'] },
+    { login: 'elin', unit: 'quaymark', roles: ['auditor'] },
+  )
+  page = await site.openPage({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 test('the first run lets choose packs and, folded, their units: what is left out takes along what is below it', async () => {
   await page.goto(`${site.address}/first-run`)
@@ -161,7 +153,7 @@ test('on paper the ink is dark, also where somebody works in the dark, and no re
 })
 
 test('when the server is gone, the page says what that means', async () => {
-  expect(said).toEqual([])
+  expect(site.said).toEqual([])
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('button', { name: 'हिन्दी' }).waitFor()
   await page.route('**/api/cases**', (route) => route.abort())

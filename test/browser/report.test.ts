@@ -1,49 +1,40 @@
 // The page of a report between others: the way back, and what is being written there.
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { content } from '../contents.ts'
 import { unitNo } from '../people.ts'
 import { received } from '../received.ts'
-import { launchChromium } from './chromium.ts'
-import { aPerson, aSite, type Site, signIn, signInHere, watch } from './site.ts'
+import { aSite, type Site, signIn, signInHere } from './site.ts'
 
 let site: Site
-let browser: Browser
 let page: Page
-let said: string[]
 let reports: { number: string }[]
 
 const opened = (number: string | undefined) => page.locator('h1', { hasText: number }).waitFor()
 
 beforeAll(async () => {
-  site = await aSite()
-  // A site without an administrator waits for its first run.
-  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
-  await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['officer'] })
+  site = await aSite(
+    { login: 'bram', unit: 'quaymark', roles: ['administrator'] },
+    { login: 'signe', unit: 'national-desk', roles: ['officer'] },
+  )
   const holder = unitNo('national-desk')
   reports = [
     await received(site.world, { content: content(), holder, state: 'triaged' }),
     await received(site.world, { content: content(), holder, state: 'triaged' }),
   ]
-  browser = await launchChromium()
 })
 
 beforeEach(async () => {
-  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  page.setDefaultTimeout(60_000)
-  said = watch(page)
+  page = await site.openPage()
   await signIn(page, site, 'signe')
 })
 
 afterEach(async () => {
   await page.context().close()
-  expect(said).toEqual([])
+  expect(site.said).toEqual([])
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 test('Escape leads back to where a report was opened, and its crumb names that', async () => {
   const number = reports[0]!.number

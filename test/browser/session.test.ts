@@ -1,14 +1,10 @@
 // A session that ends or changes hands while a page is open: nothing is written in a wrong name, nothing typed is lost, nothing is shown.
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { aPerson, aSite, expectAccessible, PASSWORD, type Site, signIn, watch } from './site.ts'
+import { aSite, expectAccessible, PASSWORD, type Site, signIn } from './site.ts'
 
 let site: Site
-let browser: Browser
-let context: BrowserContext
 let page: Page
-let said: string[]
 
 const sql = () => site.world.owner.sql
 const over = () => page.locator('.over').getByRole('dialog')
@@ -33,37 +29,30 @@ async function typeSomething() {
 }
 
 beforeAll(async () => {
-  site = await aSite()
-  // A site without an administrator waits for its first run.
-  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
-  await aPerson(site, { login: 'mara', unit: 'national-desk', roles: ['supervisor'] })
-  await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['officer'] })
-  browser = await launchChromium()
+  site = await aSite(
+    { login: 'bram', unit: 'quaymark', roles: ['administrator'] },
+    { login: 'mara', unit: 'national-desk', roles: ['supervisor'] },
+    { login: 'signe', unit: 'national-desk', roles: ['officer'] },
+  )
 })
 
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  page = await context.newPage()
-  page.setDefaultTimeout(60_000)
-  said = watch(page)
+  page = await site.openPage()
 })
 
 afterEach(async () => {
-  await context.close()
-  expect(said).toEqual([])
+  await page.context().close()
+  expect(site.said).toEqual([])
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 test('what is pressed on the page of one person is not done by another who signed in in another tab', async () => {
   await signIn(page, site, 'mara')
   await page.goto(`${site.address}/me`)
   const keys = page.locator('#keys input')
   await keys.waitFor()
-  const other = await context.newPage()
+  const other = await page.context().newPage()
   await signIn(other, site, 'signe')
   await keys.evaluate((box: HTMLElement) => box.click())
   await over().waitFor()
@@ -83,7 +72,7 @@ test('a unit chosen in another tab is not that of this page, which may go on for
   await signIn(page, site, 'signe')
   await page.locator('.top .unit').waitFor()
   const shown = await page.locator('.top .unit').textContent()
-  const other = await context.newPage()
+  const other = await page.context().newPage()
   await other.goto(`${site.address}/inbox`)
   await other.locator('.top .unit').click()
   await other.getByRole('menuitem', { name: 'Quaymark' }).click()
@@ -118,7 +107,7 @@ test('a session that ends hides the page and keeps it: the same person goes on w
   await page.waitForTimeout(500)
   expect([await over().isVisible(), await field.isVisible()]).toEqual([true, false])
   await page.unroute('**/api/**')
-  said.splice(0)
+  site.said.splice(0)
   await signInOver('bram')
   await over().waitFor({ state: 'detached' })
   expect([await field.isVisible(), await field.inputValue()]).toEqual([true, 'Rowan Pike'])

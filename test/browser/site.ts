@@ -1,9 +1,9 @@
-// A site for the browser: a world of its own, served on a free port, with the work process's loop running beside it.
+// A site with its browser: a world of its own, served on a free port, with the work process's loop running beside it.
 
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { hashPassword } from '../../src/access/passwords.ts'
 import { checkpointFileIn } from '../../src/audit/checkpoint-file.ts'
@@ -17,15 +17,27 @@ import { runPipeline } from '../../src/pipeline/work.ts'
 import type { Role } from '../../src/work/permissions.ts'
 import { unitNo } from '../people.ts'
 import { aWorld, packs, type TestWorld } from '../world.ts'
+import { launchChromium } from './chromium.ts'
 
 export interface Site extends AsyncDisposable {
   world: TestWorld
   address: string
+  /** A page of a person who came in anew, 1440 × 900 unless told; what the browser complains about there goes into `said`. */
+  openPage(options?: BrowserContextOptions): Promise<Page>
+  said: string[]
+}
+
+export interface Who {
+  login: string
+  unit: string
+  roles: Role[]
 }
 
 export const PASSWORD = 'a-password-for-tests'
 
-export async function aSite(): Promise<Site> {
+/** Without an administrator among its people a site waits for its first run. */
+export async function aSite(...people: Who[]): Promise<Site> {
+  const browser = await launchChromium()
   const world = await aWorld({ start: new Date().toISOString() })
   world.world.clock = systemClock
   const { owner, keys, dataFolder } = world
@@ -39,10 +51,20 @@ export async function aSite(): Promise<Site> {
     runPipeline({ ...common, site, readBatches }),
     runSequencer({ ...common, checkpointFile: checkpointFileIn(dataFolder) }),
   ]
+  for (const person of people) await aPerson({ world }, person)
+  const said: string[] = []
   return {
     world,
     address,
+    said,
+    async openPage(options = {}) {
+      const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })).newPage()
+      page.setDefaultTimeout(60_000)
+      watch(page, said)
+      return page
+    },
     async [Symbol.asyncDispose]() {
+      await browser.close()
       stopping.abort()
       await Promise.allSettled(running)
       await world[Symbol.asyncDispose]()
@@ -50,7 +72,7 @@ export async function aSite(): Promise<Site> {
   }
 }
 
-export async function aPerson({ world }: Site, given: { login: string; unit: string; roles: Role[] }): Promise<void> {
+export async function aPerson({ world }: Pick<Site, 'world'>, given: Who): Promise<void> {
   const id = uuid7()
   const now = new Date()
   await world.owner.sql`
@@ -94,14 +116,12 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
 }
 
 /** Everything that the browser complains about: exceptions, policy violations, failed requests of our own pages. */
-export function watch(page: Page): string[] {
-  const said: string[] = []
+function watch(page: Page, said: string[]): void {
   page.on('pageerror', (error) => said.push(`exception: ${error.message}`))
   page.on('console', (message) => {
     const text = message.text()
     if (message.type() === 'error' && !/status of (400|401|403|404|409)/.test(text)) said.push(text)
   })
-  return said
 }
 
 export const samples = join(projectRoot, 'samples')

@@ -2,15 +2,12 @@
 // registered, re-registered at the station, closed, found on the account, and the auditor verifies the log.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { aPerson, aSite, expectAccessible, type Site, samples, signIn, watch } from './site.ts'
+import { aPerson, aSite, expectAccessible, type Site, samples, signIn } from './site.ts'
 
 let site: Site
-let browser: Browser
 let page: Page
-let said: string[]
 let number: string
 let caseId: string
 
@@ -41,22 +38,16 @@ async function drop(files: string[]) {
 }
 
 beforeAll(async () => {
-  site = await aSite()
-  await aPerson(site, { login: 'bram', unit: 'quaymark', roles: ['administrator'] })
-  await aPerson(site, { login: 'signe', unit: 'national-desk', roles: ['officer'] })
-  await aPerson(site, { login: 'ola', unit: 'lantern-station', roles: ['supervisor'] })
-  await aPerson(site, { login: 'elin', unit: 'quaymark', roles: ['auditor'] })
-  browser = await launchChromium()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  page = await context.newPage()
-  page.setDefaultTimeout(60_000)
-  said = watch(page)
+  site = await aSite(
+    { login: 'bram', unit: 'quaymark', roles: ['administrator'] },
+    { login: 'signe', unit: 'national-desk', roles: ['officer'] },
+    { login: 'ola', unit: 'lantern-station', roles: ['supervisor'] },
+    { login: 'elin', unit: 'quaymark', roles: ['auditor'] },
+  )
+  page = await site.openPage()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await site?.[Symbol.asyncDispose]()
-})
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 test('files dropped on Intake end in one visible state each', async () => {
   await signIn(page, site, 'signe')
@@ -219,5 +210,5 @@ test('the auditor finds who opened it and verifies the log', async () => {
 })
 
 test('nothing was said by the browser, and no policy was broken', () => {
-  expect(said).toEqual([])
+  expect(site.said).toEqual([])
 })
