@@ -18,7 +18,7 @@ export function enrich(content: Content<string>, geo: Geo, pack: Pack): Enriched
   const phones: EnrichedPhone[] = []
   content.sightings.forEach(({ kind, normal }, sighting) => {
     if (normal === undefined) return
-    if (kind === 'ip') ips.push({ sighting, ...factsOfIp(normal, geo, pack) })
+    if (kind === 'ip') ips.push(ofSighting(sighting, factsOfIp(normal, geo, pack)))
     else if (kind === 'phone') phones.push({ sighting, ...factsOfPhone(normal, pack) })
   })
   const dates = ips.flatMap(({ dataOn }) => dataOn ?? []).sort()
@@ -26,6 +26,12 @@ export function enrich(content: Content<string>, geo: Geo, pack: Pack): Enriched
 }
 
 type IpFacts = Omit<EnrichedIp, 'sighting'>
+
+/** All with the same fields in the same order, also the absent ones. */
+function ofSighting(sighting: number, facts: IpFacts): EnrichedIp {
+  const { country, place, placeName, operator, asn, kind, zone, dataOn, source } = facts
+  return { sighting, country, place, placeName, operator, asn, kind, zone, dataOn, source }
+}
 
 const ownRange = memoisedFor(placeOfIp, 20_000)
 

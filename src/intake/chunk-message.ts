@@ -41,12 +41,19 @@ export class MessageOfChunk implements Collecting<ChunkMessage> {
   readonly #files: FileOfRecord[] = []
   readonly #records: Span[] = []
 
-  add({ file, digest, draft, ahead, ...rest }: ReadRecord): void {
+  /** Field by field, here and where it is read: objects that are copied by their rest are dear, and of many shapes. */
+  add({ file, part, format, digest, byteFrom, byteTo, draft, unreadable, failed, bug, ahead }: ReadRecord): void {
     const record: PutRecord = {
-      ...rest,
       file: this.#indexOf(file),
+      part,
+      format,
       digest: this.#bytes.put(digest),
+      byteFrom,
+      byteTo,
       draft: draft && { ...draft, content: packed(draft.content) },
+      unreadable,
+      failed,
+      bug,
       ahead: ahead && putAhead(ahead, this.#bytes),
     }
     this.#records.push(this.#text.write(JSON.stringify(record)))
@@ -102,8 +109,9 @@ class Block {
   }
 }
 
-const putAhead = ({ key, wrappedKey, sealed, sightings, ...rest }: Ahead, block: Block): Put<Ahead> => ({
-  ...rest,
+const putAhead = ({ reportId, sourceId, key, wrappedKey, sealed, sightings }: Ahead, block: Block): Put<Ahead> => ({
+  reportId,
+  sourceId,
   key: block.put(key),
   wrappedKey: block.put(wrappedKey),
   sealed: block.put(sealed),
@@ -119,18 +127,33 @@ export async function fromMessage({ message, text, bytes }: ChunkMessage): Promi
   const files = put.map((file) => ({ ...file, digest: take(file.digest) }))
   const records: ReadRecord[] = []
   await inTurns(spans, ([at, length]) => {
-    const { file, digest, draft, ahead, ...rest } = JSON.parse(texts.toString('utf8', at, at + length)) as PutRecord
+    const put = JSON.parse(texts.toString('utf8', at, at + length)) as PutRecord
+    const { draft, ahead } = put
     records.push({
-      ...rest,
-      file: files[file]!,
-      digest: take(digest),
+      file: files[put.file]!,
+      part: put.part,
+      format: put.format,
+      digest: take(put.digest),
+      byteFrom: put.byteFrom,
+      byteTo: put.byteTo,
       draft: draft && { ...draft, content: unpacked(draft.content) as Content<string> },
+      unreadable: put.unreadable,
+      failed: put.failed,
+      bug: put.bug,
       ahead: ahead && takeAhead(ahead, take),
     })
   })
   return { records, members: members.map((member) => ({ ...member, digest: take(member.digest) })), ended }
 }
 
-function takeAhead({ key, wrappedKey, sealed, sightings, ...rest }: Put<Ahead>, take: (span: Span) => Buffer): Ahead {
-  return { ...rest, key: take(key), wrappedKey: take(wrappedKey), sealed: take(sealed), sightings: take(sightings) }
+function takeAhead(put: Put<Ahead>, take: (span: Span) => Buffer): Ahead {
+  const { reportId, sourceId, key, wrappedKey, sealed, sightings } = put
+  return {
+    reportId,
+    sourceId,
+    key: take(key),
+    wrappedKey: take(wrappedKey),
+    sealed: take(sealed),
+    sightings: take(sightings),
+  }
 }

@@ -66,7 +66,8 @@ export interface Judging {
 
 export function judgeAll(records: readonly ReadRecord[], sources: readonly (SourceRow | null)[], judging: Judging) {
   const touched = new Map<string, Touched>()
-  const judged = records.map((record, at) => judge(record, sources[at]!, { ...judging, touched }))
+  const state = { ...judging, touched }
+  const judged = records.map((record, at) => judge(record, sources[at]!, state))
   const met = [...touched.values()]
   return { judged, met, touched: met.filter((one) => one.isTouched) }
 }
@@ -113,9 +114,11 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
   }
   if (decision.kind === 'version') keep.standing = standingOf(current, arrived)
   const isFuller = decision.kind === 'rendition' && isNews(current, record.format, { place, deskNo: state.deskNo })
-  current.versions.push({ ...arrived, ...place })
+  const { version, rendition } = place
+  const { format, recordDigest, content } = arrived
+  current.versions.push({ version, rendition, format, recordDigest, facts, content })
   const { standing } = keep
-  if (standing) current.versions.push({ ...arrived, ...place, rendition: standing.rendition, content: () => standing.content })
+  if (standing) current.versions.push({ ...arrived, version, rendition: standing.rendition, content: () => standing.content })
   if (decision.kind !== 'rendition' || isFuller) take(current, { ...draft, ...standing }, { ...place, ...standing })
   if (decision.kind === 'rendition') return { ...said, state: 'duplicate', reason: 'rendition', version: place.version, keep }
   const isOdd = draft.content.issues.length > 0

@@ -30,13 +30,15 @@ const ESCAPED = /&#|\\u|<[!?]/
 
 function sealedPeople(content: Content<string>): Person<string>[] {
   // The earlier of the two: a date in the future would make children of today adults.
-  const [on = null] = [content.incident.time?.at, content.receivedAt?.at].flatMap((at) => at ?? []).sort()
+  const on = earlierOf(content.incident.time?.at ?? null, content.receivedAt?.at ?? null)
   const own = content.people.map((person) => isSealedAlone(person, on))
   return content.people.map((person, index) => {
     const isSealed = own[index]! || (person.associatedWith !== undefined && own[person.associatedWith]!)
     return isSealed === person.isSealed ? person : { ...person, isSealed }
   })
 }
+
+const earlierOf = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a)
 
 /** Victims and reporters always, recipients unless stated to be adults, everybody who is stated to be under 18, or may be by a birth
  * date of which that cannot be told. */

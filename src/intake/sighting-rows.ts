@@ -12,16 +12,30 @@ interface Seen {
 
 /** One row for each identifier and role; sealed only where no open sighting of the report has it in that role. */
 export function sightingsOf(contents: readonly Content<string>[]): Seen[] {
-  const seen = new Map<string, Seen>()
+  const seen: Seen[] = []
+  const byRole = new Map<string, Map<string, Seen>>()
   for (const { sightings, people } of contents) {
     for (const { id, kind, role, person } of sightings) {
       if (!id) continue
       const isSealed = person !== undefined && people[person]!.isSealed
-      const before = seen.get(`${id}/${role}`)
-      if (!before || (before.isSealed && !isSealed)) seen.set(`${id}/${role}`, { id, kind, role, isSealed })
+      const before = ofRole(byRole, role).get(id)
+      if (before) before.isSealed &&= isSealed
+      else {
+        const one = { id, kind, role, isSealed }
+        seen.push(one)
+        ofRole(byRole, role).set(id, one)
+      }
     }
   }
-  return [...seen.values()]
+  return seen
+}
+
+function ofRole(byRole: Map<string, Map<string, Seen>>, role: string): Map<string, Seen> {
+  const known = byRole.get(role)
+  if (known) return known
+  const made = new Map<string, Seen>()
+  byRole.set(role, made)
+  return made
 }
 
 export const sightingTable: Into = {

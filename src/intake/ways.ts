@@ -3,7 +3,6 @@ import { memoised } from '../base/memo.ts'
 import type { Pack } from '../country/pack.ts'
 import { maskShapes } from '../country/shapes.ts'
 import { stopListOf } from '../country/stop-lists.ts'
-import type { IdentifierKind } from '../model/report.ts'
 import { identifierId } from '../model/stamped-id.ts'
 import type { Ways } from './normalise.ts'
 
@@ -13,8 +12,8 @@ interface Site {
   packs: Iterable<Pack>
 }
 
-/** Ids are keyed hashes, the dearest part of a sighting; accounts, addresses and file hashes come again and again. */
-const MOST_IDS = 50_000
+/** Ids are keyed hashes. Seven addresses in ten come again soon; of file hashes, accounts and the like two, which remembering them costs. */
+const MOST_ADDRESSES = 50_000
 const NOTHING = /(?!)/
 
 const remembered = new WeakMap<Buffer, Map<string, { packs: ReadonlyMap<string, Pack>; ways: Ways }>>()
@@ -35,15 +34,9 @@ export function waysOf({ linkKey, pack, packs }: Site): Ways {
   const all = [...packs]
   const masking = all.flatMap((one) => one.shapes.filter((shape) => shape.isOn && shape.handling === 'mask'))
   const anyNumber = masking.length === 0 ? NOTHING : new RegExp(masking.map(({ pattern }) => `(?:${pattern})`).join('|'), 'u')
-  const idOfKind = new Map<IdentifierKind, (normal: string) => string>()
+  const idOfAddress = memoised((normal: string) => identifierId(linkKey, 'ip', normal), MOST_ADDRESSES)
   return {
-    idOf(kind, normal) {
-      const known = idOfKind.get(kind)
-      if (known) return known(normal)
-      const made = memoised((text: string) => identifierId(linkKey, kind, text), MOST_IDS)
-      idOfKind.set(kind, made)
-      return made(normal)
-    },
+    idOf: (kind, normal) => (kind === 'ip' ? idOfAddress(normal) : identifierId(linkKey, kind, normal)),
     isStopped: (kind, normal) => stopListOf(pack, kind, normal) !== undefined,
     mask: (text) => all.reduce((masked, one) => maskShapes(one, masked), text),
     mayHoldNumber: (text) => anyNumber.test(text),

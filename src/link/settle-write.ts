@@ -71,7 +71,7 @@ async function writeValues(work: Work): Promise<void> {
 
 /** In the order of their ids, so that the index grows from left to right within the chunk. */
 async function insertValues(work: Work, values: readonly Value[]): Promise<void> {
-  const single = work.single.map((one) => ({ ...one, n: 1, state: 0, gLo: 0, gHi: null }))
+  const single = work.single.map(({ id, kind, rep }) => ({ id, kind, n: 1, rep, state: 0, gLo: 0, gHi: null }))
   const all = [...single, ...values].sort((a, b) => compareIds(a.id, b.id))
   await copyInTurns(work.tx, all, {
     target: 'link_value (identifier_id, kind, n, rep, state, g_lo, g_hi)',

@@ -9,10 +9,12 @@ export function stampedId(digest: string): string {
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`
 }
 
+const LENGTH_BYTES = 4
+
 /** The parts one after the other, each behind its length in four bytes, so that none can run into the next. */
 function lengthPrefixed(parts: readonly string[], from = 0): Buffer {
   const sizes = parts.map((part) => Buffer.byteLength(part))
-  const all = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + 4 + size, from))
+  const all = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + LENGTH_BYTES + size, from))
   let at = from
   for (const [index, part] of parts.entries()) {
     at = all.writeUInt32BE(sizes[index]!, at)
@@ -53,10 +55,24 @@ function pads(key: Buffer): Pads {
   return made
 }
 
+const LONGEST = 1024
+/** Most values are short: they are laid out here one after the other, and nothing is kept of them. */
+const bench = Buffer.alloc(BLOCK_BYTES + 2 * LENGTH_BYTES + 3 * LONGEST)
+
+function laidOut(kind: string, normal: string): Buffer {
+  if (kind.length + normal.length > LONGEST) return lengthPrefixed([kind, normal], BLOCK_BYTES)
+  const kindBytes = bench.write(kind, BLOCK_BYTES + LENGTH_BYTES)
+  bench.writeUInt32BE(kindBytes, BLOCK_BYTES)
+  const at = BLOCK_BYTES + LENGTH_BYTES + kindBytes
+  const bytes = bench.write(normal, at + LENGTH_BYTES)
+  bench.writeUInt32BE(bytes, at)
+  return bench.subarray(0, at + LENGTH_BYTES + bytes)
+}
+
 /** Id of an identifier: HMAC-SHA-256 under the link key over its kind and normal form. Two installations never share the key. */
 export function identifierId(linkKey: Buffer, kind: string, normal: string): string {
   const { inner, outer } = pads(linkKey)
-  const message = lengthPrefixed([kind, normal], BLOCK_BYTES)
+  const message = laidOut(kind, normal)
   inner.copy(message)
   outer.write(hash('sha256', message), BLOCK_BYTES, 'hex')
   return stampedId(hash('sha256', outer))

@@ -37,7 +37,9 @@ export function evidenceOf(given: Given, { pack, tree, holderNo }: Where): Evide
     for (const place of places) {
       const unit = tree.bySlug(pack.id, place.agency)
       // A name that several places bear speaks for each of them only in part.
-      if (unit) found.push({ ...what, unitNo: unit.no, factor: (what.factor ?? 1) / places.length })
+      if (!unit) continue
+      const { signal, count, factor = 1, params, evidence } = what
+      found.push({ unitNo: unit.no, signal, count, factor: factor / places.length, params, evidence })
     }
   }
   for (const ip of given.enriched.ips) sayIp(ip, { given, pack, say })

@@ -21,12 +21,12 @@ export async function linkedFacts(sql: Sql, chunk: readonly ChunkReport[], tree:
   await inTurns(chunk, (report) => {
     const { reportId, linked, holderNo } = report
     const known = linked && groups.get(keyOf(linked.clusterId, holderNo))
-    facts.set(reportId, {
-      ...(known ? fromGroups(report, known, ownCases.get(reportId) ?? null) : nothingLinked()),
-      ...elsewhere.get(reportId),
-      identifier: identifiers.get(reportId) ?? 'ip-port-minute',
-      returns: returns.get(reportId) ?? [],
-    })
+    const found = known ? fromGroups(report, known, ownCases.get(reportId) ?? null) : nothingLinked()
+    const { filesElsewhere, recipientAsSuspect } = elsewhere.get(reportId)!
+    Object.assign(found, { filesElsewhere, recipientAsSuspect })
+    found.identifier = identifiers.get(reportId) ?? 'ip-port-minute'
+    found.returns = returns.get(reportId) ?? []
+    facts.set(reportId, found)
   })
   return facts
 }

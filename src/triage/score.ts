@@ -20,12 +20,13 @@ const neverLowers: ReadonlySet<ScoringSignal> = new Set(['file-ai'])
 export function score(given: Given, pack: Pack): Score {
   const reasons: Reason[] = []
   let isDanger = false
-  const asked = { ...given, tally: tallyOf(given.content) }
+  const { content, enriched, linked, receivedAt } = given
+  const asked = { content, enriched, linked, receivedAt, tally: tallyOf(content) }
   for (const rule of pack.scoring.rules) {
     const find = (finders as Partial<Record<ScoringSignal, Finder>>)[rule.signal]
     const found = rule.isOn ? find?.(asked) : undefined
     if (found === undefined) continue
-    reasons.push(reasonOf(rule, found, given.content.sender.name))
+    reasons.push(reasonOf(rule, found, content.sender.name))
     isDanger ||= rule.isDanger
   }
   reasons.sort(largestFirst)

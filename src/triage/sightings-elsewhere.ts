@@ -37,7 +37,7 @@ function elsewhereOf(
 ): Elsewhere {
   const filesElsewhere = new Map<number, number>()
   let recipientAsSuspect = 0
-  const own = new Set(content.sightings.flatMap(({ role, id }) => (role === 'suspect' && id !== undefined ? [id] : [])))
+  let own: ReadonlySet<string> | undefined
   for (const { id, kind, role, file } of content.sightings) {
     if (id === undefined) continue
     if (file !== undefined && exactHashes.has(kind)) {
@@ -46,11 +46,17 @@ function elsewhereOf(
       const others = Math.max(0, (asFile.get(id) ?? 1) - 1)
       filesElsewhere.set(ordinal, Math.max(filesElsewhere.get(ordinal) ?? 0, others))
     } else if (addressed.has(role)) {
-      recipientAsSuspect = Math.max(recipientAsSuspect, (asSuspect.get(id) ?? 0) - (own.has(id) ? 1 : 0))
+      const reports = asSuspect.get(id)
+      if (reports === undefined) continue
+      own ??= idsOfSuspects(content)
+      recipientAsSuspect = Math.max(recipientAsSuspect, reports - (own.has(id) ? 1 : 0))
     }
   }
   return { filesElsewhere, recipientAsSuspect }
 }
+
+const idsOfSuspects = ({ sightings }: ChunkReport['content']): Set<string> =>
+  new Set(sightings.flatMap(({ role, id }) => (role === 'suspect' && id !== undefined ? [id] : [])))
 
 /** A value that stands in more reports than this is counted to here only, once and for all: a viral file would cost more with each report. */
 const MOST_COUNTED = 1000

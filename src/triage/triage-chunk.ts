@@ -60,11 +60,11 @@ function ownOf(report: ChunkReport, { packs }: TriageWorld): Own {
   return { report, pack, subject: subjectOf(content, enriched, pack), completeness: completeness({ content, enriched }, pack) }
 }
 
-function judge(own: Own, all: ReadonlyMap<string, LinkedFacts>): Judged {
-  const { report, pack } = own
+function judge({ report, pack, subject, completeness }: Own, all: ReadonlyMap<string, LinkedFacts>): Judged {
   const { content, receivedAt } = report
   const linked = all.get(report.reportId) ?? nothingLinked()
-  return { ...own, linked, score: score({ content, enriched: report.enriched!, linked, receivedAt }, pack) }
+  const given = { content, enriched: report.enriched!, linked, receivedAt }
+  return { report, pack, subject, completeness, linked, score: score(given, pack) }
 }
 
 async function write(tx: Tx, judged: readonly Judged[], now: Date): Promise<void> {
