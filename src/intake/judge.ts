@@ -114,11 +114,10 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
   }
   if (decision.kind === 'version') keep.standing = standingOf(current, arrived)
   const isFuller = decision.kind === 'rendition' && isNews(current, record.format, { place, deskNo: state.deskNo })
-  const { version, rendition } = place
-  const { format, recordDigest, content } = arrived
-  current.versions.push({ version, rendition, format, recordDigest, facts, content })
   const { standing } = keep
-  if (standing) current.versions.push({ ...arrived, version, rendition: standing.rendition, content: () => standing.content })
+  const now = Object.assign(arrived, place)
+  current.versions.push(now)
+  if (standing) current.versions.push({ ...now, rendition: standing.rendition, content: () => standing.content })
   if (decision.kind !== 'rendition' || isFuller) take(current, { ...draft, ...standing }, { ...place, ...standing })
   if (decision.kind === 'rendition') return { ...said, state: 'duplicate', reason: 'rendition', version: place.version, keep }
   const isOdd = draft.content.issues.length > 0

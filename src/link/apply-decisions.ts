@@ -2,11 +2,12 @@
 // Reports whose cluster it touches are judged again, unless they have ended: those keep the score with which they ended.
 import type { Database, Tx } from '../base/database.ts'
 import type { Lease } from '../base/lease.ts'
+import { literal } from '../base/sql.ts'
 import { from } from '../model/stage.ts'
 import { verdictsById } from './link-rows.ts'
 import type { Ruling } from './parameters.ts'
 import { settle } from './settle.ts'
-import { type ChangedRuling, type ChangedVerdict, literal } from './settle-work.ts'
+import type { ChangedRuling, ChangedVerdict } from './settle-work.ts'
 
 export interface Applying {
   /** The owner's. */

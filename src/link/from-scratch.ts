@@ -5,10 +5,10 @@ import type { Database, Tx } from '../base/database.ts'
 import { json } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import type { Lease } from '../base/lease.ts'
+import { literal } from '../base/sql.ts'
 import { from } from '../model/stage.ts'
 import { uuidList, verdictsById } from './link-rows.ts'
 import { isLiveState, type LinkParameters, linkParameters, type Ruling, valueState } from './parameters.ts'
-import { literal } from './settle-work.ts'
 import { type Position, WholeGraph } from './whole-graph.ts'
 
 export interface Relinking {

@@ -1,7 +1,8 @@
 // Reads of cluster_of, sighting and verdicts that the steps of a settlement share. All by key, all as the owner.
 import type { Sql } from '../base/database.ts'
+import { literal } from '../base/sql.ts'
 import type { Verdict } from './cluster-frame.ts'
-import { type LinkRow, literal, type Work } from './settle-work.ts'
+import type { LinkRow, Work } from './settle-work.ts'
 
 interface RawRow {
   report_id: string
@@ -31,7 +32,9 @@ export const uuidList = (text: string): string[] => (text === '{}' ? [] : text.s
 export async function rowsOfReports(sql: Sql, reportIds: Iterable<string>): Promise<LinkRow[]> {
   const ids = literal(reportIds)
   if (ids === '{}') return []
-  return (await sql.text<RawRow>(`select ${COLUMNS} from cluster_of where report_id = any($1::uuid[])`, [ids])).map(toRow)
+  return (
+    await sql.text<RawRow>(`select ${COLUMNS} from unnest($1::uuid[]) as g(id) join cluster_of on report_id = g.id`, [ids])
+  ).map(toRow)
 }
 
 export async function rowsOfFrames(sql: Sql, frameIds: Iterable<string>): Promise<LinkRow[]> {

@@ -1,12 +1,12 @@
 // What the audited look-ups read: ids, kinds and roles through the look-up's role, which sees no value; reports through the reader's
 // own sight. What the reader does not see leaves here only as a unit and how many.
 import { type Fragment, fragment, joined, type Sql } from '../base/database.ts'
+import { literal } from '../base/sql.ts'
 import { contentFromBytes } from '../intake/sealing.ts'
 import type { Content } from '../model/report.ts'
 import type { Doing } from '../work/action.ts'
 import { uuidList } from './link-rows.ts'
 import type { Seen } from './pair.ts'
-import { literal } from './settle-work.ts'
 
 export interface Sighted extends Seen {
   reportId: string

@@ -2,9 +2,9 @@
 // Only on an open value that joins, of a report that one sees: a sealed value is never named, so it cannot be ruled by name.
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
+import { literal } from '../base/sql.ts'
 import { action, type Doing } from '../work/action.ts'
 import { seenReports } from './decisions.ts'
-import { literal } from './settle-work.ts'
 
 export interface StandingRuling {
   identifierId: string

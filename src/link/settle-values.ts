@@ -1,7 +1,8 @@
 // Step 1 of a settlement: the changes per value are summed over what the table holds; they are written once, at the end. n counts linked
 // reports only, in the linker's own table: counts from sightings would change what "before" means.
+import { literal } from '../base/sql.ts'
 import { isJoiningKind, type LinkParameters, type ValueState, valueState } from './parameters.ts'
-import { literal, type Value, type Work } from './settle-work.ts'
+import type { Value, Work } from './settle-work.ts'
 
 interface Change {
   kind: string
@@ -105,7 +106,7 @@ export async function readValues(work: Work, ids: Iterable<string>): Promise<Cou
   const wanted = literal(ids)
   if (wanted === '{}') return []
   return work.tx.sql.text<Counted>(
-    'select identifier_id, kind, n, rep, state, g_lo, g_hi from link_value where identifier_id = any($1::uuid[])',
+    'select identifier_id, kind, n, rep, state, g_lo, g_hi from unnest($1::uuid[]) as g(id) join link_value on identifier_id = g.id',
     [wanted],
   )
 }

@@ -78,8 +78,4 @@ export const wasLive = ({ before, wasState }: Value): boolean => before >= 2 && 
 export const hasLostRep = ({ removed }: Work, { rep, added }: Value): boolean =>
   rep !== null && removed.has(rep) && !added.includes(rep)
 
-/** Arrays travel as literals: the driver's own way of writing them costs more than the statement. Uuids and numbers only. */
-export const literal = (values: Iterable<string | number | null>): string =>
-  `{${[...values].map((value) => value ?? 'null').join(',')}}`
-
 export const keyIds = (keys: readonly Key[]): string[] => keys.map(({ id }) => id)

@@ -1,9 +1,10 @@
 // Step 6 of a settlement: rows of cluster_of, whole frames under a new id, states and reps of values, and the events.
 import { uuid7 } from '../base/ids.ts'
+import { literal } from '../base/sql.ts'
 import { copyInTurns } from '../base/writing-behind.ts'
 import { compareIds } from './cluster-frame.ts'
 import type { ClusterEvent, Placed } from './settle-placed.ts'
-import { hasLostRep, type LinkRow, literal, type Value, type Work } from './settle-work.ts'
+import { hasLostRep, type LinkRow, type Value, type Work } from './settle-work.ts'
 
 export async function writeSettlement(work: Work, placed: Placed): Promise<void> {
   const { sql } = work.tx

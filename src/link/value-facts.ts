@@ -1,6 +1,7 @@
 // What is known of the values of a report that is looked at: how many hold each, its state, its groups, who ruled on it, and how it is
 // written where it stands open.
 import type { Sql } from '../base/database.ts'
+import { literal } from '../base/sql.ts'
 import { type Content, isSealed, type Sighting } from '../model/report.ts'
 import type { Doing } from '../work/action.ts'
 import { deriveKeys } from './keys.ts'
@@ -8,7 +9,6 @@ import { uuidList } from './link-rows.ts'
 import type { Seen, ValueFacts } from './pair.ts'
 import { type JoiningKind, type ValueState, valueState } from './parameters.ts'
 import { standingRulings } from './rule-value.ts'
-import { literal } from './settle-work.ts'
 import { groupsAmong } from './vouching.ts'
 
 export interface KeyRow {

@@ -121,6 +121,7 @@ CREATE INDEX report_account ON public.report USING btree (first_holder_no, recei
 CREATE INDEX report_arrival ON public.report USING btree (state, received_at, report_id)
 CREATE INDEX report_assignee ON public.report USING btree (assignee_id, state) WHERE (assignee_id IS NOT NULL)
 CREATE INDEX report_case ON public.report USING btree (case_id) WHERE (case_id IS NOT NULL)
+CREATE INDEX report_changed ON public.report USING btree (due_since, report_id) WHERE ((due & (1)::smallint) <> 0)
 CREATE INDEX report_due ON public.report USING btree (due_since, report_id) WHERE (due <> 0)
 CREATE INDEX report_holder ON public.report USING btree (holder_no, state, priority DESC, received_at, report_id)
 CREATE INDEX report_holder_arrival ON public.report USING btree (holder_no, state, received_at, report_id)
