@@ -48,7 +48,10 @@ const schema = z.object({
 })
 
 export interface Config {
+  /** Of the site that the settings select. */
   readonly dataFolder: string
+  /** TIPBRIDGE_DATA, where the folder of the site lies within it, beside a site with the embedded database. */
+  readonly topFolder?: string
   readonly keysFolder: string
   readonly databaseUrl?: string
   readonly databaseAppUrl?: string

@@ -12,7 +12,7 @@ import { type DemoPerson, demoPeople } from './demo/people.data.ts'
 import { markDemo, removeSite, type Standing, standingOf } from './demo/standing.ts'
 import { progressBar } from './progress.ts'
 import { type Site, withSite } from './site.ts'
-import { SITE_FILE } from './site-mark.ts'
+import { SITE_FILE } from './site-folder.ts'
 
 export const command: Command = {
   name: 'demo',

@@ -4,6 +4,7 @@ import type { Dirent, Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Site } from './site.ts'
+import { SITES } from './site-folder.ts'
 
 interface User {
   uid: number
@@ -37,6 +38,8 @@ async function* unusableBelow(top: string, folder: string, user: User): AsyncGen
   const entries = await readdir(folder, { withFileTypes: true }).catch(ignoreGone)
   for (const entry of entries ?? []) {
     const path = join(folder, entry.name)
+    // Each of those is another site, with a doctor of its own.
+    if (relative(top, path) === SITES) continue
     const found = await stat(path).catch(ignoreGone)
     if (!found) continue
     const below = relative(top, path)

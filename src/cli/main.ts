@@ -4,6 +4,7 @@ import { createLog, type Log, type LogLevel } from '../base/log.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { commands } from './commands.ts'
 import { plainWords } from './plain-words.ts'
+import { atSite } from './site-folder.ts'
 import { isBeingStopped, Stopped } from './stopped.ts'
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -72,7 +73,7 @@ function terminal(name: string | undefined): Io {
     say: (line) => process.stderr.write(`${line}\n`),
     isTerminal: process.stderr.isTTY === true,
     config() {
-      config ??= readConfig()
+      config ??= atSite(readConfig())
       return config
     },
     log() {

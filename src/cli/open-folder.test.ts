@@ -15,7 +15,7 @@ const said = (work: Promise<unknown>) => work.then(String, ({ message }: Error) 
 
 it('makes what is missing', async () => {
   const folder = join(root, 'a', 'b')
-  await openFolder(folder)
+  await openFolder({ dataFolder: folder })
   expect(await readRunFile(folder)).toBeUndefined()
 })
 
@@ -26,7 +26,7 @@ it.each([
   [join(root, 'n'.repeat(300)), 'its name is too long'],
   [join(root, 'circle'), 'its path leads in a circle'],
 ])('names the folder %s and says that %s', async (folder, fault) => {
-  expect(await said(openFolder(folder))).toBe(`The data folder ${folder} cannot be used: ${fault}.`)
+  expect(await said(openFolder({ dataFolder: folder }))).toBe(`The data folder ${folder} cannot be used: ${fault}.`)
 })
 
 it('names the folder also where a file of it is read first', async () => {

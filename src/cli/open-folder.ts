@@ -1,4 +1,5 @@
 // The data folder as something that may not be usable: one sentence that names it, whichever of its files was asked for first.
+import type { Config } from '../base/config.ts'
 import { isUsableFolder, makeFolder } from '../base/files.ts'
 import { Sentence } from './command.ts'
 
@@ -21,9 +22,9 @@ export function folderFault(folder: string, error: unknown): unknown {
 }
 
 /** Makes the folder where it is missing. */
-export async function openFolder(folder: string): Promise<void> {
+export async function openFolder({ dataFolder: folder, topFolder }: Pick<Config, 'dataFolder' | 'topFolder'>): Promise<void> {
   try {
-    await makeFolder(folder, { isOurs: true })
+    await makeFolder(folder, { isOurs: topFolder === undefined })
   } catch (error) {
     throw folderFault(folder, error)
   }

@@ -147,8 +147,9 @@ function stopAsked(): StopAsked {
 }
 
 /** A server that runs is named at once; one that is only starting or stopping (Ctrl-C and again) is waited for. */
-async function refuseHeldFolder({ dataFolder }: Config): Promise<void> {
-  await openFolder(dataFolder)
+async function refuseHeldFolder(config: Config): Promise<void> {
+  const { dataFolder } = config
+  await openFolder(config)
   for (const until = Date.now() + CHANGING_MS; ; await wait(100)) {
     const holder = await lockHolder(dataFolder)
     if (!holder) return

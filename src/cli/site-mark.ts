@@ -3,31 +3,19 @@
 // first; so whoever opens a site shows first that keys, folder and database belong together, before anything is made or altered.
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Config } from '../base/config.ts'
 import { json, openDatabase, type Sql } from '../base/database.ts'
 import { writeDurably } from '../base/files.ts'
 import { type Fingerprints, fingerprintsIn } from '../base/keys.ts'
 import { Sentence } from './command.ts'
-
-export interface SiteMark {
-  siteId: string
-  keys: Fingerprints
-}
-
-/** What the data folder remembers. */
-interface FolderMark extends SiteMark {
-  database: 'embedded' | 'external'
-}
-
-export const SITE_FILE = 'site.json'
+import { type FolderMark, otherPlaceOf, readSiteFile, SITE_FILE, type SiteMark } from './site-folder.ts'
 
 /** By the data folder alone, which knows it before any database is asked. */
 export async function refuseOtherFolder(config: Config): Promise<void> {
   const { dataFolder, keysFolder } = config
   const hasCluster = existsSync(join(dataFolder, 'postgres'))
-  const mark = await readSiteFile(dataFolder)
+  const mark = readSiteFile(dataFolder)
   refuseOtherKind(config, mark?.database ?? (hasCluster ? 'embedded' : undefined))
   if (mark?.database === 'embedded' && !hasCluster) throw new Sentence(lostCluster(dataFolder))
   const here = await fingerprintsIn(keysFolder)
@@ -41,10 +29,9 @@ function refuseOtherKind({ dataFolder, databaseUrl }: Config, kind: FolderMark['
     throw new Sentence(
       `The site in ${dataFolder} has a PostgreSQL of its own choice: set DATABASE_URL to its database, or TIPBRIDGE_DATA to another folder.`,
     )
+  // When its place was looked for there was none yet (site-folder.ts).
   if (kind === 'embedded' && databaseUrl)
-    throw new Sentence(
-      `The site in ${dataFolder} has its database in that folder: unset DATABASE_URL, or set TIPBRIDGE_DATA to another folder.`,
-    )
+    throw new Sentence(`A site with a database of its own was begun in ${dataFolder} just now: start this again.`)
 }
 
 const lostCluster = (dataFolder: string) =>
@@ -54,13 +41,41 @@ const lostCluster = (dataFolder: string) =>
 export async function refuseOtherDatabase(ownerUrl: string, config: Config, isAsItStands = false): Promise<void> {
   await onDatabase(ownerUrl, async (sql) => {
     const { mark, isMade } = await markIn(sql)
+    if (mark) refuseOtherPlace(mark, config)
+    else if (!isMade) await refuseOtherTables(sql)
     const here = await fingerprintsIn(config.keysFolder)
     const site = 'the site in this database'
     if (mark) refuseOtherKeys(mark, { here, keysFolder: config.keysFolder, site })
     else if (isMade && !here) throw missingKeys(site, config.keysFolder)
     else if (isMade && !isAsItStands) throw new Sentence(UNMARKED)
-    refuseOtherSite(await readSiteFile(config.dataFolder), mark, config.dataFolder)
+    refuseOtherSite(readSiteFile(config.dataFolder), mark, config.dataFolder)
   })
+}
+
+/** The folder of a site beside others is named after where its database is, and that was named differently. */
+function refuseOtherPlace(mark: SiteMark, config: Config): void {
+  const { topFolder, dataFolder, keysFolder } = config
+  const place = readSiteFile(dataFolder) ? undefined : otherPlaceOf(mark, config)
+  if (!place) return
+  if (place === topFolder) throw new Sentence(`The site of this database is the one in ${place} itself: unset DATABASE_URL.`)
+  const keys = join(dirname(keysFolder), basename(place))
+  const andKeys = keysFolder === join(dataFolder, 'keys') ? '' : `, and ${keys} to ${keysFolder}`
+  throw new Sentence(
+    `The site of this database has its files in ${place}, and DATABASE_URL says otherwise now where the database is: rename that folder to ${dataFolder}${andKeys}.`,
+  )
+}
+
+/** A setting that was meant for another program must not lead us into its database. */
+async function refuseOtherTables(sql: Sql): Promise<void> {
+  const found = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'site_mark'
+      and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+    order by 1 limit 3`
+  if (found.length === 0) return
+  throw new Sentence(
+    `This database holds tables of another program (${found.map(({ name }) => name).join(', ')}): set DATABASE_URL to an empty one.`,
+  )
 }
 
 function refuseOtherSite(folder: FolderMark | undefined, inDatabase: SiteMark | undefined, dataFolder: string): void {
@@ -75,7 +90,7 @@ export async function markSite(ownerUrl: string, { dataFolder, keysFolder, datab
   const here = await fingerprintsIn(keysFolder)
   const mark = await onDatabase(ownerUrl, (sql) => marked(sql, here!))
   refuseOtherKeys(mark, { here, keysFolder, site: 'the site in this database' })
-  if (await readSiteFile(dataFolder)) return
+  if (readSiteFile(dataFolder)) return
   const remembered: FolderMark = { ...mark, database: databaseUrl ? 'external' : 'embedded' }
   await writeDurably(join(dataFolder, SITE_FILE), `${JSON.stringify(remembered, null, 2)}\n`)
 }
@@ -103,14 +118,6 @@ async function onDatabase<T>(url: string, ask: (sql: Sql) => Promise<T>): Promis
   } finally {
     await database.close()
   }
-}
-
-async function readSiteFile(dataFolder: string): Promise<FolderMark | undefined> {
-  const text = await readFile(join(dataFolder, SITE_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  return text === undefined ? undefined : JSON.parse(text)
 }
 
 interface Shown {

@@ -1,5 +1,6 @@
 // A site opened for a command: its keys and its database, ready to use. Where a server runs on the data folder its database is shared;
 // else the folder's lock is taken, the database started and migrated, and all of it ended again afterwards.
+import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, projectRoot } from '../base/config.ts'
@@ -118,9 +119,9 @@ async function ownerUrlOf(config: Config, { database }: RunFile): Promise<string
 
 /** Takes the lock, starts what is needed, migrates. `close` ends it in the opposite order. */
 export async function openSite({ config, log, purpose, isAsItStands }: SiteOptions): Promise<OpenedSite> {
-  await openFolder(config.dataFolder)
+  await openFolder(config)
   const lock = await takeLock(config.dataFolder, purpose)
-  const ends: (() => Promise<void>)[] = [() => lock.release()]
+  const ends: (() => Promise<void>)[] = [() => leaveNoEmptyFolder(config), () => lock.release()]
   const close = async () => {
     for (const end of ends.splice(0).reverse()) await end()
   }
@@ -146,6 +147,11 @@ export async function openSite({ config, log, purpose, isAsItStands }: SiteOptio
     await close()
     throw error
   }
+}
+
+/** A refused start makes no place for a site: somebody may be told to put the right folder there. */
+const leaveNoEmptyFolder = async ({ topFolder, dataFolder }: Config): Promise<void> => {
+  if (topFolder) await rmdir(dataFolder).catch(() => {})
 }
 
 async function bringUpToDate({ config, ownerUrl, roles }: Site, log: Log): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
 import { aCommandLine, jsonLines } from '../command-line.ts'
+import { anEmptyDatabase } from '../empty-database.ts'
 
 const isRoot = process.getuid?.() === 0
 /** nobody: it is on every system and has nothing to lose. */
@@ -19,8 +20,12 @@ test.skipIf(!isRoot)(isRoot ? title : `${title} (left out: only root can play it
   writeFileSync(file, cybertipEnvelope(cybertipEntry(1)))
   expect(await site.run(['receive', file])).toMatchObject({ code: 0 })
   expect(await site.run(['audit', 'verify'])).toMatchObject({ code: 0 })
+  // A site beside it, too.
+  await using database = await anEmptyDatabase()
+  expect(await site.run(['migrate'], { DATABASE_URL: database.ownerUrl })).toMatchObject({ code: 0 })
   const made = readdirSync(site.dataFolder, { recursive: true }).map(String)
   expect(made).toEqual(expect.arrayContaining(['audit/checkpoints', 'keys/keys.json', 'postgres.log']))
+  expect(made.filter((name) => /^sites\/[^/]+\/keys\/keys\.json$/.test(name))).toHaveLength(1)
   expect(made.filter((name) => /^originals\/..\/.{36}$/.test(name))).toHaveLength(1)
   expect(made.filter((name) => statSync(join(site.dataFolder, name)).uid !== OTHER)).toEqual([])
 

@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '../../base/database.ts'
 import { type Hold, holdDatabase } from '../../base/hold-database.ts'
 import { takeLock } from '../../base/lock.ts'
 import { commandLine } from '../../country/site.ts'
-import { SITE_FILE } from '../site-mark.ts'
+import { SITE_FILE } from '../site-folder.ts'
 
 export type Standing = 'empty' | 'half-made' | 'demo' | 'other'
 
