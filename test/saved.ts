@@ -5,6 +5,7 @@ import { takeLease } from '../src/base/lease.ts'
 import { silentLog } from '../src/base/log.ts'
 import type { Chunk, ReadRecord } from '../src/intake/chunks.ts'
 import { NumberBlocks } from '../src/intake/number-blocks.ts'
+import { originalsFolder } from '../src/intake/read-batch.ts'
 import type { SaveSite } from '../src/intake/save.ts'
 import { Sources } from '../src/intake/sources.ts'
 import { emptyContent, emptyPerson } from '../src/model/empty-report.ts'
@@ -64,6 +65,7 @@ export async function aSite(world: TestWorld, stages?: SaveSite['stages']): Prom
     owner: world.owner,
     lease,
     keys: world.keys,
+    store: { folder: originalsFolder(world.dataFolder), installation: world.keys.installation },
     packs,
     clock: world.clock,
     numbers: new NumberBlocks(world.owner),

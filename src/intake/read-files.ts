@@ -5,14 +5,12 @@ import { packOf } from '../country/packs-of.ts'
 import { type ReceiptState, receiptRank } from '../model/lifecycle.ts'
 import { type ChunkOfRecords, type FileToRead, type MemberPlace, type ReadRecord, recordChunks } from './chunks.ts'
 import { containerIn, keptRow, type OriginalRow, originalRows } from './original-source.ts'
-import type { OriginalStore } from './originals.ts'
 import type { ReadingThread } from './reading-thread.ts'
 import { type SaveSite, saveApart } from './save.ts'
 import { type BatchOrigin, sourceIdFor } from './sources.ts'
 import { waysFor } from './ways.ts'
 
 export interface ReadSite extends SaveSite {
-  store: OriginalStore
   linkKey: Buffer
   signal?: AbortSignal
   /** Awaited between chunks: what is urgent need not wait for the end of a batch. */

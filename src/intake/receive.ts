@@ -4,7 +4,8 @@ import { fragment, joined, type Sql } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { endOfPath, oneLine } from '../base/text.ts'
-import { containerIn, originalRows, originalSource } from './original-source.ts'
+import { filesOf } from './members.ts'
+import { containerIn, keptRow, originalRows, originalSource } from './original-source.ts'
 import { canBeOpened, type KeptOriginal, keepOriginal, type OriginalStore } from './originals.ts'
 import { type Member, membersOf, ZipFault } from './zip.ts'
 
@@ -119,24 +120,31 @@ async function addReceipts(sql: Sql, file: FileIn, rows: Row[]): Promise<number>
   return rows.length
 }
 
-/** What is known already stays where it is, as long as it can be opened: a lost one is replaced by the copy that came now. */
-async function recordOriginal(sql: Sql, { original, store }: KeptFile, now: Date): Promise<void> {
+/** What is known already stays where it is, as long as it can be read: a lost one is replaced by the copy that came now. */
+async function recordOriginal(sql: Sql, { original, store, members }: KeptFile, now: Date): Promise<void> {
   const { digest, sizeBytes, storedBytes, address, wrappedKey } = original
   const isNew = await sql.count`
     insert into original (digest, size_bytes, stored_bytes, address, wrapped_key, kept_at)
     values (${digest}, ${sizeBytes}, ${storedBytes}, ${address}, ${wrappedKey}, ${now})
     on conflict (digest) do nothing`
-  if (isNew || (await canBeOpened(store, await addressOf(sql, digest.toString('hex'))))) return
+  if (isNew || (await canBeRead(sql, { store, digest, isContainer: members !== null }))) return
   await sql`
     update original set size_bytes = ${sizeBytes}, stored_bytes = ${storedBytes}, address = ${address}, wrapped_key = ${wrappedKey}
     where digest = ${digest}`
 }
 
-/** Of the file that holds the bytes of a digest: its own, or that of its container. */
-async function addressOf(sql: Sql, digest: string): Promise<string> {
-  const address = (await originalRows(sql, [digest])).get(digest)?.address ?? ''
-  const container = containerIn(address)
-  return container === null ? address : await addressOf(sql, container)
+interface Known {
+  store: OriginalStore
+  digest: Buffer
+  isContainer: boolean
+}
+
+/** A container has to be a file of its own; known from within another one it is not. */
+async function canBeRead(sql: Sql, { store, digest, isContainer }: Known): Promise<boolean> {
+  const hex = digest.toString('hex')
+  const { address } = keptRow(await originalRows(sql, [hex]), hex)
+  if (isContainer && containerIn(address) !== null) return false
+  return await canBeOpened(store, (await filesOf(sql, [hex])).get(hex)!)
 }
 
 const LONGEST_NAME = 500

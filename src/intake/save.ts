@@ -12,11 +12,12 @@ import { commandLine } from '../country/site.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { finalReceiptStates, type ReceiptState } from '../model/lifecycle.ts'
 import { record as recordEntry } from '../work/record.ts'
-import type { Chunk, FoundMember, ReadRecord } from './chunks.ts'
+import type { Chunk, ReadRecord } from './chunks.ts'
 import { digestOfIds, type Judged, judgeAll, reportOf, type Touched } from './judge.ts'
 import { knownReports } from './known-reports.ts'
+import { keepMembers } from './members.ts'
 import type { NumberBlocks } from './number-blocks.ts'
-import { memberAddress } from './original-source.ts'
+import type { OriginalStore } from './originals.ts'
 import { copyKeys, copyReceipts, copyReports, copySightings, copyVersions, updateReports } from './save-rows.ts'
 import type { SourceRow, Sources } from './sources.ts'
 import { chunkReportOf } from './staged.ts'
@@ -25,6 +26,7 @@ export interface SaveSite {
   owner: Database
   lease: Lease
   keys: Pick<Keys, 'installation' | 'audit'>
+  store: OriginalStore
   packs: Packs
   clock: Clock
   numbers: NumberBlocks
@@ -76,7 +78,7 @@ export async function saveApart(site: SaveSite, chunk: Chunk): Promise<void> {
 function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
   return site.owner.transaction(null, async (tx) => {
     await site.lease.guard(tx)
-    await keepMembers(tx, chunk.members ?? [])
+    await keepMembers(tx, site.store, chunk.members ?? [])
     const { records, begun } = await unfinished(tx, chunk)
     if (records.length === 0) return countsOf([])
     const sources = await site.sources.of(
@@ -175,19 +177,6 @@ async function unfinished(tx: Tx, { origin, records }: Chunk): Promise<{ records
 }
 
 const keyOf = ({ file, part }: ReadRecord): string => `${file.ordinal}/${part}`
-
-/** A member that was read has a digest now, so it is an original of its own, which lies within its container. */
-async function keepMembers(tx: Tx, members: readonly FoundMember[]): Promise<void> {
-  if (members.length === 0) return
-  const places = members.map(({ place }) => place)
-  await tx.sql`
-    insert into original (digest, size_bytes, stored_bytes, address, wrapped_key, kept_at)
-    select distinct on (g.digest) g.digest, g.clear_bytes, g.packed_bytes, g.address, o.wrapped_key, o.kept_at
-    from unnest(${members.map(({ digest }) => digest)}::bytea[], ${places.map((place) => place.clearBytes)}::bigint[], ${places.map((place) => place.packedBytes)}::bigint[],
-      ${places.map((place) => memberAddress(place.container, place))}::text[], ${places.map((place) => Buffer.from(place.container, 'hex'))}::bytea[])
-      as g(digest, clear_bytes, packed_bytes, address, container)
-    join original o on o.digest = g.container on conflict (digest) do nothing`
-}
 
 export function countsOf(judged: readonly { state: ReceiptState }[]): Counts {
   const counts: Counts = {
