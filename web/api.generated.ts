@@ -1505,6 +1505,7 @@ export interface operations {
                             name: {
                                 [key: string]: string;
                             };
+                            isHereAlready: boolean;
                             units: {
                                 no: number;
                                 parentNo: number | null;

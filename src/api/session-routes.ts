@@ -56,7 +56,7 @@ export function serveSignIn(app: FastifyInstance, world: World, isSecure: boolea
     isOpen: z.boolean(),
     isDemo: z.boolean(),
     version: z.string(),
-    packs: z.array(z.object({ id: z.string(), name: words, units: z.array(unit) })),
+    packs: z.array(z.object({ id: z.string(), name: words, isHereAlready: z.boolean(), units: z.array(unit) })),
     sources: z.array(z.object({ sourceId: z.string(), name: z.string(), pack: z.string() })),
   })
   const schema = {

@@ -34,6 +34,12 @@ export function unitChoices(pack: Pack): UnitChoice[] {
   }))
 }
 
+/** The highest units that a pack can do without, each with all below it. */
+export function allButTheDesk(pack: Pack): number[] {
+  const needed = neededOf(pack)
+  return pack.agencies.filter(({ id, parent }) => !needed.has(id) && needed.has(parent ?? '')).map(({ no }) => no)
+}
+
 /** Closes units of these packs by their numbers, each with all below it; gives their short names. */
 export async function leaveOut(sql: Sql, packs: readonly Pack[], nos: readonly number[]): Promise<string[]> {
   if (nos.length === 0) return []

@@ -11,7 +11,8 @@ import { refuse } from '../base/refusal.ts'
 import { record } from '../work/record.ts'
 import type { World } from '../work/world.ts'
 import { agencyOf } from './agencies.ts'
-import { leaveOut, unitChoices } from './choose-units.ts'
+import { allButTheDesk, leaveOut, unitChoices } from './choose-units.ts'
+import type { Pack } from './pack.ts'
 import { packOf } from './packs-of.ts'
 import { packsInUse, plantPack } from './site.ts'
 
@@ -62,6 +63,7 @@ export async function firstRunState(world: World) {
   const [demo] = await world.app.sql<{ value: unknown }>`select value from setting where name = 'demo'`
   const site = { isDemo: demo?.value === true, version: world.version }
   if (!(await isFirstRun(world.app.sql))) return { ...site, isOpen: false, packs: [], sources: [] }
+  const early = await packsFromEarlier(world.app)
   const sources = await world.app.sql<{
     sourceId: string
     name: string
@@ -70,7 +72,12 @@ export async function firstRunState(world: World) {
   return {
     ...site,
     isOpen: true,
-    packs: [...world.packs.values()].map((pack) => ({ id: pack.id, name: pack.name, units: unitChoices(pack) })),
+    packs: [...world.packs.values()].map((pack) => ({
+      id: pack.id,
+      name: pack.name,
+      isHereAlready: early.includes(pack.id),
+      units: unitChoices(pack),
+    })),
     sources,
   }
 }
@@ -88,9 +95,15 @@ export async function runFirst(world: World, input: z.output<typeof firstRunInpu
     // Two at once: the second waits here, and then finds an administrator.
     await tx.sql`insert into sign_in_attempt (login_key, last_at) values ('first run', ${now}) on conflict (login_key) do update set last_at = excluded.last_at`
     if (!(await isFirstRun(tx.sql))) refuse('conflict', 'first-run-is-over')
-    const used = await packsInUse(tx)
+    const [used, early] = [await packsInUse(tx), await packsFromEarlier(tx)]
     for (const pack of packs) if (!used.includes(pack.id)) await plantPack(tx, pack, now)
-    const leftOut = await leaveOut(tx.sql, packs, input.leftOut)
+    const leftOut = [
+      ...(await leaveOut(tx.sql, packs, input.leftOut)),
+      ...(await leaveToDesks(
+        tx.sql,
+        early.filter((id) => !input.packs.includes(id)).map((id) => packOf(world, id)),
+      )),
+    ]
     await tx.sql`
       insert into person (person_id, login, name, password, made_at) values (${personId}, ${input.login}, ${input.name}, ${password}, ${now})`
     await tx.sql`
@@ -110,6 +123,15 @@ export async function runFirst(world: World, input: z.output<typeof firstRunInpu
   })
   return startSession(world, personId, first)
 }
+
+/** Packs that nobody chose: what was received before there was anybody stands at the desk of one (ensureSite). */
+async function packsFromEarlier(database: Pick<Database, 'sql'>): Promise<string[]> {
+  const [somebody] = await database.sql`select 1 from person where kind = 'person' limit 1`
+  return somebody ? [] : await packsInUse(database)
+}
+
+/** Of a pack that nobody chose only the desk is left: it holds what came. */
+const leaveToDesks = (sql: Sql, packs: readonly Pack[]): Promise<string[]> => leaveOut(sql, packs, packs.flatMap(allButTheDesk))
 
 const giveSource = (sql: Sql, { sourceId, deskNo }: { sourceId: string; deskNo: number }) =>
   sql`update source set desk_no = ${deskNo}, is_placed = true where source_id = ${sourceId}`

@@ -1,8 +1,9 @@
 // The first run of an empty site: a one-time code, the first administrator, the packs, and which of their units take part.
 import { expect, test } from 'vitest'
 import { newFirstRunCode } from '../../src/country/first-run.ts'
+import { ensureSite } from '../../src/country/site.ts'
 import { as, asking, unitNo } from '../people.ts'
-import { aWorld, type TestWorld } from '../world.ts'
+import { aWorld, packs, type TestWorld } from '../world.ts'
 
 const administrator = { login: 'asta', name: 'Asta Berg', password: 'harbour-lantern-quay' }
 
@@ -22,7 +23,7 @@ async function open({ server, owner }: TestWorld, given: Given) {
 
 type State = {
   isOpen: boolean
-  packs: { id: string; units: { no: number; slug: string; depth: number; isNeeded: boolean }[] }[]
+  packs: { id: string; isHereAlready: boolean; units: { no: number; slug: string; depth: number; isNeeded: boolean }[] }[]
 }
 
 const state = async ({ server }: TestWorld): Promise<State> => (await server.inject({ url: '/api/first-run' })).json()
@@ -66,6 +67,43 @@ test('a unit that is left out is closed with all below it, and can be opened aga
   expect((await bram.post(`/api/agencies/${no('hill-state')}`, { isActive: true })).status).toBe(200)
   expect(await closed(world)).toEqual(below.slice(1).map(({ slug }) => slug))
   expect((await bram.post(`/api/agencies/${no('hill-state')}`, { isActive: true, isWithBelow: true })).status).toBe(200)
+  expect(await closed(world)).toEqual([])
+})
+
+test('where something was received before, the packs are chosen all the same: one that is not keeps its desk and nothing else', async () => {
+  await using world = await aWorld({ packs: [] })
+  const here = async () => (await state(world)).packs.filter(({ isHereAlready }) => isHereAlready).map(({ id }) => id)
+  expect(await here()).toEqual([])
+  await ensureSite(world.owner, packs, world.clock.now())
+  expect(await here()).toEqual(['xx'])
+  const no = await numbersOf(world, 'in')
+  const { status, session } = await open(world, { packs: ['in'], leftOut: [no('in-mh')] })
+  expect(status).toBe(200)
+  const stillOpen = await world.owner.sql<{ slug: string }>`select slug from agency where is_active and pack = 'xx' order by no`
+  expect(stillOpen.map(({ slug }) => slug)).toEqual(['quaymark', 'national-desk'])
+  const units = await world.owner.sql<{ isActive: boolean }>`
+    select distinct is_active as "isActive" from agency where pack = 'in' and ${no('in-mh')} <> all(chain) and no <> ${no('in-mh')}`
+  expect(units).toEqual([{ isActive: true }])
+  // What came is within reach: the administrator gives somebody a role at its desk.
+  const administrator = asking(world, { cookie: `tipbridge_session=${session}` })
+  const signe = { login: 'signe', name: 'Signe Vall', roles: [{ role: 'officer', unitNo: unitNo('national-desk') }] }
+  expect((await administrator.post('/api/people', signe)).status).toBe(200)
+})
+
+test('where something was received before, its pack may be chosen, with its units', async () => {
+  await using world = await aWorld({ packs: [] })
+  await ensureSite(world.owner, packs, world.clock.now())
+  const no = await numbersOf(world, 'xx')
+  expect(await open(world, { leftOut: [no('hill-state')] })).toMatchObject({ status: 200 })
+  expect((await closed(world))[0]).toBe('hill-state')
+  expect(await closed(world)).toHaveLength(11)
+})
+
+test('where people have worked, a first run closes nothing that it does not name', async () => {
+  await using world = await aWorld()
+  await as(world, 'harbour', 'officer')
+  expect((await state(world)).packs.filter(({ isHereAlready }) => isHereAlready)).toEqual([])
+  expect(await open(world, { packs: ['in'] })).toMatchObject({ status: 200 })
   expect(await closed(world)).toEqual([])
 })
 

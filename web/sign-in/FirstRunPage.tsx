@@ -183,6 +183,13 @@ function Packs({ packs, chosen, wrong, onChange }: PacksProps) {
           onChange={(event) => turn(pack.id, event.target.checked)}
         />
       ))}
+      {packs
+        .filter(({ id, isHereAlready }) => isHereAlready && !chosen.includes(id))
+        .map(({ id, name }) => (
+          <p key={id} className="sub">
+            {t('gate.packHereAlready', { country: nameIn(language, name) })}
+          </p>
+        ))}
       {wrong ? (
         <p className="said-no" role="alert">
           <Icon name="warn" small />

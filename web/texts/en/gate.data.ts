@@ -29,7 +29,7 @@ export const gate = {
   hindi: 'हिन्दी',
   version: 'version {{version}}',
   firstRun: 'First run',
-  firstRunSay: 'This site is empty. The one-time code stands in the terminal where Tipbridge was started.',
+  firstRunSay: 'Nobody can sign in here yet. The one-time code stands in the terminal where Tipbridge was started.',
   firstCode: 'One-time code from the terminal',
   adminHead: 'The first administrator',
   adminName: 'Full name',
@@ -43,6 +43,8 @@ export const gate = {
   tooShort_other: 'The password needs at least {{count, number}} characters.',
   packs: 'Packs of this site',
   packsSay: 'A pack brings a country’s units, offences, deadlines and texts. More can be added later.',
+  packHereAlready:
+    'Something was handed in for {{country}} before the site was opened. Where you do not choose it, its desk keeps what came, and its other units are closed.',
   units: 'Units of {{country}}: {{taking, number}} of {{all, number}} take part',
   unitsSay: 'A unit that is left out is closed, with all below it: nothing is offered to it. You can open it later.',
   unitsAll: 'All units',
