@@ -4424,9 +4424,9 @@ export interface operations {
                 isOverdue?: boolean;
                 caseId?: string;
                 entered?: number;
-                referredTo?: number;
-                referredWithin?: number;
-                referral?: "offered" | "accepted" | "returned" | "late";
+                handedTo?: number;
+                handedWithin?: number;
+                handOver?: "referred" | "re-registered" | "offered" | "accepted" | "returned" | "late";
                 candidate?: number;
                 sort?: "priority" | "received";
                 view?: string;
@@ -4563,9 +4563,9 @@ export interface operations {
                 isOverdue?: boolean;
                 caseId?: string;
                 entered?: number;
-                referredTo?: number;
-                referredWithin?: number;
-                referral?: "offered" | "accepted" | "returned" | "late";
+                handedTo?: number;
+                handedWithin?: number;
+                handOver?: "referred" | "re-registered" | "offered" | "accepted" | "returned" | "late";
                 candidate?: number;
                 view: string;
                 since?: string;
@@ -6097,6 +6097,12 @@ export interface operations {
                                     [key: string]: string | number | boolean | string[];
                                 };
                             };
+                            reRegistered: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
                             returned: {
                                 n: number;
                                 query: {
@@ -6144,6 +6150,12 @@ export interface operations {
                         }[];
                         unitsTotal: {
                             referred: {
+                                n: number;
+                                query: {
+                                    [key: string]: string | number | boolean | string[];
+                                };
+                            };
+                            reRegistered: {
                                 n: number;
                                 query: {
                                     [key: string]: string | number | boolean | string[];

@@ -58,3 +58,20 @@ export async function attachReports({ sql, now, actor }: Doing, caseId: string, 
     insert into case_report (case_id, report_id, holder_no, added_by, added_name, at) values ${joined(rows, ', ')}
     on conflict (case_id, report_id) do nothing`
 }
+
+interface Moves {
+  caseId: string
+  ordinal: number
+  toNo: number
+  reportIds: readonly string[]
+}
+
+/** Each report that moves with its case comes to the unit by that, as others do by a referral. */
+export async function addMoves({ sql, now, actor }: Doing, { caseId, ordinal, toNo, reportIds }: Moves): Promise<void> {
+  if (reportIds.length === 0) return
+  const rows = reportIds.map(
+    (id) =>
+      fragment`(${id}::uuid, ${caseId}::uuid, ${ordinal}::smallint, ${actor.unit.no}::int, ${toNo}::int, ${now}::timestamptz)`,
+  )
+  await sql`insert into re_registration (report_id, case_id, ordinal, from_no, to_no, at) values ${joined(rows, ', ')}`
+}

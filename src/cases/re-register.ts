@@ -5,7 +5,7 @@ import { packOf } from '../country/packs-of.ts'
 import { alert } from '../refer/alert.ts'
 import { action } from '../work/action.ts'
 import { takeNumber } from './case-numbers.ts'
-import { addEvent, addNumber, heldCase } from './case-rows.ts'
+import { addEvent, addMoves, addNumber, heldCase } from './case-rows.ts'
 
 interface Unit {
   no: number
@@ -40,13 +40,8 @@ export const reRegister = action({
     const [last] = await sql<{
       ordinal: number
     }>`select max(ordinal)::int as ordinal from case_number where case_id = ${held.caseId}`
-    await addNumber(doing, {
-      ...numbered,
-      caseId: held.caseId,
-      ordinal: last!.ordinal + 1,
-      agencyNo: unit.no,
-      ground: given.ground,
-    })
+    const ordinal = last!.ordinal + 1
+    await addNumber(doing, { ...numbered, caseId: held.caseId, ordinal, agencyNo: unit.no, ground: given.ground })
     await addEvent(doing, {
       caseId: held.caseId,
       event: 're-registered',
@@ -54,7 +49,10 @@ export const reRegister = action({
       facts: { from: held.number, to: numbered.number, toNo: unit.no },
     })
     await sql`update court_case set number = ${numbered.number}, changed_at = ${now} where case_id = ${held.caseId}`
-    await sql`update report set case_number = ${numbered.number}, changed_at = ${now} where case_id = ${held.caseId} and holder_no = ${actor.unit.no}`
+    const reports = await sql<{ id: string }>`
+      update report set case_number = ${numbered.number}, changed_at = ${now}
+      where case_id = ${held.caseId} and holder_no = ${actor.unit.no} returning report_id as id`
+    await addMoves(doing, { caseId: held.caseId, ordinal, toNo: unit.no, reportIds: reports.map(({ id }) => id) })
     await sql`select restamp_case(${held.caseId}, ${unit.no}, ${now})`
     await alert(doing, {
       agencyNo: unit.no,

@@ -44,13 +44,15 @@ export const filterInput = {
   isRegistered: z.boolean().optional(),
   isOverdue: z.boolean().optional(),
   caseId: z.uuid().optional(),
-  /** Came into this unit's subtree in the period: received there, or referred to it. The cohort of the account. */
+  /** Came into this unit's subtree in the period: received there, referred or re-registered to it. The cohort of the account. */
   entered: z.number().int().optional(),
-  /** Referred to this unit in the period; with `referral`, where the newest of these referrals stands. late: waits longer than promised. */
-  referredTo: z.number().int().optional(),
-  /** The same of this unit and all below it: each report once, by the newest of its referrals to any of them. */
-  referredWithin: z.number().int().optional(),
-  referral: z.enum(['offered', 'accepted', 'returned', 'late']).optional(),
+  /** Referred to this unit in the period, or re-registered there with its case. */
+  handedTo: z.number().int().optional(),
+  /** The same of this unit and all below it: each report once, by the newest of its hand-overs to any of them. */
+  handedWithin: z.number().int().optional(),
+  /** How it came there (re-registered: without a referral), or where the newest hand-over stands. accepted: acknowledged or
+   * re-registered. late: waits longer than promised. */
+  handOver: z.enum(['referred', 're-registered', 'offered', 'accepted', 'returned', 'late']).optional(),
   candidate: z.number().int().optional(),
 }
 export const filterSchema = z.object(filterInput)
@@ -86,7 +88,7 @@ const conditions: Condition[] = [
   },
   ({ sender }) => (sender === undefined ? undefined : fragment`r.sender_id = ${sender}`),
   ({ source }) => (source === undefined ? undefined : fragment`r.source_id = ${source}`),
-  (filters, { actor }) => (isByReferral(filters) ? undefined : within(fragment`r.received_at`, filters, actor)),
+  (filters, { actor }) => (isByHandOver(filters) ? undefined : within(fragment`r.received_at`, filters, actor)),
   ({ olderThan }) => (olderThan === undefined ? undefined : fragment`r.received_at <= ${olderThan}::timestamptz`),
   ({ youngerThan }) => (youngerThan === undefined ? undefined : fragment`r.received_at > ${youngerThan}::timestamptz`),
   ({ outcome }) => (outcome === undefined ? undefined : fragment`r.outcome = ${outcome}`),
@@ -107,15 +109,15 @@ const conditions: Condition[] = [
   ({ caseId }) => (caseId === undefined ? undefined : fragment`r.case_id = ${caseId}`),
   (filters, { actor }) => (filters.entered === undefined ? undefined : enteredIn(filters, actor)),
   (filters, asked) =>
-    filters.referredTo === undefined ? undefined : referredIn(fragment`= ${filters.referredTo}`, { ...asked, filters }),
+    filters.handedTo === undefined ? undefined : handedIn(fragment`= ${filters.handedTo}`, { ...asked, filters }),
   (filters, asked) =>
-    filters.referredWithin === undefined ? undefined : referredIn(belowOf(filters.referredWithin), { ...asked, filters }),
+    filters.handedWithin === undefined ? undefined : handedIn(belowOf(filters.handedWithin), { ...asked, filters }),
   ({ candidate }) => (candidate === undefined ? undefined : fragment`r.candidate_no = ${candidate}`),
 ]
 
-/** The period then counts from the referral, not from arrival. */
-const isByReferral = ({ entered, referredTo, referredWithin }: Filters): boolean =>
-  [entered, referredTo, referredWithin].some((unitNo) => unitNo !== undefined)
+/** The period then counts from the hand-over, not from arrival. */
+const isByHandOver = ({ entered, handedTo, handedWithin }: Filters): boolean =>
+  [entered, handedTo, handedWithin].some((unitNo) => unitNo !== undefined)
 
 /** A unit and all below it, as numbers of agencies. */
 const belowOf = (unitNo: number): Fragment => fragment`between ${unitNo} and (select hi from agency where no = ${unitNo})`
@@ -134,24 +136,39 @@ function enteredIn(filters: Filters, actor: Actor): Fragment {
   const below = belowOf(filters.entered!)
   const received = within(fragment`r.received_at`, filters, actor) ?? fragment`true`
   const offered = within(fragment`f.offered_at`, filters, actor) ?? fragment`true`
-  return fragment`((r.first_holder_no ${below} and ${received})
-    or (not r.first_holder_no ${below} and exists (select 1 from referral f where f.report_id = r.report_id and f.to_no ${below} and ${offered})))`
+  return fragment`((r.first_holder_no ${below} and ${received}) or (not r.first_holder_no ${below} and (
+    exists (select 1 from referral f where f.report_id = r.report_id and f.to_no ${below} and ${offered})
+    or ${movedTo(below, filters, actor)})))`
+}
+
+/** Came with its case, by re-registration, in the period. */
+function movedTo(to: Fragment, filters: Filters, actor: Actor): Fragment {
+  const moved = within(fragment`m.at`, filters, actor) ?? fragment`true`
+  return fragment`exists (select 1 from re_registration m where m.report_id = r.report_id and m.to_no ${to} and ${moved})`
 }
 
 /** Of a referral f of the report r: not answered in time, or taken and without an outcome in time. */
 export const lateReferral = (now: Date): Fragment => fragment`(f.state = 'offered' and f.answer_due_at < ${now}::timestamptz
   or f.state = 'acknowledged' and r.state in ('acknowledged', 'offered') and r.outcome_due_at < ${now}::timestamptz)`
 
-function referredIn(to: Fragment, { filters, actor, now }: { filters: Filters; actor: Actor; now: Date }): Fragment {
+/** A report that came with its case is in one: that stands above what became of an earlier referral. */
+function handedIn(to: Fragment, { filters, actor, now }: { filters: Filters; actor: Actor; now: Date }): Fragment {
   const offered = within(fragment`f.offered_at`, filters, actor) ?? fragment`true`
-  const states = { offered: ['offered'], accepted: ['acknowledged', 'settled'], returned: ['returned', 'withdrawn'] }
-  const { referral } = filters
-  const stands =
-    referral === 'late'
-      ? lateReferral(now)
-      : fragment`f.state = any(${referral ? states[referral] : Object.values(states).flat()}::text[])`
-  return fragment`coalesce((select ${stands} from referral f where f.report_id = r.report_id and f.to_no ${to} and ${offered}
-    order by f.offered_at desc, f.referral_id desc limit 1), false)`
+  const moved = movedTo(to, filters, actor)
+  const newest = (stands: Fragment) => fragment`coalesce((select ${stands} from referral f
+    where f.report_id = r.report_id and f.to_no ${to} and ${offered} order by f.offered_at desc, f.referral_id desc limit 1), false)`
+  const referred = newest(fragment`true`)
+  const { handOver } = filters
+  if (handOver === undefined) return fragment`(${referred} or ${moved})`
+  const stands = {
+    referred,
+    're-registered': fragment`(${moved} and not ${referred})`,
+    offered: fragment`(${newest(fragment`f.state = 'offered'`)} and not ${moved})`,
+    accepted: fragment`(${newest(fragment`f.state in ('acknowledged', 'settled')`)} or ${moved})`,
+    returned: fragment`(${newest(fragment`f.state in ('returned', 'withdrawn')`)} and not ${moved})`,
+    late: fragment`(${newest(lateReferral(now))} and not ${moved})`,
+  }
+  return stands[handOver]
 }
 
 /** All conditions but the state, joined by `and`, with a leading `and`; nothing where there is none. */

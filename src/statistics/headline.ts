@@ -24,7 +24,7 @@ export async function headlineOf(doing: Doing, { base, units }: { base: Query; u
   }
   const worst = units.reduce<UnitLine | undefined>((most, line) => (line.late.n > (most?.late.n ?? 0) ? line : most), undefined)
   // Within the cohort, so that it is a part of the number before it.
-  const atWorst = worst ? { ...queries.late, referredTo: worst.unit.no, referral: 'late' } : undefined
+  const atWorst = worst ? { ...queries.late, handedTo: worst.unit.no, handOver: 'late' } : undefined
   const [counts] = await doing.sql<Record<keyof typeof queries | 'lateAt' | 'cases', number>>`
     select ${countWhere(doing, queries.ended)} as ended, ${countWhere(doing, queries.inOpenCases)} as "inOpenCases",
       ${countWhere(doing, queries.waits)} as waits, ${countWhere(doing, queries.late)} as late,

@@ -1,5 +1,5 @@
 // The account adds up, over random histories: the parts of every step sum to it, each number is the length of the list behind it,
-// and what a unit is told of its own line adds up as well.
+// what a unit is told of its own line adds up as well, and no case that a unit holds is missing from its account.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aReport } from '../make.ts'
@@ -65,16 +65,25 @@ async function oneCase({ person, people, step }: Turn): Promise<void> {
 }
 
 /** Every part of the staircase is reached before chance begins. */
-async function prelude(world: TestWorld, [desk, harbour]: Person[]): Promise<void> {
-  const made = [...Array(5)].map(() => aReport(world, { holder: desk!.unitNo }))
+async function prelude(world: TestWorld, [desk, harbour, fen, station]: Person[]): Promise<void> {
+  const made = [...Array(7)].map(() => aReport(world, { holder: desk!.unitNo }))
   const reportIds = (await Promise.all(made)).map((one) => one.reportId)
   const offered = await desk!.post('/api/referrals', { reportIds: reportIds.slice(1), unitNo: harbour!.unitNo })
   const referralIds = offered.body.referrals.map((one: any) => one.referralId)
   await harbour!.post('/api/referrals/acknowledge', { referralIds: referralIds.slice(1) })
-  const [settled, closed] = offered.body.referrals.slice(1).map((one: any) => one.reportId)
+  const [settled, closed, movedOpen, movedClosed] = offered.body.referrals.slice(1).map((one: any) => one.reportId)
   await harbour!.post('/api/reports/settle', { reportIds: [settled], outcome: 'no-offence', reason: 'nothing found' })
   const { body } = await harbour!.post('/api/cases', { reportIds: [closed] })
   await harbour!.post(`/api/cases/${body.caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
+  await movedCase(harbour!, { reportId: movedOpen, to: fen! })
+  const caseId = await movedCase(harbour!, { reportId: movedClosed, to: station! })
+  await station!.post(`/api/cases/${caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
+}
+
+async function movedCase(person: Person, { reportId, to }: { reportId: string; to: Person }): Promise<string> {
+  const { body } = await person.post('/api/cases', { reportIds: [reportId] })
+  await person.post(`/api/cases/${body.caseId}/re-register`, { unitNo: to.unitNo, ground: 'place of the act' })
+  return body.caseId
 }
 
 async function count(person: Person, query: Record<string, unknown>): Promise<number> {
@@ -95,10 +104,13 @@ async function expectToAddUp(person: Person): Promise<void> {
       expect([step.step, part.code, await count(person, part.query)]).toEqual([step.step, part.code, part.n])
   }
   await expectHeadlineToAddUp(person, body)
+  const isInCases = { holder: 'below', state: ['registered', 'closed'] }
+  expect(await count(person, { ...isInCases, entered: person.unitNo })).toBe(await count(person, isInCases))
   for (const line of [...body.units, body.unitsTotal]) {
-    const { referred, returned, waits, enquiry, inCase, ended: over, late } = line
-    expect(returned.n + waits.n + enquiry.n + inCase.n + over.n).toBe(referred.n)
-    for (const one of [referred, returned, waits, enquiry, inCase, over, late]) expect(await count(person, one.query)).toBe(one.n)
+    const { referred, reRegistered, returned, waits, enquiry, inCase, ended: over, late } = line
+    expect(returned.n + waits.n + enquiry.n + inCase.n + over.n).toBe(referred.n + reRegistered.n)
+    for (const one of [referred, reRegistered, returned, waits, enquiry, inCase, over, late])
+      expect(await count(person, one.query)).toBe(one.n)
   }
 }
 
@@ -127,7 +139,7 @@ test('every number opens its list and the parts sum, whatever happened', async (
   await prelude(world, people)
   // The sums of an empty history prove nothing.
   const reached = await world.owner.sql<{ state: string }>`select distinct state from report order by 1`
-  expect(reached.map((one) => one.state)).toEqual(['acknowledged', 'closed', 'offered', 'settled', 'triaged'])
+  expect(reached.map((one) => one.state)).toEqual(['acknowledged', 'closed', 'offered', 'registered', 'settled', 'triaged'])
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       for (const step of steps) {
@@ -138,6 +150,39 @@ test('every number opens its list and the parts sum, whatever happened', async (
     }),
     { numRuns: 3 },
   )
+})
+
+test('the end of a case counts at the unit to which it was re-registered, and once in every account', async () => {
+  await using world = await aWorld()
+  const units = ['national-desk', 'port-state', 'harbour', 'fen'] as const
+  const [desk, state, harbour, fen] = await Promise.all(units.map((unit) => as(world, unit, 'supervisor')))
+  const { reportId } = await aReport(world, { holder: desk!.unitNo })
+  const offered = await desk!.post('/api/referrals', { reportIds: [reportId], unitNo: harbour!.unitNo })
+  await harbour!.post('/api/referrals/acknowledge', { referralIds: [offered.body.referrals[0].referralId] })
+  const { body } = await harbour!.post('/api/cases', { reportIds: [reportId] })
+  world.passDays(3)
+  const moveTo = (from: Person, to: Person) =>
+    from.post(`/api/cases/${body.caseId}/re-register`, { unitNo: to.unitNo, ground: 'place of the act' })
+  for (const [from, to] of [[harbour, fen] as const, [fen, harbour] as const, [harbour, fen] as const])
+    expect((await moveTo(from!, to!)).status).toBe(200)
+  await fen!.post(`/api/cases/${body.caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
+
+  const told = async (person: Person, query = '') => {
+    const { total, headline, units: lines, unitsTotal } = (await person.get(`/api/account${query}`)).body
+    const numbers = ({ referred, reRegistered, ended }: any) => [referred.n, reRegistered.n, ended.n]
+    const unitLines = lines.map((line: any) => [line.unit.no, ...numbers(line)])
+    return { total, ended: headline.ended.n, lines: unitLines.sort(), all: numbers(unitsTotal) }
+  }
+  const atHarbour = [harbour!.unitNo, 1, 0, 1]
+  const atFen = [fen!.unitNo, 0, 1, 1]
+  expect(await told(fen!)).toEqual({ total: 1, ended: 1, lines: [atFen], all: [0, 1, 1] })
+  expect(await told(harbour!)).toEqual({ total: 1, ended: 1, lines: [atHarbour], all: [1, 0, 1] })
+  for (const person of [desk!, state!])
+    expect(await told(person)).toEqual({ total: 1, ended: 1, lines: [atHarbour, atFen], all: [1, 0, 1] })
+  // In the days after the referral it came to Fen and, once more, to Harbour: with its case.
+  const since = `?from=${world.clock.now().toISOString().slice(0, 10)}`
+  expect(await told(harbour!, since)).toEqual({ total: 1, ended: 1, lines: [[harbour!.unitNo, 0, 1, 1]], all: [0, 1, 1] })
+  for (const person of [desk!, state!, harbour!, fen!]) await expectToAddUp(person)
 })
 
 test('of one sender, the weeks of a unit are those of its reports', async () => {

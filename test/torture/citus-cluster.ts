@@ -34,6 +34,7 @@ export const distributed: readonly { by: string; tables: readonly string[] }[] =
       'sight',
       'referral',
       'referral_event',
+      're_registration',
       'cluster_of',
     ],
   },

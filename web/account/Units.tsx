@@ -1,4 +1,4 @@
-// Unit by unit: what was referred to each, and where it stands. A report that was referred to two units stands in both lines.
+// Unit by unit: what was referred to each or came there with its case, and where it stands. A report that two units had stands in both lines.
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Amount } from '../shown/Steps.tsx'
@@ -9,7 +9,7 @@ import type { Account, UnitLine } from './queries.ts'
 import { Spark } from './Spark.tsx'
 import { useDuration } from './use-duration.ts'
 
-export const unitColumns = ['referred', 'returned', 'waits', 'enquiry', 'inCase', 'ended', 'late'] as const
+export const unitColumns = ['referred', 'reRegistered', 'returned', 'waits', 'enquiry', 'inCase', 'ended', 'late'] as const
 type NumberColumn = (typeof unitColumns)[number]
 
 export function Units({ account }: { account: Account }) {
@@ -63,7 +63,7 @@ function UnitName({ line }: { line: UnitLine }) {
 
 type Numbers = Account['unitsTotal']
 
-/** The server counts it: the lines do not add up to it where a report was referred to several of the units. */
+/** The server counts it: the lines do not add up to it where several of the units had a report. */
 function Total({ total }: { total: Numbers }) {
   const { t } = useTexts()
   const duration = useDuration()

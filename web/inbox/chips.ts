@@ -20,9 +20,9 @@ const chips = {
   youngerThan: 'instant',
   firstHolder: 'unit',
   entered: 'unit',
-  referredTo: 'unit',
-  referredWithin: 'unit',
-  referral: 'referral',
+  handedTo: 'unit',
+  handedWithin: 'unit',
+  handOver: 'hand-over',
   isReferred: 'yes-no',
   isAcknowledged: 'yes-no',
   isRegistered: 'yes-no',
@@ -55,10 +55,10 @@ function useOptions({ filters, rows }: Inbox) {
         { value: 'true', label: t('ui.yes') },
         { value: 'false', label: t('ui.no') },
       ]
-    if (kind === 'referral')
-      return (['offered', 'accepted', 'returned', 'late'] as const).map((one) => ({
+    if (kind === 'hand-over')
+      return (['referred', 're-registered', 'offered', 'accepted', 'returned', 'late'] as const).map((one) => ({
         value: one,
-        label: t(`inbox.referral_${one}`),
+        label: t(`inbox.handOver_${one}`),
       }))
     if (kind === 'instant') return [{ value, label: dateAndClock(new Date(value), locale(), { zone }) }]
     if (kind === 'sender')
