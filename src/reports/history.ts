@@ -108,8 +108,9 @@ async function happened(
         jsonb_build_object('outcome', r.outcome, 'number', r.case_number)
       from report r join agency a on a.no = r.ended_by_no where r.report_id = ${reportId} and r.ended_at is not null
       union all
-      select md5('case' || t.case_id)::uuid::text, 'decision', 'case.register', t.added_name, null, t.at, jsonb_build_object('number', c.number)
-      from case_report t join court_case c on c.case_id = t.case_id where t.report_id = ${reportId}
+      select md5('case' || t.case_id)::uuid::text, 'decision', 'case.register', t.added_name, null, t.at,
+        jsonb_build_object('number', (select n.number from case_number n where n.case_id = t.case_id and n.at <= t.at order by n.at desc, n.ordinal limit 1))
+      from case_report t where t.report_id = ${reportId}
     ) h where (${before}::timestamptz is null or h.at < ${before}) and (${since}::timestamptz is null or h.at >= ${since})`
   return rows.map((row) => ({ ...row, place: null }))
 }

@@ -173,6 +173,8 @@ test('it is re-registered at the station under its number, and closed there by a
   // Whom the reports name stands beside the case, each with the report that names them.
   await page.locator('#people').getByText('suspect').first().waitFor()
   expect(await page.locator('#people').getByText(number).count()).toBeGreaterThan(0)
+  // Its two numbers may be alike: each is said with its unit.
+  await page.getByText(/re-registered .+ of .+ as .+ of Lantern Station/).waitFor()
   await expectAccessible(page, 'case')
   await page
     .getByRole('button', { name: /^Close/ })

@@ -63,6 +63,9 @@ test('a case keeps every number it bore, and each of them finds it', async () =>
     { number: body.number },
     { number: moved.body.number, ground: 'place of the act' },
   ])
+  // What happened bore the number that the case had then.
+  const { items } = (await station.get(`/api/reports/${report!.reportId}/history`)).body
+  expect(items.find((one: any) => one.action === 'case.register').facts.number).toBe(body.number)
 })
 
 test('who may not register is told so, and nothing is numbered', async () => {

@@ -3,15 +3,18 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Action } from '../../frame/keys.ts'
 import { CaseState } from '../../shown/StateWord.tsx'
-import { nameIn, Say, useTexts } from '../../texts/Say.tsx'
+import { nameIn, useTexts } from '../../texts/Say.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Copy } from '../../ui/ShortId.tsx'
 import type { CaseDetail } from '../queries.ts'
 
 export function CaseHead({ detail, actions }: { detail: CaseDetail; actions: readonly Action[] }) {
   const { t, language } = useTexts()
-  const { number, numbers, state, outcomeName, title, holder, reports } = detail.case
-  const before = numbers.filter((one) => one !== number).reverse()
+  const { number, state, outcomeName, title, holder, reports } = detail.case
+  const before = detail.numbers
+    .slice(0, -1)
+    .reverse()
+    .map((one) => t('cases.numberOf', { number: one.number, unit: nameIn(language, one.unit.name) }))
   const senders = new Set(detail.reports.map((report) => report.sender.id)).size
   return (
     <header className="doc-head">
@@ -21,11 +24,7 @@ export function CaseHead({ detail, actions }: { detail: CaseDetail; actions: rea
       <div className="doc-title">
         <h1 className="id">{number}</h1>
         <Copy text={number} />
-        {before.length > 0 ? (
-          <span className="sub">
-            <Say k="cases.alsoNumbers" values={{ numbers: before.join(', ') }} parts={{ i: <span className="id" /> }} />
-          </span>
-        ) : null}
+        {before.length > 0 ? <span className="sub">{t('cases.also', { numbers: before.join(', ') })}</span> : null}
         <CaseState state={state} outcome={nameIn(language, outcomeName) || null} />
         <Buttons actions={actions} />
       </div>

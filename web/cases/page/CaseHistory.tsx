@@ -18,7 +18,7 @@ export function CaseHistory({ detail }: { detail: CaseDetail }) {
       id: event.eventId,
       kind: 'decision',
       at: event.at,
-      says: <Sentence event={event} outcomeName={detail.case.outcomeName} />,
+      says: <Sentence event={event} detail={detail} />,
       quote: event.note || undefined,
     }),
   )
@@ -38,23 +38,29 @@ export function CaseHistory({ detail }: { detail: CaseDetail }) {
 
 const known = new Set(['registered', 're-registered', 'reports-added', 'note', 'closed'])
 
-function Sentence({ event, outcomeName }: { event: Event; outcomeName: CaseDetail['case']['outcomeName'] }) {
+function Sentence({ event, detail }: { event: Event; detail: CaseDetail }) {
   const { language } = useTexts()
   const { facts } = event
+  const unit = nameIn(language, event.unit.name)
+  // Two units may give a case the same number: each is named with its own.
+  const isMoved = event.event === 're-registered'
+  const toUnit = detail.numbers.find((one) => one.unit.no === facts.toNo)?.unit
   const key = known.has(event.event) ? `cases.did_${event.event}` : 'cases.did_else'
   const values = {
     by: event.by,
     number: String(facts.number ?? ''),
     from: String(facts.from ?? ''),
     to: String(facts.to ?? ''),
+    fromUnit: unit,
+    toUnit: nameIn(language, toUnit?.name),
     count: Number(facts.reports ?? 0),
-    outcome: nameIn(language, outcomeName),
+    outcome: nameIn(language, detail.case.outcomeName),
     event: event.event,
   }
   return (
     <>
       <Say k={key as TextKey} values={values} parts={{ i: <span className="id" /> }} />{' '}
-      <span className="sub">{nameIn(language, event.unit.name)}</span>
+      {isMoved ? null : <span className="sub">{unit}</span>}
     </>
   )
 }
