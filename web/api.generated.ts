@@ -1380,6 +1380,19 @@ export interface components {
                 id: string;
                 number: string | null;
                 name: string | null;
+                from: {
+                    no: number;
+                    name: {
+                        [key: string]: string;
+                    };
+                } | null;
+                to: {
+                    no: number;
+                    name: {
+                        [key: string]: string;
+                    };
+                } | null;
+                n: number | null;
             } | null;
             requestId: string | null;
             detail: {
@@ -1419,6 +1432,19 @@ export interface components {
                 id: string;
                 number: string | null;
                 name: string | null;
+                from: {
+                    no: number;
+                    name: {
+                        [key: string]: string;
+                    };
+                } | null;
+                to: {
+                    no: number;
+                    name: {
+                        [key: string]: string;
+                    };
+                } | null;
+                n: number | null;
             } | null;
             requestId: string | null;
             detail: {

@@ -5,7 +5,8 @@ import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
 import type { Actor } from '../work/actor.ts'
-import { type EntryFilter, type ListedEntry, listEntries } from './queries.ts'
+import { subjectShape, subjectsOf } from './called.ts'
+import { cursorOf, cursorValues, type EntryFilter, entryCursor, type ListedEntry, listEntries } from './queries.ts'
 
 export const entryShape = z
   .object({
@@ -16,10 +17,7 @@ export const entryShape = z
     unit: unitShape.nullable(),
     action: z.string(),
     outcome: z.enum(['done', 'refused', 'failed']),
-    /** `number` of a report or case, `name` of a person. */
-    subject: z
-      .object({ kind: z.string(), id: z.string(), number: z.string().nullable(), name: z.string().nullable() })
-      .nullable(),
+    subject: subjectShape.nullable(),
     requestId: z.string().nullable(),
     detail: z.record(z.string(), z.unknown()),
   })
@@ -45,8 +43,6 @@ const input = z.object({
   limit: z.number().int().min(1).max(200).default(50),
 })
 
-const cursorShape = z.tuple([z.coerce.date(), z.uuid()])
-
 export const listAudit = action({
   name: 'audit.list',
   needs: 'audit:see',
@@ -54,13 +50,12 @@ export const listAudit = action({
   async run(doing, given) {
     const { limit } = given
     const filter = await filterOf(doing, given)
-    const [at, entryId] = given.cursor ? decodeCursor(given.cursor, cursorShape) : []
-    const after = at && entryId ? { at, entryId } : undefined
+    const after = given.cursor ? cursorOf(decodeCursor(given.cursor, entryCursor)) : undefined
     const found = await listEntries(doing.world.log.sql, filter, { limit: limit + 1, after })
     const items = await shown(doing.sql, found.slice(0, limit))
     doing.note({ n: items.length, filters: { ...given, ...typed(given, filter), cursor: undefined } })
     const last = found[limit - 1]
-    return { items, next: found.length > limit && last ? encodeCursor([last.at, last.entryId]) : null }
+    return { items, next: found.length > limit && last ? encodeCursor(cursorValues(last)) : null }
   },
 })
 
@@ -114,12 +109,12 @@ async function thingsCalled(sql: Sql, subject: string): Promise<string[]> {
 
 async function shown(sql: Sql, entries: readonly ListedEntry[]): Promise<z.input<typeof entryShape>[]> {
   const units = await unitsOf(sql, entries)
-  const called = await calledOf(sql, entries)
-  return entries.map(({ actorId, actorName, agencyNo, subjectKind, subjectId, ...entry }) => ({
+  const subjects = await subjectsOf(sql, entries)
+  return entries.map(({ actorId, actorName, agencyNo, subjectKind: _kind, subjectId: _id, xact: _xact, ...entry }) => ({
     ...entry,
     actor: { id: actorId, name: actorName },
     unit: agencyNo === null ? null : (units.get(agencyNo) ?? { no: agencyNo, name: {} }),
-    subject: subjectKind && subjectId ? { kind: subjectKind, id: subjectId, ...(called.get(subjectId) ?? nameless) } : null,
+    subject: subjects.get(entry.entryId) ?? null,
   }))
 }
 
@@ -127,20 +122,4 @@ async function unitsOf(sql: Sql, entries: readonly ListedEntry[]): Promise<Map<n
   const nos = [...new Set(entries.map(({ agencyNo }) => agencyNo).filter((no) => no !== null))]
   const rows = await sql<z.output<typeof unitShape>>`select no, name from agency where no = any(${nos}::int[])`
   return new Map(rows.map((row) => [row.no, row]))
-}
-
-type Called = { number: string | null; name: string | null }
-const nameless: Called = { number: null, name: null }
-
-async function calledOf(sql: Sql, entries: readonly ListedEntry[]): Promise<Map<string, Called>> {
-  const ids = (kind: string) => [
-    ...new Set(
-      entries.filter((entry) => entry.subjectKind === kind && isUuid(entry.subjectId ?? '')).map((entry) => entry.subjectId!),
-    ),
-  ]
-  const rows = await sql<Called & { id: string }>`
-    select report_id::text as id, number, null as name from report where report_id = any(${ids('report')}::uuid[])
-    union all select case_id::text, number, null from court_case where case_id = any(${ids('case')}::uuid[])
-    union all select person_id::text, null, name from person where person_id = any(${ids('person')}::uuid[])`
-  return new Map(rows.map(({ id, ...called }) => [id, called]))
 }

@@ -1,5 +1,7 @@
 // Reading the log for people: who did or looked at what, newest first, by keyset. The reader's role is the one that reads the log and
-// nothing else; whose entries a person may read (`within`) is decided by the caller from the person's unit.
+// nothing else; whose entries a person may read (`within`) is decided by the caller from the person's unit. Entries of one moment stand in
+// the order of their places, which is that of transaction and entry, also before the sequencer has given them.
+import { z } from 'zod'
 import { type Fragment, fragment, joined, nothing, type Sql } from '../base/database.ts'
 import type { Outcome } from '../work/entry.ts'
 
@@ -22,6 +24,7 @@ export interface EntryFilter {
 
 export interface ListedEntry {
   entryId: string
+  xact: string
   /** Null until the sequencer has placed it. */
   place: number | null
   at: Date
@@ -36,8 +39,13 @@ export interface ListedEntry {
   detail: Record<string, unknown>
 }
 
-/** The last entry of the page before; entries of one millisecond are told apart by their id. */
-export type EntryCursor = { at: Date; entryId: string }
+/** The last entry of the page before. */
+export type EntryCursor = Pick<ListedEntry, 'at' | 'xact' | 'entryId'>
+
+/** As the cursor of a page that people ask for. */
+export const entryCursor = z.tuple([z.coerce.date(), z.string().regex(/^\d{1,18}$/), z.uuid()])
+export const cursorValues = ({ at, xact, entryId }: EntryCursor): z.input<typeof entryCursor> => [at, xact, entryId]
+export const cursorOf = ([at, xact, entryId]: z.output<typeof entryCursor>): EntryCursor => ({ at, xact, entryId })
 
 export async function listEntries(
   sql: Sql,
@@ -45,11 +53,11 @@ export async function listEntries(
   page: { limit: number; after?: EntryCursor },
 ): Promise<ListedEntry[]> {
   const rows = await sql<ListedEntry & { detail: string }>`
-    select e.entry_id as "entryId", l.place, e.at, e.actor_id as "actorId", e.actor_name as "actorName", e.agency_no as "agencyNo",
+    select e.entry_id as "entryId", e.xact::text as xact, l.place, e.at, e.actor_id as "actorId", e.actor_name as "actorName", e.agency_no as "agencyNo",
       e.action, e.outcome, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.request_id as "requestId", e.detail
     from audit_entry e left join audit_leaf l on l.entry_id = e.entry_id
     where ${entryConditions(filter, page.after)}
-    order by e.at desc, e.entry_id desc
+    order by e.at desc, e.xact desc, e.entry_id desc
     limit ${page.limit}`
   return rows.map((row) => ({ ...row, detail: readDetail(row.detail) }))
 }
@@ -72,7 +80,9 @@ export function entryConditions(filter: EntryFilter, after?: EntryCursor): Fragm
     subjectIds ? isAbout(subjectIds, subjectKind) : nothing,
     from ? fragment`e.at >= ${from}` : nothing,
     until ? fragment`e.at < ${until}` : nothing,
-    after ? fragment`(e.at, e.entry_id) < (${after.at}::timestamptz, ${after.entryId}::uuid)` : nothing,
+    after
+      ? fragment`(e.at, e.xact, e.entry_id) < (${after.at}::timestamptz, ${after.xact}::bigint, ${after.entryId}::uuid)`
+      : nothing,
   ]
   return joined(
     all.filter((condition) => condition !== nothing),

@@ -10,7 +10,7 @@ import { next, reportLife } from '../model/lifecycle.ts'
 import { lockReports } from '../triage/held-reports.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
-import { type Chosen, chosenReports, type Refused, type UnitRow, unitByNo } from './queries.ts'
+import { type Chosen, chosenReports, namedInLog, type Refused, type UnitRow, unitByNo } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const MOST_AT_ONCE = 1000
@@ -37,11 +37,8 @@ export const offer = action({
     const referrals = free.map((report) => ({ ...report, referralId: uuid7() }))
     await writeReferrals(doing, { referrals, to, offerId, note })
     await doing.sql`select restamp_referrals(${referrals.map((one) => one.referralId)}::uuid[], 'offered', ${doing.now})`
-    await recordEvents(
-      doing,
-      referrals.map((one) => ({ ...one, fromNo: one.holderNo, toNo: to.no })),
-      { event: 'offered', note },
-    )
+    const steps = referrals.map((one) => ({ ...one, fromNo: one.holderNo, toNo: to.no }))
+    await recordEvents(doing, steps, { event: 'offered', note })
     await alert(doing, {
       agencyNo: to.no,
       kind: 'offered',
@@ -51,6 +48,7 @@ export const offer = action({
       facts: { n: referrals.length, fromNo: doing.actor.unit.no, isDanger: referrals.some((one) => one.isDanger) },
     })
     doing.about('offer', offerId)
+    doing.note(namedInLog(steps))
     doing.note({ toNo: to.no, reports: referrals.map((one) => one.reportId), refused: refused.length })
     return { offerId, referrals: referrals.map((one) => ({ reportId: one.reportId, referralId: one.referralId })), refused }
   },

@@ -1,7 +1,7 @@
 // What happened to a report: claims that came, what the stages found, what people decided, and every look. From the log, for
 // those who see the report; entries of other units are shown with the unit only where the report was theirs to see as well.
 import { z } from 'zod'
-import { historyOf, type ListedEntry } from '../audit/queries.ts'
+import { cursorOf, cursorValues, entryCursor, historyOf, type ListedEntry } from '../audit/queries.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
 import { unitShape } from '../model/named.ts'
@@ -24,8 +24,6 @@ export const historyShape = z.object({
   next: z.string().nullable(),
 })
 
-const cursorOf = z.tuple([z.coerce.date(), z.uuid()])
-
 type Item = z.output<typeof historyShape>['items'][number]
 
 export const showHistory = action({
@@ -43,15 +41,15 @@ export const showHistory = action({
     doing.about('report', reportId)
     const [seen] = await sql`select 1 from report where report_id = ${reportId}`
     if (!seen) return refuse('missing', 'report-not-shown')
-    const after = cursor ? decodeCursor(cursor, cursorOf) : undefined
-    const page = { limit: limit + 1, ...(after ? { after: { at: after[0], entryId: after[1] } } : {}) }
+    const after = cursor ? cursorOf(decodeCursor(cursor, entryCursor)) : undefined
+    const page = { limit: limit + 1, ...(after ? { after } : {}) }
     const entries = await historyOf(world.log.sql, { kind: 'report', id: reportId }, page)
     const shown = entries.slice(0, limit)
     const isLast = entries.length <= limit
-    const others = await happened(doing, reportId, { before: after?.[0] ?? null, since: isLast ? null : shown.at(-1)!.at })
+    const others = await happened(doing, reportId, { before: after?.at ?? null, since: isLast ? null : shown.at(-1)!.at })
     const items = together(await fromLog(doing, shown), others)
     const last = shown.at(-1)
-    return { items, next: isLast || !last ? null : encodeCursor([last.at, last.entryId]) }
+    return { items, next: isLast || !last ? null : encodeCursor(cursorValues(last)) }
   },
 })
 

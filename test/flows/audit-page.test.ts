@@ -238,7 +238,7 @@ test('a verb of all kinds, a kind and an action are found by index, not by readi
   await full.owner.sql`analyze audit_entry`
   const planOf = async (filter: EntryFilter) => {
     const rows = await full.owner.sql<{ 'QUERY PLAN': string }>`
-      explain select e.entry_id from audit_entry e where ${entryConditions(filter)} order by e.at desc, e.entry_id desc limit 50`
+      explain select e.entry_id from audit_entry e where ${entryConditions(filter)} order by e.at desc, e.xact desc, e.entry_id desc limit 50`
     return rows.map((row) => row['QUERY PLAN']).join('\n')
   }
   expect(await planOf({ action: '*.reveal' })).toMatch(/audit_entry_verb/)

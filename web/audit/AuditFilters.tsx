@@ -8,6 +8,7 @@ import { exactTime } from '../ui/Time.tsx'
 import type { UrlState } from '../ui/use-url-state.ts'
 import { actionNames } from './actions.data.ts'
 import type { Entry } from './queries.ts'
+import { useSubjectLine } from './SubjectName.tsx'
 import { actionWords } from './words.ts'
 
 type Props = {
@@ -42,6 +43,7 @@ export function AuditFilters({ filters, entries, onChange, isOpen, onOpen }: Pro
 function useCsv(entries: readonly Entry[]) {
   const { t } = useTexts()
   const zone = useZone()
+  const subjectLine = useSubjectLine()
   const columns: CsvColumn<Entry>[] = [
     { head: t('audit.colPlace'), text: (entry) => entry.place },
     { head: t('audit.colTime'), text: (entry) => exactTime(new Date(entry.at), zone) },
@@ -49,7 +51,7 @@ function useCsv(entries: readonly Entry[]) {
     { head: t('audit.colUnit'), text: (entry) => entry.unit?.name.en },
     { head: t('audit.colAction'), text: (entry) => entry.action },
     { head: t('audit.colOutcome'), text: (entry) => entry.outcome },
-    { head: t('audit.colSubject'), text: (entry) => entry.subject && (entry.subject.number ?? entry.subject.id) },
+    { head: t('audit.colSubject'), text: (entry) => entry.subject && subjectLine(entry.subject) },
     { head: t('audit.colDetail'), text: (entry) => JSON.stringify(entry.detail) },
   ]
   return () => download('audit.csv', csvOf(columns, entries))

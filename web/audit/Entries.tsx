@@ -15,7 +15,7 @@ import { Time } from '../ui/Time.tsx'
 import type { UrlState } from '../ui/use-url-state.ts'
 import { Place } from './Place.tsx'
 import type { Entry } from './queries.ts'
-import { SubjectName, usePlaceOf } from './SubjectName.tsx'
+import { SubjectKind, SubjectName, usePlaceOf } from './SubjectName.tsx'
 import { actionWords, markOf } from './words.ts'
 
 type Props = {
@@ -104,7 +104,6 @@ function Outcome({ entry }: { entry: Entry }) {
 }
 
 function Subject({ entry }: { entry: Entry }) {
-  const { has } = useTexts()
   const place = usePlaceOf()
   const { subject } = entry
   if (!subject) return <span className="quiet none">–</span>
@@ -119,7 +118,7 @@ function Subject({ entry }: { entry: Entry }) {
       ) : (
         <span>{name}</span>
       )}
-      <span className="sub">{has(`subjectKind.${subject.kind}`) ?? subject.kind}</span>
+      <SubjectKind of={subject} />
     </span>
   )
 }

@@ -15,7 +15,7 @@ import { Time } from '../ui/Time.tsx'
 import type { UrlState } from '../ui/use-url-state.ts'
 import { EntryDetail } from './EntryDetail.tsx'
 import { type Entry, entryQuery } from './queries.ts'
-import { SubjectName, usePlaceOf } from './SubjectName.tsx'
+import { SubjectKind, SubjectName, usePlaceOf } from './SubjectName.tsx'
 import { actionWords } from './words.ts'
 
 type Props = {
@@ -65,7 +65,7 @@ function Inside({ entry, onFilter }: { entry: Entry; onFilter: (change: UrlState
           <Fact name={t('audit.colUnit')}>{entry.unit ? nameIn(language, entry.unit.name) : t('audit.noUnit')}</Fact>
           {subject ? (
             <Fact name={t('audit.colSubject')}>
-              <About subject={subject} /> <span className="sub">{has(`subjectKind.${subject.kind}`) ?? subject.kind}</span>
+              <About subject={subject} /> <SubjectKind of={subject} />
             </Fact>
           ) : null}
         </dl>

@@ -1,5 +1,6 @@
-// What an entry is about, by the name that people call it: number, name of a person, else its id.
+// What an entry is about, by the name that people call it: number, name of a person, else its id; a hand-over with its two units.
 import { useMe } from '../session.ts'
+import { nameIn, useTexts } from '../texts/Say.tsx'
 import { ShortId } from '../ui/ShortId.tsx'
 import type { Entry } from './queries.ts'
 import { placeOf } from './words.ts'
@@ -7,8 +8,37 @@ import { placeOf } from './words.ts'
 type Subject = NonNullable<Entry['subject']>
 
 export function SubjectName({ of, whole }: { of: Subject; whole?: boolean }) {
+  const { t } = useTexts()
   if (of.name) return <>{of.name}</>
+  if (isOfMany(of)) return <>{t('reports.nReports', { count: of.n ?? 0 })}</>
   return <ShortId text={of.number ?? of.id} whole={whole && Boolean(of.number)} />
+}
+
+const isOfMany = ({ number, n }: Subject) => number === null && n !== null && n > 1
+
+/** "offer · National Desk → Harbour District" */
+export function SubjectKind({ of }: { of: Subject }) {
+  const kind = useKindWords()
+  return <span className="sub">{kind(of)}</span>
+}
+
+function useKindWords(): (of: Subject) => string {
+  const { t, has, language } = useTexts()
+  return ({ kind, from, to }) => {
+    const word = has(`subjectKind.${kind}`) ?? kind
+    if (!from || !to) return word
+    return t('audit.handOver', { kind: word, from: nameIn(language, from.name), to: nameIn(language, to.name) })
+  }
+}
+
+/** On one line, for a table that leaves the page. */
+export function useSubjectLine(): (of: Subject) => string {
+  const { t } = useTexts()
+  const kind = useKindWords()
+  return (of) => {
+    const name = isOfMany(of) ? t('reports.nReports', { count: of.n ?? 0 }) : (of.number ?? of.id)
+    return of.from && of.to ? `${name}, ${kind(of)}` : name
+  }
 }
 
 /** Where it can be looked at, for those who may open that page. */

@@ -21,8 +21,11 @@ export function markOf(entry: Pick<Entry, 'action'>): MarkKind {
 
 type Subject = NonNullable<Entry['subject']>
 
-const places: Record<string, { needs: string; to: (subject: Subject) => string }> = {
+const places: Record<string, { needs: string; to: (subject: Subject) => string | null }> = {
   report: { needs: 'report:see', to: ({ number, id }) => `/reports/${number ?? id}` },
+  // A hand-over is read on the page of its report.
+  referral: { needs: 'report:see', to: ({ number }) => number && `/reports/${number}` },
+  offer: { needs: 'report:see', to: ({ number }) => number && `/reports/${number}` },
   case: { needs: 'case:see', to: ({ id }) => `/cases/${id}` },
   person: { needs: 'people:manage', to: ({ id }) => `/people?open=${id}` },
   pack: { needs: 'pack:see', to: ({ id }) => `/packs/${id}` },
@@ -32,5 +35,6 @@ const places: Record<string, { needs: string; to: (subject: Subject) => string }
 /** Where the thing that an entry is about can be looked at, and what one needs for it. */
 export function placeOf(subject: Subject): { needs: string; to: string } | undefined {
   const place = places[subject.kind]
-  return place && { needs: place.needs, to: place.to(subject) }
+  const to = place?.to(subject)
+  return place && to ? { needs: place.needs, to } : undefined
 }

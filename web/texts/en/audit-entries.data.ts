@@ -163,6 +163,7 @@ export const auditDetail = {
   from: 'From',
   to: 'To',
   toName: 'To whom',
+  fromNo: 'From unit number',
   toNo: 'To unit number',
   unitNo: 'Unit number',
   parentNo: 'Number of the unit above',

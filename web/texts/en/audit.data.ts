@@ -22,6 +22,7 @@ export const audit = {
   colUnit: 'Unit',
   colAction: 'Action',
   colOutcome: 'Outcome',
+  handOver: '{{kind}} · {{from}} → {{to}}',
   colSubject: 'About',
   colDetail: 'Detail',
   colProblem: 'What is wrong',

@@ -163,6 +163,7 @@ export const auditDetail = {
   from: 'किससे',
   to: 'किसको',
   toName: 'किस व्यक्ति को',
+  fromNo: 'किस इकाई क्रमांक से',
   toNo: 'किस इकाई क्रमांक को',
   unitNo: 'इकाई क्रमांक',
   parentNo: 'ऊपर की इकाई का क्रमांक',

@@ -22,6 +22,7 @@ export const audit = {
   colUnit: 'इकाई',
   colAction: 'कार्रवाई',
   colOutcome: 'परिणाम',
+  handOver: '{{kind}} · {{from}} → {{to}}',
   colSubject: 'किसके बारे में',
   colDetail: 'विवरण',
   colProblem: 'क्या गलत है',

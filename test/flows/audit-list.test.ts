@@ -1,0 +1,54 @@
+// Entries as the list of the log gives them: what they are about by the name that people know, in the order of their places.
+import { expect, test } from 'vitest'
+import { checkpointFileIn } from '../../src/audit/checkpoint-file.ts'
+import { drainSequencer } from '../../src/audit/sequencer.ts'
+import { silentLog } from '../../src/base/log.ts'
+import { aReport } from '../make.ts'
+import { as } from '../people.ts'
+import { aWorld } from '../world.ts'
+
+test('a hand-over is named by the number of its report and its two units, in the list and in the entry', async () => {
+  await using world = await aWorld()
+  const auditor = await as(world, 'national-desk', 'auditor')
+  const desk = await as(world, 'national-desk', 'supervisor')
+  const harbour = await as(world, 'harbour', 'supervisor')
+  const [one, two] = [await aReport(world, { holder: desk.unitNo }), await aReport(world, { holder: desk.unitNo })]
+  const offer = async (reportIds: string[]) =>
+    (await desk.post('/api/referrals', { reportIds, unitNo: harbour.unitNo })).body.referrals[0].referralId
+  const referralId = await offer([one.reportId])
+  await offer([two.reportId, (await aReport(world, { holder: desk.unitNo })).reportId])
+  await harbour.post('/api/referrals/acknowledge', { referralIds: [referralId] })
+  await harbour.post('/api/referrals/acknowledge', { referralIds: [referralId] })
+  const units = { from: { no: desk.unitNo, name: { en: 'National Desk' } }, to: { no: harbour.unitNo } }
+  const { items } = (await auditor.get('/api/audit?action=referral.*&limit=4')).body
+  expect(items.map((entry: any) => entry.subject)).toMatchObject([
+    { kind: 'referral', id: referralId, number: one.number, ...units },
+    { kind: 'referral', id: referralId, number: one.number, ...units },
+    { kind: 'offer', number: null, n: 2, ...units },
+    { kind: 'offer', number: one.number, n: 1, ...units },
+  ])
+  expect(items[1].detail).toMatchObject({ number: one.number, fromNo: desk.unitNo, toNo: harbour.unitNo })
+  // Of what a reader's unit has nothing to do with, the log tells no more than the id that was tried.
+  const fen = await as(world, 'fen', 'supervisor')
+  await fen.post('/api/referrals/acknowledge', { referralIds: [referralId] })
+  const [tried] = (await (await as(world, 'fen', 'auditor')).get('/api/audit?action=referral.acknowledge')).body.items
+  expect(tried.subject).toEqual({ kind: 'referral', id: referralId, number: null, name: null, from: null, to: null, n: null })
+})
+
+test('entries of one moment stand in the order of their places, page by page', async () => {
+  await using world = await aWorld()
+  const reader = await as(world, 'national-desk', 'auditor')
+  // The place goes by the transaction: an id may have been made before that one had begun.
+  await world.owner.sql`
+    insert into audit_entry (entry_id, xact, at, actor_name, agency_no, action, outcome, detail, mac)
+    select gen_random_uuid(), n, ${world.clock.now()}, 'Mara Quist', ${reader.unitNo}::int, 'report.list', 'done', '{}', '' from generate_series(1, 12) n`
+  await drainSequencer({ ...world, database: world.owner, checkpointFile: checkpointFileIn(world.dataFolder), log: silentLog })
+  const places: number[] = []
+  for (let cursor = ''; ; ) {
+    const page = (await reader.get(`/api/audit?action=report.list&limit=5${cursor}`)).body
+    places.push(...page.items.map((entry: { place: number }) => entry.place))
+    if (page.next === null) break
+    cursor = `&cursor=${page.next}`
+  }
+  expect(places).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+})
