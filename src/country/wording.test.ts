@@ -25,6 +25,11 @@ test('places, countries and numbers are worded by the pack', () => {
   expect(wordReason(xx, { rule: 'ip-country/1', params: { ip: '192.0.2.1', country: 'XX' } }, 'en')).toBe(
     '192.0.2.1 belongs to Quaymark',
   )
+  const known = (count: number, of: number, reports: number) =>
+    wordReason(xx, { rule: 'known-file/1', params: { count, of, reports } }, 'en')
+  expect(known(1, 1, 4)).toBe('The file is in 4 other reports')
+  expect(known(1, 3, 1)).toBe('1 of 3 files is in 1 other report')
+  expect(known(2, 3, 4)).toBe('2 of 3 files are in 4 other reports')
   expect(wordReason(xx, { rule: 'viral-here/1', params: { reports: 124380 } }, 'en')).toBe('Viral file: in 124,380 other reports')
   expect(wordReason(india, { rule: 'viral-here/1', params: { reports: 124380 } }, 'hi')).toBe(
     'बहुत फैली फ़ाइल: 1,24,380 अन्य रिपोर्टों में',

@@ -69,7 +69,7 @@ function Sentence({ state }: { state: LogState }) {
     <div className="two">
       <p className="chain-says">
         <State shape={shape}>{t(`audit.stand_${key}`)}</State>{' '}
-        <Say k={`audit.says_${key}`} values={{ size: state.size, count: state.unplaced }} />
+        <Say k={`audit.says_${key}`} values={{ count: state.size, waiting: state.unplaced }} />
       </p>
       <p className="sub">
         {checkpoint ? (

@@ -92,8 +92,8 @@ function Facts({ batch }: { batch: Batch }) {
       <p className="batch-line" role="status">
         <State shape={batchShape(batch)}>{word}</State>
         <span className="sub nowrap">
-          {t('intake.filesRead', { count: batch.filesRead, part: batch.filesRead, total: batch.files })}, {t('intake.eachInZip')}{' '}
-          · {t('intake.records', { count: batch.records })}
+          {t('intake.filesRead', { count: batch.files, part: batch.filesRead })}, {t('intake.eachInZip')} ·{' '}
+          {t('intake.records', { count: batch.records })}
         </span>
         <span className="batch-bar">{isRunning(batch) ? <Bar share={shareRead(batch)} /> : null}</span>
       </p>

@@ -13,7 +13,7 @@ export function useBatchWord(batch: Batch): string {
 export function BatchState({ batch }: { batch: Batch }) {
   const { t, has } = useTexts()
   const word = useBatchWord(batch)
-  const progress = t('intake.filesRead', { count: batch.filesRead, part: batch.filesRead, total: batch.files })
+  const progress = t('intake.filesRead', { count: batch.files, part: batch.filesRead })
   return (
     <span className="two batch-state">
       <State shape={batchShape(batch)}>{word}</State>

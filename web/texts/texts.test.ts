@@ -29,6 +29,12 @@ describe('the two languages say the same things', () => {
     expect(ones.filter((key) => !keys.has(key.replace(/_one$/, '_other')))).toEqual([])
   })
 
+  // A verb or a noun agrees with one number only: where a sentence has several, the others stand where nothing agrees with them.
+  test('a tip that waits or is in a case is said of every number in the same words', () => {
+    const sentences = english.filter(([key]) => /^account\.(headline|part_)/.test(key))
+    expect(sentences.filter(([, text]) => /\b(is|are|has|have|waits?|they)\b/.test(text.replace(/\{\{.*?\}\}/g, '')))).toEqual([])
+  })
+
   test('Hindi is written in Devanagari', () => {
     const same = english.filter(([key, text]) => hindi.get(key) === text && /[a-z]{4}/.test(text.replace(/\{\{.*?\}\}/g, '')))
     expect(same.map(([key]) => key)).toEqual(['frame.product', 'gate.english'])

@@ -2,7 +2,6 @@
 import { Mark } from '../../shown/Mark.tsx'
 import { SealedName } from '../../shown/Sealed.tsx'
 import { useTexts } from '../../texts/Say.tsx'
-import { count } from '../../ui/Count.tsx'
 import type { Detail } from '../shapes.ts'
 import { FoldSection } from './FoldSection.tsx'
 import { RevealPart } from './RevealPart.tsx'
@@ -50,7 +49,7 @@ function ClaimLine({ claim }: { claim: Claim }) {
     <li>
       <Mark kind="claim" isAlone />
       {said === null ? (
-        <SealedName name={t('reports.textOf', { length: count(length) })} />
+        <SealedName name={t('reports.textOf', { count: length })} />
       ) : (
         <span>{t('reports.quoted', { text })}</span>
       )}

@@ -33,7 +33,7 @@ export function LinkLine({ line, stands, whyNot, onDecide }: Props) {
           {report.sender.name}, <Time at={report.receivedAt} as="date" />
         </span>
         <State shape={stands.shape}>{stands.word}</State> {stands.by ? <span className="sub">{stands.by}</span> : null}
-        <span className="push strong" title={t('reports.bits', { n: sum })}>
+        <span className="push strong" title={t('reports.bits', { count: sum })}>
           {t('reports.nBits', { count: Math.round(sum) })}
         </span>
         <Button whyNot={whyNot} onClick={() => onDecide('confirm')}>

@@ -45,7 +45,7 @@ export const gate = {
   packsSay: 'A pack brings a country’s units, offences, deadlines and texts. More can be added later.',
   packHereAlready:
     'Something was handed in for {{country}} before the site was opened. Where you do not choose it, its desk keeps what came, and its other units are closed.',
-  units: 'Units of {{country}}: {{taking, number}} of {{all, number}} take part',
+  units: 'Units of {{country}}: {{taking, number}} of {{all, number}} taking part',
   unitsSay: 'A unit that is left out is closed, with all below it: nothing is offered to it. You can open it later.',
   unitsAll: 'All units',
   unitsNone: 'Only the desk',

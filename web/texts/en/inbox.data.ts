@@ -19,7 +19,7 @@ export const inbox = {
   viewNotSaved: 'The view “{{name}}” was not saved. Try again.',
   viewNameNeeded: 'Give the view a name.',
   listLabel: 'Reports, {{view}}',
-  loadedOf: '{{part, number}} of {{total}} reports',
+  loadedOf: 'Reports: {{part, number}} of {{total}}',
   sort: 'Order',
   sort_priority: 'Priority',
   sort_received: 'Newest first',

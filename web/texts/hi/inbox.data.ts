@@ -19,7 +19,7 @@ export const inbox = {
   viewNotSaved: 'दृश्य “{{name}}” सहेजा नहीं गया। फिर कोशिश करें।',
   viewNameNeeded: 'दृश्य को एक नाम दें।',
   listLabel: 'रिपोर्टें, {{view}}',
-  loadedOf: '{{total}} में से {{part, number}} रिपोर्टें',
+  loadedOf: 'रिपोर्टें: {{total}} में से {{part, number}}',
   sort: 'क्रम',
   sort_priority: 'प्राथमिकता',
   sort_received: 'नई पहले',
