@@ -2644,6 +2644,10 @@ export interface operations {
                             desk: {
                                 [key: string]: string;
                             };
+                            isPlaced: boolean;
+                            namedBy: {
+                                [key: string]: string;
+                            } | null;
                         }[];
                     };
                 };

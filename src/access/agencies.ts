@@ -123,6 +123,9 @@ export const sourceShape = z.object({
   kind: z.string(),
   deskNo: z.number(),
   desk: z.record(z.string(), z.string()),
+  /** False while only a service named it: what it sends waits in quarantine until an administrator gives it to a desk. */
+  isPlaced: z.boolean(),
+  namedBy: z.record(z.string(), z.string()).nullable(),
 })
 
 export const listSources = action({
@@ -132,8 +135,8 @@ export const listSources = action({
   input: z.object({}),
   async run({ sql }) {
     const items = await sql`
-      select s.source_id as "sourceId", s.name, s.pack, s.kind, s.desk_no as "deskNo", a.name as desk
-      from source s join agency a on a.no = s.desk_no order by s.name`
+      select s.source_id as "sourceId", s.name, s.pack, s.kind, s.desk_no as "deskNo", a.name as desk, s.is_placed as "isPlaced", b.name as "namedBy"
+      from source s join agency a on a.no = s.desk_no left join agency b on b.no = s.named_by_no order by s.name`
     return { items }
   },
 })

@@ -1,6 +1,7 @@
 // To which source a record belongs, and to which desk the source reports. The source is the authority that issued the number, not the
 // door. An unknown one is made known at the desk of the batch's pack, where an administrator can place it; a service hands in for the
-// sources of its own desk only, and what it names first is not its own.
+// sources of its own desk only, and what it names first is not its own. Of such names only so many wait at a time: beyond them a name
+// stands with its record in quarantine and nowhere else, and a retry makes it known once there is room.
 import type { Database } from '../base/database.ts'
 import { agencyOf } from '../country/agencies.ts'
 import type { Pack, Packs } from '../country/pack.ts'
@@ -44,11 +45,27 @@ export const sourceIdFor = (pack: Pack, origin: Pick<BatchOrigin, 'sourceId'>, n
 /** The desk that the pack itself gives to a source. */
 const deskIn = (pack: Pack, id: string): string | undefined => sourcesOf(pack).find((source) => source.id === id)?.desk
 
+/** Names that services of one desk gave first and nobody has placed yet; a few more where chunks meet theirs at the same time. */
+export const MOST_UNPLACED = 20
+
 interface Named {
   id: string
   name: string
   pack: Pack
-  isPlaced: boolean
+  /** The desk whose service named it; null where it needs nobody to place it. */
+  namedByNo: number | null
+}
+
+interface Meeting {
+  /** Names by id. */
+  unknown: ReadonlyMap<string, string>
+  pack: Pack
+  origin: BatchOrigin
+}
+
+async function roomFor({ sql }: Pick<Database, 'sql'>, deskNo: number): Promise<number> {
+  const [row] = await sql<{ n: number }>`select count(*)::int as n from source where not is_placed and named_by_no = ${deskNo}`
+  return MOST_UNPLACED - row!.n
 }
 
 export class Sources {
@@ -68,17 +85,23 @@ export class Sources {
     const pack = packOf({ packs: this.#packs }, origin.pack)
     const ids = names.map((name) => sourceIdFor(pack, origin, name))
     await this.#learn(database, [...new Set(ids)])
-    for (const [at, id] of ids.entries()) {
-      if (this.#known.has(id)) continue
-      // What a service names first is nobody's until an administrator has placed it, also at the desk where it lies.
-      const isPlaced = !origin.isService || deskIn(pack, id) !== undefined
-      await this.#make(database, { id, name: names[at] ?? id, pack, isPlaced })
-    }
+    const unknown = new Map(ids.flatMap((id, at) => (this.#known.has(id) ? [] : [[id, names[at] ?? id] as const])))
+    if (unknown.size > 0) await this.#meet(database, { unknown, pack, origin })
     const isOurs = ({ deskNo, isPlaced }: SourceRow) => deskNo === origin.deskNo && isPlaced
     return ids.map((id) => {
       const source = this.#known.get(id)
       return source && (!origin.isService || isOurs(source)) ? source : null
     })
+  }
+
+  /** What a service names first is nobody's until an administrator has placed it, also at the desk where it lies. */
+  async #meet(database: Pick<Database, 'sql'>, { unknown, pack, origin }: Meeting): Promise<void> {
+    let room = origin.isService ? await roomFor(database, origin.deskNo) : 0
+    for (const [id, name] of unknown) {
+      const mustWait = origin.isService && deskIn(pack, id) === undefined
+      if (mustWait && room-- <= 0) continue
+      await this.#make(database, { id, name, pack, namedByNo: mustWait ? origin.deskNo : null })
+    }
   }
 
   /** Desks change by an administrator's hand, so rows are asked for anew with every chunk. */
@@ -88,12 +111,12 @@ export class Sources {
     for (const row of rows) this.#known.set(row.sourceId, row)
   }
 
-  async #make({ sql }: Pick<Database, 'sql'>, { id, name, pack, isPlaced }: Named): Promise<void> {
+  async #make({ sql }: Pick<Database, 'sql'>, { id, name, pack, namedByNo }: Named): Promise<void> {
     const sender = senderOf(pack, id)
     const deskNo = agencyOf(pack, deskIn(pack, id) ?? pack.desk)!.no
     await sql`
-      insert into source (source_id, name, pack, desk_no, kind, made_at, is_placed)
-      values (${id}, ${sender?.name ?? name}, ${pack.id}, ${deskNo}, ${sender?.kind ?? 'unknown'}, now(), ${isPlaced}) on conflict do nothing`
+      insert into source (source_id, name, pack, desk_no, kind, made_at, is_placed, named_by_no)
+      values (${id}, ${sender?.name ?? name}, ${pack.id}, ${deskNo}, ${sender?.kind ?? 'unknown'}, now(), ${namedByNo === null}, ${namedByNo}) on conflict do nothing`
     await this.#learn({ sql }, [id])
   }
 }

@@ -8,6 +8,7 @@ import { commandLine } from '../../src/country/site.ts'
 import { agencyExample } from '../../src/intake/formats/agency-json-examples.data.ts'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
 import { closeBatch, recordUnread, startBatch } from '../../src/intake/receive.ts'
+import { MOST_UNPLACED } from '../../src/intake/sources.ts'
 import { batchOf, dropFiles, readBatches, receiptsOf } from '../intake.ts'
 import { as, unitNo } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
@@ -203,3 +204,43 @@ test.each(['port-city', 'national-desk'])(
     expect(await receiptsOf(world, first)).toMatchObject([{ state: 'accepted', sourceNumber: '7' }])
   },
 )
+
+test('names that services of a desk make up fill the list of sources so far and no further; nothing is lost by that', async () => {
+  await using world = await aWorld()
+  const headers = await aService(world, 'port-city')
+  const named = async (at: number, by = headers): Promise<string> => {
+    const url = `/api/upload?name=${at}.json&source=Made%20up%20${at}`
+    const reply = await world.server.inject({ method: 'PUT', url, headers: by, payload: JSON.stringify(agencyExample(at)) })
+    return reply.json().batchId
+  }
+  const batches: string[] = []
+  for (let at = 1; at <= MOST_UNPLACED + 2; at++) batches.push(await named(at))
+  await readBatches(world)
+  const refused = { state: 'quarantined', reason: 'source-not-yours', number: null }
+  for (const batch of batches) expect(await receiptsOf(world, batch)).toMatchObject([refused])
+  const administrator = await as(world, 'national-desk', 'administrator')
+  const waiting = async (): Promise<string[]> =>
+    (await administrator.get('/api/sources')).body.items.flatMap((one: any) => (one.isPlaced ? [] : [one.sourceId]))
+  expect(await waiting()).toHaveLength(MOST_UNPLACED)
+
+  // Another desk's services have room of their own.
+  await named(99, await aService(world, 'national-desk'))
+  await readBatches(world)
+  expect(await waiting()).toHaveLength(MOST_UNPLACED + 1)
+
+  // Batches are read in no order of ours.
+  const known = await waiting()
+  const at = batches.findIndex((_, at) => !known.includes(`made-up-${at + 1}`))
+  const left = `made-up-${at + 1}`
+  const officer = await as(world, 'port-city', 'officer')
+  const retry = async () => {
+    expect((await officer.post(`/api/receipts/${batches[at]}/1/1/retry`)).status).toBe(200)
+    await readBatches(world)
+  }
+  await administrator.post(`/api/sources/${known.find((id) => id !== 'made-up-99')}/desk`, { deskNo: unitNo('national-desk') })
+  await retry()
+  expect(await waiting()).toContain(left)
+  await administrator.post(`/api/sources/${left}/desk`, { deskNo: unitNo('port-city') })
+  await retry()
+  expect(await receiptsOf(world, batches[at]!)).toMatchObject([{ state: 'accepted' }])
+})

@@ -44,7 +44,7 @@ table setting: name text not null, value jsonb not null
 table sight: report_id uuid not null, agency_no integer not null, ground text not null, ground_id uuid not null, since timestamp with time zone not null
 table sighting: identifier_id uuid not null, report_id uuid not null, kind text not null, role text not null, is_sealed boolean not null
 table sign_in_attempt: login_key text not null, wrong integer not null, last_at timestamp with time zone not null, wait_until timestamp with time zone, code_step bigint
-table source: source_id text not null, name text not null, pack text not null, desk_no integer not null, kind text not null, made_at timestamp with time zone not null, is_placed boolean not null
+table source: source_id text not null, name text not null, pack text not null, desk_no integer not null, kind text not null, made_at timestamp with time zone not null, is_placed boolean not null, named_by_no integer
 table unit_substitute: agency_no integer not null, substitute_no integer not null
 CREATE UNIQUE INDEX agency_no ON public.agency USING btree (no)
 CREATE UNIQUE INDEX agency_pkey ON public.agency USING btree (agency_id)

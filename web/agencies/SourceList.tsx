@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { RowOpen } from '../ui/RowOpen.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { State } from '../ui/Small.tsx'
 import { type Source, SourceDialog } from './SourceDialog.tsx'
 
 export function SourceList({ q, onClear }: { q: string; onClear: () => void }) {
@@ -34,14 +35,16 @@ export function SourceList({ q, onClear }: { q: string; onClear: () => void }) {
   }
   return (
     <>
-      <Sources sources={fitting} onOpen={setAsked} />
+      <Sources sources={[...fitting].sort(thoseThatWaitFirst)} onOpen={setAsked} />
       {asked ? <SourceDialog source={asked} onClose={() => setAsked(undefined)} /> : null}
     </>
   )
 }
 
+const thoseThatWaitFirst = (a: Source, b: Source) => Number(a.isPlaced) - Number(b.isPlaced)
+
 function Sources({ sources, onOpen }: { sources: readonly Source[]; onOpen: (source: Source) => void }) {
-  const { t, has, language } = useTexts()
+  const { t, has } = useTexts()
   return (
     <div className="rows">
       <DataTable
@@ -71,9 +74,20 @@ function Sources({ sources, onOpen }: { sources: readonly Source[]; onOpen: (sou
             label: t('agencies.kind'),
             cell: (source) => has(`sourceKind.${source.kind}`) ?? source.kind,
           },
-          { key: 'desk', head: t('intake.desk'), label: t('intake.desk'), cell: (source) => nameIn(language, source.desk) },
+          { key: 'desk', head: t('intake.desk'), label: t('intake.desk'), cell: (source) => <Desk source={source} /> },
         ]}
       />
     </div>
+  )
+}
+
+function Desk({ source: { desk, isPlaced, namedBy } }: { source: Source }) {
+  const { t, language } = useTexts()
+  if (isPlaced) return <>{nameIn(language, desk)}</>
+  return (
+    <span className="two">
+      <State shape="risk">{t('agencies.notPlaced')}</State>
+      <span className="sub">{namedBy ? t('agencies.namedBy', { unit: nameIn(language, namedBy) }) : nameIn(language, desk)}</span>
+    </span>
   )
 }

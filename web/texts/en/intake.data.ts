@@ -144,7 +144,7 @@ export const receiptReason = {
   'same-bytes': 'the same bytes as one that is there',
   rendition: 'the same facts in other bytes; kept as a rendition',
   'version-not-yours': 'It says something new about a report that another unit holds, and comes from a source of another desk. Hand it to that desk.',
-  'source-not-yours': 'The document names a source of another desk. Hand it to that desk, or ask the administrator whose source it is.',
+  'source-not-yours': 'The document names a source of another desk, or one that no desk has been given yet. Hand it to that desk, or ask the administrator whose source it is.',
   'not-read': 'It could not be read as a record.',
   empty: 'The file is empty.',
   'format-unknown': 'This is neither CyberTip XML nor the agencies’ JSON export.',
