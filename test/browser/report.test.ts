@@ -16,6 +16,7 @@ beforeAll(async () => {
   site = await aSite(
     { login: 'bram', unit: 'quaymark', roles: ['administrator'] },
     { login: 'signe', unit: 'national-desk', roles: ['officer'] },
+    { login: 'elin', unit: 'national-desk', roles: ['auditor'] },
   )
   const holder = unitNo('national-desk')
   reports = [
@@ -88,6 +89,15 @@ test('a note that is being written waits where it was begun, until it is sent or
   await signInHere(page, 'signe')
   expect(await openFirst()).toBe(number)
   expect(await note().inputValue()).toBe('')
+})
+
+test('who may add no note reads why, in place of a field', async () => {
+  const number = reports[0]!.number
+  await signIn(page, site, 'elin')
+  await page.goto(`${site.address}/reports/${number}`)
+  await opened(number)
+  await page.getByText('No note can be added: your role does not include it.').waitFor()
+  expect(await note().count()).toBe(0)
 })
 
 test('a click beside a dialog closes it only while nothing was typed in it', async () => {

@@ -1,4 +1,4 @@
-// A note joins a history and stays there: of a report, of a case.
+// A note joins a history and stays there: of a report, of a case. Where none may join, it says why instead of taking one.
 import { useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useTexts } from '../../texts/Say.tsx'
@@ -9,9 +9,30 @@ import { useSending } from '../../ui/use-sending.ts'
 import { refreshReports } from '../changes.ts'
 import { useDraft } from './drafts.ts'
 
-type Props = { about: string; whyNot: string | undefined; most: number; onSend: (text: string) => Promise<unknown> }
+type Props = { about: string; most: number; onSend: (text: string) => Promise<unknown> }
 
-export function WriteNote({ about, whyNot, most, onSend }: Props) {
+export function WriteNote({ whyNot, ...props }: Props & { whyNot: string | undefined }) {
+  return whyNot ? <Barred about={props.about} whyNot={whyNot} /> : <NoteField {...props} />
+}
+
+/** It may have become so while somebody was writing: what was written can still be copied. */
+function Barred({ about, whyNot }: { about: string; whyNot: string }) {
+  const { t } = useTexts()
+  const [text] = useDraft(about)
+  return (
+    <div className="say-not">
+      <p className="quiet">{t('reports.noteBarred', { reason: whyNot })}</p>
+      {text ? (
+        <figure className="words">
+          <blockquote>{text}</blockquote>
+          <figcaption className="sub">{t('reports.noteUnsent')}</figcaption>
+        </figure>
+      ) : null}
+    </div>
+  )
+}
+
+function NoteField({ about, most, onSend }: Props) {
   const { t } = useTexts()
   const queries = useQueryClient()
   const [text, setText] = useDraft(about)
@@ -22,10 +43,12 @@ export function WriteNote({ about, whyNot, most, onSend }: Props) {
       announce(t('reports.noteAdded'))
       await refreshReports(queries)
     },
+    // What is refused now was allowed when the page was loaded.
+    onError: () => refreshReports(queries),
   })
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (text.trim() && !whyNot) write.mutate(text.trim())
+    if (text.trim()) write.mutate(text.trim())
   }
   return (
     <form className="say" onSubmit={send}>
@@ -41,7 +64,7 @@ export function WriteNote({ about, whyNot, most, onSend }: Props) {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <Button type="submit" whyNot={whyNot} isBusy={write.isPending}>
+      <Button type="submit" isBusy={write.isPending}>
         {t('reports.addNote')}
       </Button>
       {write.error ? <ErrorMessage error={write.error} /> : null}

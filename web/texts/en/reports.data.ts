@@ -78,6 +78,8 @@ export const reports = {
   note: 'Note',
   noteHint: 'Write a note; it stays in the history',
   noteAdded: 'The note is in the history.',
+  noteBarred: 'No note can be added: {{reason}}.',
+  noteUnsent: 'What you wrote was not added. It stands here until you leave the console.',
   sender: 'Sender',
   itsNumber: 'Its number',
   receivedAt: 'Received',

@@ -78,6 +78,8 @@ export const reports = {
   note: 'टिप्पणी',
   noteHint: 'टिप्पणी लिखें; यह इतिहास में रहती है',
   noteAdded: 'टिप्पणी इतिहास में है।',
+  noteBarred: 'टिप्पणी नहीं जोड़ी जा सकती: {{reason}}।',
+  noteUnsent: 'आपका लिखा जोड़ा नहीं गया। कंसोल छोड़ने तक यह यहाँ रहेगा।',
   sender: 'प्रेषक',
   itsNumber: 'उसकी संख्या',
   receivedAt: 'प्राप्ति',

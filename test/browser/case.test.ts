@@ -1,0 +1,57 @@
+// The page of a case and the list of cases: where one is after registering, which clock runs next, who may still add a note.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { content } from '../contents.ts'
+import { unitNo } from '../people.ts'
+import { received } from '../received.ts'
+import { aSite, type Site, signIn } from './site.ts'
+
+let site: Site
+let page: Page
+let number: string
+let caseId: string
+
+const sql = () => site.world.owner.sql
+
+beforeAll(async () => {
+  site = await aSite(
+    { login: 'bram', unit: 'quaymark', roles: ['administrator'] },
+    { login: 'tove', unit: 'lantern-station', roles: ['officer'] },
+    { login: 'ola', unit: 'lantern-station', roles: ['supervisor'] },
+  )
+  const arrival = { content: content(), holder: unitNo('lantern-station'), state: 'triaged' }
+  number = (await received(site.world, arrival)).number
+})
+
+beforeEach(async () => {
+  page = await site.openPage()
+  await signIn(page, site, 'tove')
+})
+
+afterEach(async () => {
+  await page.context().close()
+  expect(site.said).toEqual([])
+})
+
+afterAll(() => site?.[Symbol.asyncDispose]())
+
+test('a case is registered from the page of its report', async () => {
+  await page.goto(`${site.address}/reports/${number}`)
+  await page.locator('h1', { hasText: number }).waitFor()
+  await page.keyboard.press('c')
+  await page.getByRole('dialog').getByRole('button', { name: 'Register the case' }).click()
+  await page.waitForURL((url) => url.pathname.startsWith('/cases/'))
+  caseId = new URL(page.url()).pathname.split('/')[2]!
+  await page.locator('.life').waitFor()
+})
+
+test('a note that was begun when the case was closed is kept beside the reason why it cannot be added', async () => {
+  const note = page.locator('#note')
+  await page.goto(`${site.address}/cases/${caseId}`)
+  await note.fill('Called the desk of Quaychat')
+  await sql()`update court_case set state = 'closed', outcome = 'charged', closed_at = now() where case_id = ${caseId}`
+  await page.getByRole('button', { name: 'Add the note' }).click()
+  await page.getByText('No note can be added: its case is closed.').waitFor()
+  expect(await note.count()).toBe(0)
+  expect(await page.locator('.say-not blockquote').textContent()).toBe('Called the desk of Quaychat')
+})
