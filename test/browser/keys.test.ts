@@ -66,6 +66,31 @@ test('in the Inbox the ring goes where the open row goes, and the key acts there
   await press('Escape')
 })
 
+test('a key that does nothing here, or leads elsewhere, takes no Undo away', async () => {
+  await page.goto(`${site.address}/inbox`)
+  await page.locator('[role=row].row').first().waitFor()
+  await press('j')
+  const number = await numberAt(0)
+  const offered = async () => (await sql()`select 1 from referral where number = ${number} and state = 'offered'`).length
+  await press('e')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Offer to/ })
+    .click()
+  const undo = page.locator('.announced').getByRole('button', { name: 'Undo' })
+  await undo.waitFor()
+  expect(await offered()).toBe(1)
+  await press('j', 'a')
+  await page.locator('.announced').getByText('nothing was offered to you').waitFor()
+  expect(await undo.isVisible()).toBe(true)
+  await page.waitForTimeout(3500)
+  await press('Enter', 'Enter')
+  await page.waitForURL((url) => url.pathname.startsWith('/reports/'))
+  await undo.waitFor()
+  await press('z')
+  await expect.poll(offered, soon).toBe(0)
+})
+
 test('so do the referrals', async () => {
   const rows = await sql()<{ id: string }>`select report_id as id from report where state = 'triaged' order by number limit 4`
   const headers = { 'x-tipbridge': '1', origin: site.address }

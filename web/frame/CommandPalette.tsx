@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTexts } from '../texts/Say.tsx'
-import { announce } from '../ui/announce.ts'
+import { remark } from '../ui/announce.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { type Action, actionsHere, letterOf } from './keys.ts'
 import { usePlaces } from './places.ts'
@@ -38,7 +38,7 @@ function Choices({ onClose }: { onClose: () => void }) {
   const here = fitting[Math.min(at, fitting.length - 1)]
   const take = (action: Action | undefined) => {
     if (!action) return
-    if (action.whyNot) return announce(t('frame.refusedHere', { action: action.label, reason: action.whyNot }))
+    if (action.whyNot) return remark(t('frame.refusedHere', { action: action.label, reason: action.whyNot }))
     onClose()
     action.run()
   }

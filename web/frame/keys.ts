@@ -2,7 +2,7 @@
 // single-letter keys can be switched off (WCAG 2.1.4); Enter, Escape and the keys of a row that has the focus stay.
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { say } from '../texts/texts.ts'
-import { announce } from '../ui/announce.ts'
+import { remark } from '../ui/announce.ts'
 import { keys } from './keys.data.ts'
 
 export type KeyName = keyof typeof keys
@@ -132,7 +132,7 @@ export function startKeys() {
       .find(Boolean)
     if (!found) return
     event.preventDefault()
-    if (found.whyNot) announce(say('frame.refusedHere', { action: found.label ?? '', reason: found.whyNot }))
+    if (found.whyNot) remark(say('frame.refusedHere', { action: found.label ?? '', reason: found.whyNot }))
     else found.run()
   })
 }

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Answer, ask } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
-import { announce } from '../ui/announce.ts'
+import { announce, remark } from '../ui/announce.ts'
 import { Count } from '../ui/Count.tsx'
 import { failureText } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -71,7 +71,7 @@ function CurrentSaved({ saved, inbox }: { saved: readonly SavedView[]; inbox: In
       await queries.invalidateQueries(savedQuery)
       announce(t('inbox.viewSaved', { name }))
     },
-    onError: (error, { name }) => announce(failureText(error, t('inbox.viewNotSaved', { name }))),
+    onError: (error, { name }) => remark(failureText(error, t('inbox.viewNotSaved', { name }))),
   })
   const remove = useSending({
     mutationFn: ({ viewId }: SavedView) => ask('POST /api/views/{viewId}/remove', { viewId }),
@@ -81,7 +81,7 @@ function CurrentSaved({ saved, inbox }: { saved: readonly SavedView[]; inbox: In
       setTimeout(() => document.querySelector<HTMLElement>('.views .view-add')?.focus())
       announce(t('inbox.viewRemoved', { name: view.name }), { undo: () => again.mutate(view) })
     },
-    onError: (error, { name }) => announce(failureText(error, t('inbox.viewNotRemoved', { name }))),
+    onError: (error, { name }) => remark(failureText(error, t('inbox.viewNotRemoved', { name }))),
   })
   const here = saved.find((view) => isSameQuery(parseSearch(view.query), inbox.filters))
   if (!here) return null

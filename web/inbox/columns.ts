@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ask } from '../api.ts'
 import { type Me, meQuery, useMe } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
-import { announce } from '../ui/announce.ts'
+import { remark } from '../ui/announce.ts'
 import { failureText } from '../ui/ErrorMessage.tsx'
 import { useSending } from '../ui/use-sending.ts'
 
@@ -22,7 +22,7 @@ export function useColumns() {
   const keep = useSending({
     mutationFn: (hiddenColumns: string[]) => ask('POST /api/me/preferences', { hiddenColumns }),
     onError: (error) => {
-      announce(failureText(error, t('inbox.columnsNotKept')))
+      remark(failureText(error, t('inbox.columnsNotKept')))
       queries.invalidateQueries(meQuery)
     },
   })

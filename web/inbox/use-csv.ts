@@ -1,7 +1,7 @@
 // The list as it is seen, as CSV: for a meeting, not for the statistics (Account has those).
 import { type Row, shownPoints } from '../reports/shapes.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
-import { announce } from '../ui/announce.ts'
+import { remark } from '../ui/announce.ts'
 import { csvOf, download } from '../ui/csv.ts'
 
 export function useCsv(rows: readonly Row[], { isMore }: { isMore: boolean }) {
@@ -26,6 +26,6 @@ export function useCsv(rows: readonly Row[], { isMore }: { isMore: boolean }) {
       rows,
     )
     download('inbox.csv', text)
-    announce(t(isMore ? 'inbox.csvOfLoaded' : 'inbox.csvOf', { count: rows.length }))
+    remark(t(isMore ? 'inbox.csvOfLoaded' : 'inbox.csvOf', { count: rows.length }))
   }
 }

@@ -7,7 +7,7 @@ import { useChange, withRefused } from '../reports/changes.ts'
 import { useWhyNot } from '../shown/why-not.ts'
 import { useTexts } from '../texts/Say.tsx'
 import type { TextKey } from '../texts/texts.ts'
-import { announce, undoLast } from '../ui/announce.ts'
+import { remark, undoLast } from '../ui/announce.ts'
 import type { RowMarks } from '../ui/use-row-marks.ts'
 import type { Referral, Referrals } from './use-referrals.ts'
 
@@ -86,12 +86,12 @@ function useMoves({ referrals, marks, withdraw }: Given & { withdraw: Action }) 
     if (!here) return
     if (openAt < 0) referrals.open(here, { push: true })
     else if (here.reportId) navigate({ to: `/reports/${here.number}` })
-    else announce(t('referrals.notSeenAnyMore'))
+    else remark(t('referrals.notSeenAnyMore'))
   }
   // z takes back what was done last, where that can be undone; else the marked offer itself.
   const undo = () => {
     if (undoLast()) return
-    if (withdraw.whyNot) announce(t('frame.refusedHere', { action: withdraw.label, reason: withdraw.whyNot }))
+    if (withdraw.whyNot) remark(t('frame.refusedHere', { action: withdraw.label, reason: withdraw.whyNot }))
     else withdraw.run()
   }
   const back = marks.selected.length > 0 ? marks.clear : isPanel ? () => referrals.open(undefined) : undefined

@@ -2,7 +2,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type Answer, ask, type Door, type Given, type Rest } from '../api.ts'
 import { locale, say, sayIf } from '../texts/texts.ts'
-import { announce } from '../ui/announce.ts'
+import { announce, remark } from '../ui/announce.ts'
 import { failureText } from '../ui/ErrorMessage.tsx'
 import { useSending } from '../ui/use-sending.ts'
 
@@ -57,6 +57,6 @@ export function useChange<D extends Door>(door: D, { says, undo, until, open, on
       announce(says(answer, given), { undo: undo?.(answer), until: undo ? until : undefined, open: open?.(given) })
       await refreshReports(queries)
     },
-    onError: (error) => (failed ? announce(failureText(error, failed)) : undefined),
+    onError: (error) => (failed ? remark(failureText(error, failed)) : undefined),
   })
 }

@@ -1,7 +1,7 @@
 // A button. What is refused stays visible and can be focused: dashed, aria-disabled, and it says why when pressed.
 import { type MouseEvent, type ReactNode, type Ref, useId } from 'react'
 import { useTexts } from '../texts/Say.tsx'
-import { announce } from './announce.ts'
+import { remark } from './announce.ts'
 import { Icon, type IconName } from './Icon.tsx'
 
 type ButtonProps = {
@@ -52,7 +52,7 @@ export function Button(props: ButtonProps) {
     event.preventDefault()
     if (!whyNot) return
     if (onRefused) onRefused()
-    else announce(t('frame.whyNot', { reason: whyNot }))
+    else remark(t('frame.whyNot', { reason: whyNot }))
   }
   return (
     <button
@@ -92,7 +92,7 @@ export function LinkButton({
   whyNot?: string | null
 }) {
   const { t } = useTexts()
-  const press = () => (whyNot ? announce(t('frame.whyNot', { reason: whyNot })) : onClick())
+  const press = () => (whyNot ? remark(t('frame.whyNot', { reason: whyNot })) : onClick())
   return (
     <button
       type="button"

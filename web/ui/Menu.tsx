@@ -2,7 +2,7 @@
 import { Menu as Floating } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
 import { useTexts } from '../texts/Say.tsx'
-import { announce } from './announce.ts'
+import { remark } from './announce.ts'
 import { Icon } from './Icon.tsx'
 
 export type MenuEntry = {
@@ -48,7 +48,7 @@ export function Menu({ button, entries, label, end }: MenuProps) {
 
 function Entry({ entry }: { entry: MenuEntry }) {
   const { t } = useTexts()
-  const pick = () => (entry.whyNot ? announce(t('frame.whyNot', { reason: entry.whyNot })) : entry.onPick())
+  const pick = () => (entry.whyNot ? remark(t('frame.whyNot', { reason: entry.whyNot })) : entry.onPick())
   const line = (
     <span className="menu-line">
       <span>

@@ -19,7 +19,12 @@ export function Announced({ said }: { said: Announcement }) {
   const { t } = useTexts()
   return (
     <>
-      <span key={said.id}>{said.text}</span>
+      <span>
+        {said.remark ? <span key={said.remark.id}>{said.remark.text} </span> : null}
+        <span key={said.id} className={said.remark ? 'sub' : undefined}>
+          {said.text}
+        </span>
+      </span>
       {said.open ? (
         <Link className="id" to={`/reports/${said.open}`}>
           {said.open}

@@ -1,6 +1,6 @@
 // An identifier, a hash, a number: monospace, shortened in the middle, copied whole.
 import { useTexts } from '../texts/Say.tsx'
-import { announce } from './announce.ts'
+import { remark } from './announce.ts'
 import { Icon } from './Icon.tsx'
 import { shorten } from './short.ts'
 
@@ -9,9 +9,9 @@ export function Copy({ text, what }: { text: string; what?: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text)
-      announce(t('ui.copied', { what: what ?? shorten(text) }))
+      remark(t('ui.copied', { what: what ?? shorten(text) }))
     } catch {
-      announce(t('ui.copyFailed'))
+      remark(t('ui.copyFailed'))
     }
   }
   return (

@@ -1,10 +1,12 @@
-// One small announcement at a time, with its undo: said aloud to screen readers, shown where the page has its slot.
+// One small announcement at a time, with its undo: said aloud to screen readers, shown where the page has its slot. What only remarks on a
+// key or a press that did nothing stands before what can still be undone, and takes that away from nobody.
 import { useSyncExternalStore } from 'react'
 import { whenLanguageChanges } from '../texts/texts.ts'
 
 /** `open`: the number of the report that it is about, as a way there. */
 type More = { undo?: () => void; until?: string; open?: string }
-export type Announcement = More & { text: string; id: number; at: number }
+type Remark = { text: string; id: number; at: number }
+export type Announcement = More & { text: string; id: number; at: number; remark?: Remark }
 
 const listeners = new Set<() => void>()
 let current: Announcement | undefined
@@ -30,6 +32,15 @@ export function announce(text: string, more: More = {}): number {
   return given
 }
 
+/** Says why something was not done, or what changes nothing. Gives the number, too. */
+export function remark(text: string): number {
+  if (!current?.undo) return announce(text)
+  given += 1
+  current = { ...current, remark: { text, id: given, at: Date.now() } }
+  tell()
+  return given
+}
+
 export function dismiss() {
   current = undefined
   tell()
@@ -37,16 +48,23 @@ export function dismiss() {
 
 /** Takes away what is no longer so, unless something else was said since. */
 export function takeBack(id: number) {
-  if (current?.id === id) dismiss()
+  if (current?.id === id) return dismiss()
+  if (current?.remark?.id !== id) return
+  current = { ...current, remark: undefined }
+  tell()
 }
 // A finished sentence stays in the language in which it was said.
 whenLanguageChanges(dismiss)
 
 const FRESH_MS = 3000
+/** A key that leads elsewhere may have been the slip itself. */
+const UNDO_MS = 60_000
 
 /** On the way to another page: what was said a while ago is done with. */
-export function dismissOld() {
-  if (current && Date.now() - current.at > FRESH_MS) dismiss()
+export function dismissOld(now = Date.now()) {
+  if (!current) return
+  if (now - current.at > (current.undo ? UNDO_MS : FRESH_MS)) dismiss()
+  else if (current.remark && now - current.remark.at > FRESH_MS) takeBack(current.remark.id)
 }
 
 /** Takes back what was announced last, where that is possible. */
@@ -58,8 +76,10 @@ export function undoLast(): boolean {
   return true
 }
 
+export const announced = (): Announcement | undefined => current
+
 export function useAnnouncement(): Announcement | undefined {
-  return useSyncExternalStore(listen, () => current)
+  return useSyncExternalStore(listen, announced)
 }
 
 /** A page that shows announcements itself takes the slot, so that the frame does not show them twice. */

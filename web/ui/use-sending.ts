@@ -4,7 +4,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { useRef } from 'react'
 import { SaidNo } from '../api.ts'
 import { say } from '../texts/texts.ts'
-import { announce, takeBack } from './announce.ts'
+import { remark, takeBack } from './announce.ts'
 
 export const LATE_MS = 500
 
@@ -59,7 +59,7 @@ function sayLate(): Late {
   let said: number | undefined
   const timer = setTimeout(() => {
     const isInDialog = document.querySelector('[role="dialog"][aria-modal="true"]')
-    if (!isInDialog) said = announce(say('ui.beingSent'))
+    if (!isInDialog) said = remark(say('ui.beingSent'))
   }, LATE_MS)
   return {
     stop() {
