@@ -11,6 +11,9 @@ let page: Page
 let number: string
 let caseId: string
 
+const soon = { timeout: 60_000, interval: 200 }
+/** What has the focus, and what it says. */
+const focused = () => page.evaluate(() => [document.activeElement?.tagName, document.activeElement?.textContent])
 const sql = () => site.world.owner.sql
 
 beforeAll(async () => {
@@ -35,7 +38,7 @@ afterEach(async () => {
 
 afterAll(() => site?.[Symbol.asyncDispose]())
 
-test('a case is registered from the page of its report', async () => {
+test('who registers a case from the page of its report stands at its number then', async () => {
   await page.goto(`${site.address}/reports/${number}`)
   await page.locator('h1', { hasText: number }).waitFor()
   await page.keyboard.press('c')
@@ -43,6 +46,21 @@ test('a case is registered from the page of its report', async () => {
   await page.waitForURL((url) => url.pathname.startsWith('/cases/'))
   caseId = new URL(page.url()).pathname.split('/')[2]!
   await page.locator('.life').waitFor()
+  await expect.poll(focused, soon).toEqual(['H1', await page.locator('h1').textContent()])
+})
+
+test('what was loading when the focus came to the page has it when it is there', async () => {
+  await page.goto(`${site.address}/cases`)
+  const line = page.locator('[role=row].row a').first()
+  await line.waitFor()
+  await page.route(`**/api/cases/${caseId}`, async (route) => {
+    await new Promise((go) => setTimeout(go, 800))
+    await route.continue()
+  })
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.locator('.life').waitFor()
+  await expect.poll(focused, soon).toEqual(['MAIN', expect.any(String)])
 })
 
 test('a note that was begun when the case was closed is kept beside the reason why it cannot be added', async () => {

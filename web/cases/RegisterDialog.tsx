@@ -9,6 +9,7 @@ import { useTexts } from '../texts/Say.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
+import { justRegistered } from './just-registered.ts'
 import { NumberField, useNumber } from './NumberField.tsx'
 import { OffencesField } from './OffencesField.tsx'
 import { choicesQuery } from './queries.ts'
@@ -24,7 +25,7 @@ export function RegisterDialog({ targets, onClose }: DialogProps) {
     says: (answer) => t('cases.registered', { number: answer.number, what: nameOf(targets) }),
     onDone: (answer) => {
       onClose()
-      navigate({ to: `/cases/${answer.caseId}` })
+      navigate({ to: `/cases/${answer.caseId}`, state: justRegistered })
     },
   })
   const send = () => {

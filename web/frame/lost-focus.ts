@@ -3,11 +3,14 @@
 
 const LONGEST_WAY = 20
 let way: HTMLElement[] = []
+/** What had it last, the page as a whole included: that is drawn anew when what was loading is there. */
+let last: HTMLElement | undefined
 
 export function startFocus() {
   document.addEventListener('focusin', ({ target }) => {
-    if (target instanceof HTMLElement && target.id !== 'page')
-      way = [...way.filter((one) => one !== target), target].slice(-LONGEST_WAY)
+    if (!(target instanceof HTMLElement)) return
+    last = target
+    if (target.id !== 'page') way = [...way.filter((one) => one !== target), target].slice(-LONGEST_WAY)
   })
   new MutationObserver(() => {
     if (isLost()) setTimeout(bringBack, SETTLED_MS)
@@ -18,7 +21,6 @@ export function startFocus() {
 const SETTLED_MS = 60
 
 function isLost(): boolean {
-  const last = way.at(-1)
   return last !== undefined && !last.isConnected && isNowhere()
 }
 

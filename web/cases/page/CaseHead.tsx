@@ -6,11 +6,13 @@ import { CaseState } from '../../shown/StateWord.tsx'
 import { nameIn, useTexts } from '../../texts/Say.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Copy } from '../../ui/ShortId.tsx'
+import { useFocusOfNew } from '../just-registered.ts'
 import type { CaseDetail } from '../queries.ts'
 
 export function CaseHead({ detail, actions }: { detail: CaseDetail; actions: readonly Action[] }) {
   const { t, language } = useTexts()
   const { number, state, outcomeName, title, holder, reports } = detail.case
+  const heading = useFocusOfNew()
   const before = detail.numbers
     .slice(0, -1)
     .reverse()
@@ -22,7 +24,9 @@ export function CaseHead({ detail, actions }: { detail: CaseDetail; actions: rea
         <Link to="/cases">{t('frame.rail_cases')}</Link>
       </p>
       <div className="doc-title">
-        <h1 className="id">{number}</h1>
+        <h1 className="id" ref={heading} tabIndex={-1}>
+          {number}
+        </h1>
         <Copy text={number} />
         {before.length > 0 ? <span className="sub">{t('cases.also', { numbers: before.join(', ') })}</span> : null}
         <CaseState state={state} outcome={nameIn(language, outcomeName) || null} />
