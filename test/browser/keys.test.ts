@@ -66,6 +66,30 @@ test('in the Inbox the ring goes where the open row goes, and the key acts there
   await press('Escape')
 })
 
+test('what is open and not in the list is said so, and the buttons lead back into the list as the keys do', async () => {
+  const head = page.locator('.panel-head')
+  await page.goto(`${site.address}/inbox`)
+  await page.locator('[role=row].row').first().waitFor()
+  const [first, second] = [await numberAt(0), await numberAt(1)]
+  await page.goto(`${site.address}/inbox?assignee=me&open=${first}`)
+  await head.getByText('not in this list').waitFor()
+  expect(await head.getByRole('button', { name: 'Next' }).getAttribute('title')).toBe('Why not: nothing stands in this list')
+  // What is offered leaves the list and stays open; the one after it has its place.
+  await page.goto(`${site.address}/inbox?open=${first}`)
+  await head.getByText(/^1 of \d+$/).waitFor()
+  await press('e')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Offer to/ })
+    .click()
+  await head.getByText('not in this list').waitFor()
+  await head.getByRole('button', { name: 'Next' }).click()
+  await head.getByText(second).waitFor()
+  await head.getByText(/^1 of \d+$/).waitFor()
+  await press('z')
+  await head.getByText(/^2 of \d+$/).waitFor()
+})
+
 test('a key that does nothing here, or leads elsewhere, takes no Undo away', async () => {
   await page.goto(`${site.address}/inbox`)
   await page.locator('[role=row].row').first().waitFor()

@@ -52,7 +52,7 @@ export function InboxPage() {
         </List>
         <FootSlot marks={marks} actions={actions} onCsv={csv} />
       </section>
-      {isPanel ? <ReportPanel id={inbox.state.open ?? ''} inbox={inbox} ask={dialogs.ask} /> : null}
+      {isPanel ? <ReportPanel id={inbox.state.open ?? ''} inbox={inbox} marks={marks} ask={dialogs.ask} /> : null}
       {dialogs.open}
       {actions.returning ? <ReturnDialog {...actions.returning} /> : null}
     </main>

@@ -18,22 +18,26 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Time } from '../ui/Time.tsx'
 import type { Inbox } from './use-inbox.ts'
+import type { Marks } from './use-marks.ts'
 
-type Props = { id: string; inbox: Inbox; ask: (kind: DialogKind, targets: readonly Target[], to?: number) => void }
+type Props = {
+  id: string
+  inbox: Inbox
+  marks: Marks
+  ask: (kind: DialogKind, targets: readonly Target[], to?: number) => void
+}
 
-export function ReportPanel({ id, inbox, ask }: Props) {
+export function ReportPanel({ id, inbox, marks, ask }: Props) {
   const { t } = useTexts()
   const { data, error, refetch } = useQuery(reportQuery(id))
-  const { rows, openAt, counts } = inbox
-  const go = (by: number) => inbox.open(rows[openAt + by])
-  const place = openAt >= 0 && counts ? t('inbox.place', { at: openAt + 1, of: counts.all }) : null
   const head = (
     <>
       <h2 className="id">{data?.report.number ?? id}</h2>
-      <span className="sub nowrap">{place}</span>
+      <Place inbox={inbox} />
     </>
   )
-  const actions = <PanelMoves openAt={openAt} of={rows.length} onGo={go} page={`/reports/${id}`} />
+  const go = (by: number) => inbox.open(marks.step(by))
+  const actions = <PanelMoves openAt={inbox.openAt} of={inbox.rows.length} onGo={go} page={`/reports/${id}`} />
   return (
     <Panel label={t('inbox.panel', { number: id })} head={head} actions={actions} onClose={() => inbox.open(undefined)}>
       {data ? (
@@ -45,6 +49,16 @@ export function ReportPanel({ id, inbox, ask }: Props) {
       )}
     </Panel>
   )
+}
+
+/** Where it stands in the list beside it; what was acted on may have left that, and a link may open what was never in it. */
+function Place({ inbox }: { inbox: Inbox }) {
+  const { t } = useTexts()
+  const { openAt, counts, list } = inbox
+  const of = counts?.all
+  if (openAt >= 0) return <span className="sub nowrap">{of === undefined ? null : t('inbox.place', { at: openAt + 1, of })}</span>
+  if (!list.isSuccess || list.isPlaceholderData) return null
+  return <span className="sub">{t(list.hasNextPage ? 'inbox.notInLoaded' : 'inbox.notInList')}</span>
 }
 
 function Failed({ id, error, onAgain }: { id: string; error: unknown; onAgain: () => void }) {
