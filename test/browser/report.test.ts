@@ -52,6 +52,33 @@ test('Escape leads back to where a report was opened, and its crumb names that',
   await page.waitForURL((url) => url.pathname === '/inbox')
 })
 
+test('a page that is loaded anew still knows where its report was opened, for whom it was', async () => {
+  const number = reports[0]!.number
+  await page.goto(`${site.address}/inbox?sort=received`)
+  await page.locator('[role=row].row', { hasText: number }).click()
+  await page.locator('.panel').waitFor()
+  await page.keyboard.press('Enter')
+  await opened(number)
+  await page.reload()
+  await opened(number)
+  await page.keyboard.press('Escape')
+  await page.waitForURL(`${site.address}/inbox?sort=received&open=${number}`)
+  await page.goto(`${site.address}/search?q=${number}`)
+  await page.locator('.report-list').getByText(number).first().click()
+  await opened(number)
+  await page.reload()
+  await opened(number)
+  expect(await page.locator('.crumb').textContent()).toBe('Search')
+  const report = page.url()
+  await page.context().clearCookies()
+  await page.reload()
+  await signInHere(page, 'elin')
+  await page.waitForURL(report)
+  await opened(number)
+  expect(await page.locator('.crumb').textContent()).toContain('Inbox')
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('/search')
+})
+
 /** From the Inbox, where its neighbours are known. */
 async function openFirst(): Promise<string> {
   await page.locator('[role=row].row').first().click()

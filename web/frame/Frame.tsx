@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { placesAreOf } from '../reports/came-from.ts'
 import { type Me, meQuery, type Over, overBy } from '../session.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { setLanguage, setPack } from '../texts/texts.ts'
@@ -65,6 +66,7 @@ function Inside({ me }: { me: Me }) {
   const { t } = useTexts()
   const [open, setOpen] = useState<'palette' | 'map'>()
   usePreferences(me)
+  placesAreOf(me.person.id)
   useKeys({ palette: () => setOpen('palette'), map: () => setOpen('map'), undo: undoLast }, 0)
   return (
     <ZoneContext value={me.unit.zone}>

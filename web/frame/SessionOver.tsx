@@ -4,6 +4,7 @@ import { Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ask } from '../api.ts'
+import { forgetPlaces } from '../reports/came-from.ts'
 import { type Me, type Over, overBy } from '../session.ts'
 import { SignInForm } from '../sign-in/SignInForm.tsx'
 import '../styles/gate.css'
@@ -23,6 +24,7 @@ export function SessionOver({ over, me }: { over: Over; me: Me }) {
 function loadAnew(path: string) {
   // An upload on its way would ask whether to leave; there is no staying.
   window.onbeforeunload = null
+  forgetPlaces()
   window.location.replace(path)
 }
 

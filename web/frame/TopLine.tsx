@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef } from 'react'
 import { ask, showFor } from '../api.ts'
+import { forgetPlaces } from '../reports/came-from.ts'
 import { meQuery, overBy, useMe } from '../session.ts'
 import { nameIn, useTexts } from '../texts/Say.tsx'
 import { type Language, setLanguage } from '../texts/texts.ts'
@@ -135,6 +136,7 @@ function Person({ onShowKeys }: { onShowKeys: () => void }) {
       if (!overBy(error)) announce(t('frame.notSignedOut'))
       if (overBy(error) !== 'signed-out') return
     }
+    forgetPlaces()
     // Loaded anew: nothing that this person saw or typed is left for the next one.
     window.location.assign('/sign-in')
   }

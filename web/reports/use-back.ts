@@ -11,12 +11,14 @@ export function useBack(number: string) {
   const place = cameFrom(location)
   const { pathname, search, hash } = new URL(place?.href ?? '/inbox', window.location.origin)
   const isInbox = pathname === '/inbox'
+  // What is known of the Inbox is gone when the page was loaded anew, and stands in the address from which one came.
+  const inbox = place ? parseSearch(search) : lastInbox()
   return {
     isInbox,
     label: labelOf(pathname),
     way: {
       to: pathname,
-      search: (isInbox ? { ...lastInbox(), open: number } : parseSearch(search)) as never,
+      search: (isInbox ? { ...inbox, open: number } : parseSearch(search)) as never,
       hash: hash.slice(1),
     },
     /** Told before it is gone. */
