@@ -25,6 +25,7 @@ beforeAll(async () => {
   site = await aSite(
     { login: 'bram', unit: 'quaymark', roles: ['administrator'] },
     { login: 'signe', unit: 'national-desk', roles: ['officer'] },
+    { login: 'elin', unit: 'quaymark', roles: ['auditor'] },
   )
   page = await site.openPage()
 })
@@ -197,6 +198,32 @@ test('what is found is said to a screen reader, from a region that was there bef
   await page.locator('.search-form input').fill('no-such-thing')
   await press('Enter')
   await expect.poll(heard, soon).toBe('Nothing has exactly this.')
+  await page.goto(`${site.address}/referrals?box=out`)
+  await expect.poll(heard, soon).toBe('Found: 4 referrals.')
+  await page.getByRole('link', { name: 'Returned to us' }).click()
+  await expect.poll(heard, soon).toBe('Found: 0 referrals.')
+  await page.getByRole('link', { name: 'Who asked' }).click()
+  await expect.poll(heard, soon).toMatch(/^Found: \d+ questions?\.$/)
+})
+
+test('so is how many people and how many entries of the log a filter finds, the same number anew', async () => {
+  const heard = () => page.locator('.spoken[role=status]').textContent()
+  await signIn(page, site, 'bram')
+  await page.goto(`${site.address}/people`)
+  await expect.poll(heard, soon).toBe('Found: 3 people.')
+  await page.getByRole('searchbox', { name: 'Find' }).fill('sig')
+  await expect.poll(heard, soon).toBe('Found: 1 person.')
+  const words = await page.locator('.spoken span').elementHandle()
+  await page.getByRole('searchbox', { name: 'Find' }).fill('sign')
+  await expect.poll(() => words!.evaluate((element) => element.isConnected), soon).toBe(false)
+  expect(await heard()).toBe('Found: 1 person.')
+  await page.getByRole('link', { name: /^Services/ }).click()
+  await expect.poll(heard, soon).toBe('Found: 0 services.')
+  await signIn(page, site, 'elin')
+  await page.goto(`${site.address}/audit`)
+  await expect.poll(heard, soon).toMatch(/^Found: \d+ entries/)
+  await page.goto(`${site.address}/audit?action=report.reopen`)
+  await expect.poll(heard, soon).toBe('Found: 0 entries.')
 })
 
 test('nothing was said by the browser', () => {

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Count } from '../ui/Count.tsx'
 import { FilterChip } from '../ui/Filters.tsx'
 import { FindIn } from '../ui/FindIn.tsx'
+import { foundText, useFoundSaid } from '../ui/spoken.ts'
 import { useRowKeys } from '../ui/use-row-keys.ts'
 import { type UrlState, useUrlState } from '../ui/use-url-state.ts'
 import { ViewTab } from '../ui/ViewTab.tsx'
@@ -28,6 +29,7 @@ export function PeoplePage() {
   const find = useRef<HTMLInputElement>(null)
   const people = list.data ?? []
   const shown = useMemo(() => people.filter((person) => fits(person, state)), [people, state])
+  useFoundSaid({ of: [state.view, state.role, state.q].join(), text: useFoundWords(state, list.data && shown.length) })
   const close = () => change({ open: undefined })
   const open = (person: Person) => change({ open: person.personId })
   const keys = useRowKeys<HTMLDivElement>({
@@ -83,6 +85,14 @@ export function PeoplePage() {
       </div>
     </SplitPage>
   )
+}
+
+/** How many of a view fit, for a screen reader. */
+function useFoundWords({ view }: UrlState, count: number | undefined): string | undefined {
+  const { t } = useTexts()
+  if (count === undefined) return undefined
+  const key = view === 'services' ? 'people.nServices' : view === 'disabled' ? 'people.nDisabled' : 'people.nPeople'
+  return foundText([t(key, { count })])
 }
 
 function Views({ state, people }: { state: UrlState; people: readonly Person[] }) {

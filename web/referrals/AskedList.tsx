@@ -11,6 +11,7 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { MoreRows } from '../ui/MoreRows.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Section } from '../ui/Small.tsx'
+import { foundText, useFoundSaid } from '../ui/spoken.ts'
 import { Time } from '../ui/Time.tsx'
 import { BoxTabs } from './BoxTabs.tsx'
 import { type Asked, askedQuery } from './use-referrals.ts'
@@ -21,6 +22,7 @@ export function AskedList() {
   const theirs = useInfiniteQuery(askedQuery('them'))
   const counts = useQuery(countsQuery).data
   const failed = [ours, theirs].find((list) => list.error && !list.data)
+  useSaid([ours, theirs])
   const isEmpty = [ours, theirs].every((list) => list.data?.pages[0]?.items.length === 0)
   return (
     <Page title={t('frame.rail_referrals')} views={<BoxTabs box="asked" counts={counts} />}>
@@ -33,6 +35,17 @@ export function AskedList() {
       </div>
     </Page>
   )
+}
+
+const rowsOf = (list: List) => list.data?.pages.flatMap((page) => page.items) ?? []
+
+/** A screen reader hears how many stand in both. */
+function useSaid(lists: readonly List[]) {
+  const { t } = useTexts()
+  const count = lists.reduce((sum, list) => sum + rowsOf(list).length, 0)
+  const isMore = lists.some((list) => list.hasNextPage)
+  const isThere = lists.every((list) => list.data)
+  useFoundSaid({ of: 'asked', text: isThere ? foundText([t('referrals.nAsked', { count })], isMore) : undefined })
 }
 
 const keyOf = (one: Asked) => `${one.holder.no} ${one.asker.no} ${one.about} ${one.number ?? ''} ${one.askedOn} ${one.at}`
@@ -53,7 +66,7 @@ type List = UseInfiniteQueryResult<InfiniteData<{ items: Asked[] }>>
 
 function Table({ id, title, list, isByUs }: { id: string; title: string; list: List; isByUs?: boolean }) {
   const { t, language } = useTexts()
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const rows = rowsOf(list)
   const unit: Column<Asked> = {
     key: 'unit',
     head: t('frame.unit'),

@@ -2,10 +2,10 @@
 import { useSpoken } from './spoken.ts'
 
 export function Spoken() {
-  const text = useSpoken()
+  const { text, id } = useSpoken()
   return (
     <div className="away spoken" role="status">
-      {text}
+      <span key={id}>{text}</span>
     </div>
   )
 }

@@ -5,14 +5,15 @@ import { locale, say } from '../texts/texts.ts'
 
 const LATE_MS = 300
 const listeners = new Set<() => void>()
-let spoken = ''
+let spoken = { text: '', id: 0 }
 
+/** Anew each time, so that the same number of another question is heard, too. */
 function speak(text: string) {
-  spoken = text
+  spoken = { text, id: spoken.id + 1 }
   for (const tell of listeners) tell()
 }
 
-export function useSpoken(): string {
+export function useSpoken(): typeof spoken {
   return useSyncExternalStore(
     (tell) => {
       listeners.add(tell)
@@ -31,7 +32,7 @@ export function useLoadingSaid(text: string | undefined) {
     const timer = setTimeout(() => speak(text), LATE_MS)
     return () => {
       clearTimeout(timer)
-      if (spoken === text) speak('')
+      if (spoken.text === text) speak('')
     }
   }, [text])
 }

@@ -11,6 +11,8 @@ export const audit = {
   askAgain: 'Reload',
   listLabel: 'Entries of the log',
   loading: 'The log is being read',
+  nEntries_one: '{{count, number}} entry',
+  nEntries_other: '{{count, number}} entries',
   failed: 'The log could not be read.',
   empty: 'No entries yet.',
   emptyMeans: 'Every action, every look and every refused attempt of your unit and those below it will stand here, with the person and the time.',

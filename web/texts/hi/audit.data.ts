@@ -11,6 +11,8 @@ export const audit = {
   askAgain: 'फिर पूछें',
   listLabel: 'लॉग की प्रविष्टियाँ',
   loading: 'लॉग पढ़ा जा रहा है',
+  nEntries_one: '{{count, number}} प्रविष्टि',
+  nEntries_other: '{{count, number}} प्रविष्टियाँ',
   failed: 'लॉग पढ़ा नहीं जा सका।',
   empty: 'अभी कोई प्रविष्टि नहीं।',
   emptyMeans: 'आपकी और अधीनस्थ इकाइयों की हर कार्रवाई, हर अवलोकन और हर अस्वीकृत प्रयास, व्यक्ति और समय सहित, यहाँ रहेगा।',
