@@ -5527,6 +5527,23 @@ export interface operations {
                             outcomeName: {
                                 [key: string]: string;
                             } | null;
+                            due: {
+                                id: string;
+                                event: string;
+                                label: {
+                                    [key: string]: string;
+                                };
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                                /** Format: date-time */
+                                warnAt: string;
+                                state: string;
+                                status: string;
+                                section: string | null;
+                            } | null;
+                            over: number;
                         }[];
                         next: string | null;
                     };

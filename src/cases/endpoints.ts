@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../work/endpoint.ts'
 import { caseChoices, choicesShape } from './choices.ts'
 import { close, writeNote } from './close.ts'
-import { caseRowShape, listCases } from './list-cases.ts'
+import { listCases, listedShape } from './list-cases.ts'
 import { caseShape, lookAtCase } from './look.ts'
 import { reRegister } from './re-register.ts'
 import { addReports, register } from './register.ts'
@@ -13,7 +13,7 @@ const nothing = z.object({})
 export const endpoints = [
   endpoint('GET /api/cases', {
     action: listCases,
-    output: z.object({ items: z.array(caseRowShape), next: z.string().nullable() }),
+    output: z.object({ items: z.array(listedShape), next: z.string().nullable() }),
     summary: 'Cases',
   }),
   endpoint('GET /api/cases/choices', {

@@ -6,7 +6,8 @@ import { outcomeOf } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
 import { unitShape } from '../model/named.ts'
 import { digestOf } from '../reports/list.ts'
-import { action } from '../work/action.ts'
+import { action, type Doing } from '../work/action.ts'
+import { dueOn, dueShape, firstOf } from './due.ts'
 
 export const caseRowShape = z.object({
   caseId: z.string(),
@@ -22,8 +23,15 @@ export const caseRowShape = z.object({
   outcomeName: z.record(z.string(), z.string()).nullable(),
 })
 
+/** A line of the list: its next clock, and how many others have run out. */
+export const listedShape = caseRowShape.extend({ due: dueShape.nullable(), over: z.number() })
+
+/** Of so many of its reports, in the order in which they joined it, a case is told. */
+export const MOST_REPORTS = 200
+
 export interface CaseFound {
   caseId: string
+  state: string
   registeredAt: Date
   outcome: string | null
   [more: string]: unknown
@@ -60,11 +68,34 @@ export const listCases = action({
         ${after ? fragment`and (c.registered_at, c.case_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : fragment``}
       order by c.registered_at desc, c.case_id desc limit ${limit + 1}`
     const pack = packOf(world, actor.unit.pack)
-    const items = rows
-      .slice(0, limit)
-      .map((row) => ({ ...row, outcomeName: row.outcome ? (outcomeOf(pack, 'case', row.outcome)?.label ?? null) : null }))
+    const found = rows.slice(0, limit)
+    const clocks = await clocksOf(doing, found)
+    const items = found.map((row) => ({
+      ...row,
+      ...(clocks.get(row.caseId) ?? { due: null, over: 0 }),
+      outcomeName: row.outcome ? (outcomeOf(pack, 'case', row.outcome)?.label ?? null) : null,
+    }))
     const last = items.at(-1)
     doing.note({ n: items.length, shown: digestOf(items.map((item) => item.caseId)) })
     return { items, next: rows.length > limit && last ? encodeCursor([last.registeredAt, last.caseId]) : null }
   },
 })
+
+/** Of the open ones, with the incidents of the reports that the reader sees: one question for the page, whatever the table holds. */
+async function clocksOf({ sql, actor, world, now }: Doing, rows: readonly CaseFound[]) {
+  const open = rows.filter((row) => row.state !== 'closed')
+  const incidents = await sql<{ caseId: string; ats: Date[] }>`
+    with joined as (
+      select case_id, report_id, row_number() over (partition by case_id order by at, report_id) as place
+      from case_report where case_id = any(${open.map((row) => row.caseId)}::uuid[]))
+    select j.case_id as "caseId", array_agg(distinct r.incident_at) as ats from joined j join report r on r.report_id = j.report_id
+    where j.place <= ${MOST_REPORTS} and r.incident_at is not null group by j.case_id`
+  const atsOf = new Map(incidents.map(({ caseId, ats }) => [caseId, ats]))
+  const pack = packOf(world, actor.unit.pack)
+  return new Map(
+    open.map(({ caseId, registeredAt }) => {
+      const times = { registeredAt, incidentAts: atsOf.get(caseId) ?? [], zone: actor.unit.zone, now }
+      return [caseId, firstOf(dueOn(pack, times), now)] as const
+    }),
+  )
+}

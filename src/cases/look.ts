@@ -13,8 +13,8 @@ import { digestOf } from '../reports/list.ts'
 import { type FoundRow, rowColumns, rowShape, shownRows } from '../reports/row.ts'
 import { action, type Doing } from '../work/action.ts'
 import { type NamingReport, peopleOfCase, strongIds } from './case-people.ts'
-import { dueOn } from './due.ts'
-import { type CaseFound, caseColumns, caseRowShape } from './list-cases.ts'
+import { dueOn, dueShape } from './due.ts'
+import { type CaseFound, caseColumns, caseRowShape, MOST_REPORTS } from './list-cases.ts'
 
 export const caseShape = z.object({
   case: caseRowShape.extend({
@@ -57,19 +57,7 @@ export const caseShape = z.object({
       reports: z.array(z.object({ reportId: z.string(), number: z.string(), pseudonym: z.string() })),
     }),
   ),
-  due: z.array(
-    z.object({
-      id: z.string(),
-      event: z.string(),
-      label: namesShape,
-      from: z.date(),
-      dueAt: z.date(),
-      warnAt: z.date(),
-      state: z.string(),
-      status: z.string(),
-      section: z.string().nullable(),
-    }),
-  ),
+  due: z.array(dueShape),
   may: z.record(z.string(), z.union([z.literal(true), z.string()])),
 })
 
@@ -109,8 +97,6 @@ export const lookAtCase = action({
     }
   },
 })
-
-const MOST_REPORTS = 200
 
 /** In the order in which they joined the case. */
 async function joinedReports({ sql }: Doing, caseId: string): Promise<string[]> {

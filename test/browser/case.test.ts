@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { content } from '../contents.ts'
 import { unitNo } from '../people.ts'
 import { received } from '../received.ts'
-import { aSite, type Site, signIn } from './site.ts'
+import { aSite, expectAccessible, type Site, signIn } from './site.ts'
 
 let site: Site
 let page: Page
@@ -42,7 +42,10 @@ test('who registers a case from the page of its report stands at its number then
   await page.goto(`${site.address}/reports/${number}`)
   await page.locator('h1', { hasText: number }).waitFor()
   await page.keyboard.press('c')
-  await page.getByRole('dialog').getByRole('button', { name: 'Register the case' }).click()
+  const dialog = page.getByRole('dialog')
+  // Which series gives the number is asked when the dialog opens.
+  await dialog.getByText('Leave it empty to get the next one of the series').waitFor()
+  await dialog.getByRole('button', { name: 'Register the case' }).click()
   await page.waitForURL((url) => url.pathname.startsWith('/cases/'))
   caseId = new URL(page.url()).pathname.split('/')[2]!
   await page.locator('.life').waitFor()
@@ -61,6 +64,23 @@ test('what was loading when the focus came to the page has it when it is there',
   await page.keyboard.press('Enter')
   await page.locator('.life').waitFor()
   await expect.poll(focused, soon).toEqual(['MAIN', expect.any(String)])
+})
+
+test('the list of cases shows the clock of each that runs out next, as its page does', async () => {
+  await page.goto(`${site.address}/cases/${caseId}`)
+  const left = page.locator('.due tbody tr').first().locator('td').last()
+  await left.waitFor()
+  const said = await left.textContent()
+  await page.goto(`${site.address}/cases`)
+  const clock = page.locator('.case-list .c-clock').first()
+  await clock.waitFor()
+  expect(await clock.locator('.state').textContent()).toBe(said)
+  for (const width of [1440, 1000, 722, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    expect([width, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([width, width])
+    expect([width, await clock.isVisible()]).toEqual([width, true])
+  }
+  await expectAccessible(page, 'the cases with their clocks')
 })
 
 test('a note that was begun when the case was closed is kept beside the reason why it cannot be added', async () => {

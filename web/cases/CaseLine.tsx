@@ -1,8 +1,13 @@
-// One case in the list, two lines: its number and those before it, its name and reports, who holds it, where it stands, since when.
+// One case in the list, two lines: its number and those before it, its name and reports, who holds it, where it stands, which clock runs next,
+// since when.
 import { Link } from '@tanstack/react-router'
 import { CaseState } from '../shown/StateWord.tsx'
 import { nameIn, useTexts } from '../texts/Say.tsx'
+import { locale } from '../texts/texts.ts'
+import { useZone } from '../ui/clock.ts'
 import { Time } from '../ui/Time.tsx'
+import { dateIn } from '../ui/times.ts'
+import { DueLeft, lastDayOf } from './DueLeft.tsx'
 import type { CaseRow } from './queries.ts'
 
 type LineProps = { row: CaseRow; index: number; isTabStop: boolean; onOpen: () => void; onFocus: () => void }
@@ -38,12 +43,32 @@ export function CaseLine({ row, index, isTabStop, onOpen, onFocus }: LineProps) 
         <CaseState state={row.state} />
         <span className="sub cut">{row.outcome ? nameIn(language, row.outcomeName) || row.outcome : ''}</span>
       </div>
+      <ClockCell row={row} />
       <div role="gridcell" className="c-age">
         <Time at={row.registeredAt} as="date" />
         <span className="sub">
           <Time at={row.registeredAt} />
         </span>
       </div>
+    </div>
+  )
+}
+
+/** The next to run out of those that the page of the case has, and how many others have. */
+function ClockCell({ row }: { row: CaseRow }) {
+  const { t, language } = useTexts()
+  const zone = useZone()
+  const { due, over } = row
+  if (!due) return <div role="gridcell" className="c-clock" />
+  const what = nameIn(language, due.label)
+  const on = dateIn(lastDayOf(due), locale(), zone)
+  return (
+    <div role="gridcell" className="c-clock" title={t('cases.dueBy', { what, on })}>
+      <span className="nowrap">
+        <DueLeft due={due} />
+        {over > 0 ? <span className="broken">{t('cases.othersOver', { count: over })}</span> : null}
+      </span>
+      <span className="sub cut">{due.status === 'verified' ? what : t('cases.dueNotVerified', { what })}</span>
     </div>
   )
 }

@@ -125,9 +125,9 @@ function useFields(): FilterField[] {
 
 function Head() {
   const { t } = useTexts()
-  const heads = ['colNumber', 'colName', 'heldBy', 'colState', 'colRegistered'] as const
+  const heads = ['colNumber', 'colName', 'heldBy', 'colState', 'colDue', 'colRegistered'] as const
   return heads.map((head, at) => (
-    <div role="columnheader" key={head} className={at === 4 ? 'end' : undefined}>
+    <div role="columnheader" key={head} className={at === heads.length - 1 ? 'end' : undefined}>
       {t(`cases.${head}`)}
     </div>
   ))

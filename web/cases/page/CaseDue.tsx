@@ -5,19 +5,11 @@ import { nameIn, useTexts } from '../../texts/Say.tsx'
 import { locale } from '../../texts/texts.ts'
 import { useNow } from '../../ui/clock.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
-import { State, type StateShape, Tag } from '../../ui/Small.tsx'
-import { spanText, Time } from '../../ui/Time.tsx'
-import { spanBetween } from '../../ui/times.ts'
+import { type StateShape, Tag } from '../../ui/Small.tsx'
+import { Time } from '../../ui/Time.tsx'
 import { type Axis, axisOf } from '../axis.ts'
+import { type Due, DueLeft, lastDayOf, shapeOf } from '../DueLeft.tsx'
 import type { CaseDetail } from '../queries.ts'
-
-type Due = CaseDetail['due'][number]
-
-/** At risk from the moment that the pack says; the server said it when the page was loaded, the clock goes on here. */
-function shapeOf(due: Due, now: Date): Exclude<StateShape, 'open' | 'done'> {
-  if (now >= new Date(due.dueAt)) return 'broken'
-  return now >= new Date(due.warnAt) ? 'risk' : 'run'
-}
 
 export function CaseDue({ detail }: { detail: CaseDetail }) {
   const { t, language } = useTexts()
@@ -77,16 +69,13 @@ export function CaseDue({ detail }: { detail: CaseDetail }) {
               className: 'nowrap',
               cell: (one) => <Time at={lastDayOf(one)} as="date" />,
             },
-            { key: 'left', head: t('cases.left'), label: t('cases.left'), cell: (one) => <Left due={one} now={now} /> },
+            { key: 'left', head: t('cases.left'), label: t('cases.left'), cell: (one) => <DueLeft due={one} /> },
           ]}
         />
       </div>
     </FoldSection>
   )
 }
-
-/** A deadline in days ends with its last day: the instant is the midnight after it. */
-const lastDayOf = (due: Due) => new Date(new Date(due.dueAt).getTime() - 1)
 
 function From({ due }: { due: Due }) {
   const { t, has } = useTexts()
@@ -119,11 +108,4 @@ function Line({ due, axis, now }: { due: Due; axis: Axis; now: Date }) {
   const shape = shapeOf(due, now)
   const place = { '--from': `${axis.placeOf(new Date(due.from))}%`, '--to': `${axis.placeOf(new Date(due.dueAt))}%` }
   return <span className={shape === 'run' ? 'span' : `span is-${shape}`} style={place as CSSProperties} aria-hidden />
-}
-
-function Left({ due, now }: { due: Due; now: Date }) {
-  const { t } = useTexts()
-  const span = spanText(spanBetween(now, new Date(due.dueAt)))
-  const shape = shapeOf(due, now)
-  return <State shape={shape}>{shape === 'broken' ? t('ui.over', { span }) : t('ui.left', { span })}</State>
 }
