@@ -21,9 +21,9 @@ export function IntakePage() {
   const [state] = useUrlState()
   const mayHandIn = useMay('batch:hand-in')
   const [source, setSource] = useState('')
-  const handedIn = useHandedIn()
+  const ended = useEnded()
   const isQuarantine = state.view === 'quarantine'
-  const send = (files: readonly File[]) => sendFiles(files, { source, onDone: () => handedIn(files.length) })
+  const send = (files: readonly File[]) => sendFiles(files, { source, onEnd: (isKept) => ended(files.length, isKept) })
   return (
     <SplitPage
       title={t('frame.rail_intake')}
@@ -35,7 +35,7 @@ export function IntakePage() {
       ) : (
         <>
           {mayHandIn ? <DropZone source={source} onSource={setSource} onFiles={send} /> : null}
-          <UploadList onDone={handedIn} />
+          <UploadList onEnd={ended} />
           <BatchList mayHandIn={mayHandIn} />
         </>
       )}
@@ -43,12 +43,12 @@ export function IntakePage() {
   )
 }
 
-/** The server has the files on its disk: the list is asked again, so that the new batch stands in it. */
-function useHandedIn() {
+/** The list is asked again, so that a new batch stands in it: also where the answer was lost, since the files may be there all the same. */
+function useEnded() {
   const { t } = useTexts()
   const queries = useQueryClient()
-  return (count: number) => {
-    announce(t('intake.handedIn', { count }))
+  return (count: number, isKept: boolean) => {
+    if (isKept) announce(t('intake.handedIn', { count }))
     queries.invalidateQueries({ queryKey: ['intake', 'batches'] })
     queries.invalidateQueries({ queryKey: ['intake', 'live'] })
   }

@@ -1,5 +1,6 @@
 // Files on their way: how much has gone, what broke off and can be sent again. What has arrived stands in the list of batches.
 import { useEffect } from 'react'
+import { SaidNo } from '../api.ts'
 import { useTexts } from '../texts/Say.tsx'
 import { locale } from '../texts/texts.ts'
 import { Button } from '../ui/Button.tsx'
@@ -8,7 +9,9 @@ import { useErrorText } from '../ui/ErrorMessage.tsx'
 import { Bar, State } from '../ui/Small.tsx'
 import { removeUpload, sendAgain, type Upload, useUploads } from './uploads.ts'
 
-export function UploadList({ onDone }: { onDone: (files: number) => void }) {
+type OnEnd = (files: number, isKept: boolean) => void
+
+export function UploadList({ onEnd }: { onEnd: OnEnd }) {
   const { t } = useTexts()
   const uploads = useUploads()
   const arrived = uploads.find((upload) => upload.state === 'done')
@@ -21,9 +24,9 @@ export function UploadList({ onDone }: { onDone: (files: number) => void }) {
     <ul className="uploads" aria-label={t('intake.uploads')}>
       {waiting.map((upload) =>
         upload.state === 'failed' ? (
-          <Failed key={upload.id} upload={upload} onAgain={() => sendAgain(upload.id, () => onDone(upload.files))} />
+          <Failed key={upload.id} upload={upload} onAgain={() => sendAgain(upload.id, (isKept) => onEnd(upload.files, isKept))} />
         ) : (
-          <Sending key={upload.id} upload={upload} />
+          <Sending key={upload.id} upload={upload} onStop={() => onEnd(upload.files, false)} />
         ),
       )}
     </ul>
@@ -35,11 +38,15 @@ function useName({ files, name, bytes }: Upload): string {
   return t('intake.uploadName', { count: files, name, size: bytesIn(locale(), bytes) })
 }
 
-function Sending({ upload }: { upload: Upload }) {
+function Sending({ upload, onStop }: { upload: Upload; onStop: () => void }) {
   const { t } = useTexts()
   const name = useName(upload)
   const share = upload.bytes === 0 ? 1 : upload.sent / upload.bytes
   const percent = Math.floor(share * 100)
+  const stop = () => {
+    removeUpload(upload.id)
+    onStop()
+  }
   return (
     <li>
       <State shape="run">{upload.state === 'keeping' ? t('intake.keeping') : t('intake.sending', { percent })}</State>
@@ -54,7 +61,7 @@ function Sending({ upload }: { upload: Upload }) {
       >
         <Bar share={share} />
       </span>
-      <Button look="quiet" onClick={() => removeUpload(upload.id)}>
+      <Button look="quiet" onClick={stop}>
         {t('ui.cancel')}
       </Button>
     </li>
@@ -65,10 +72,11 @@ function Failed({ upload, onAgain }: { upload: Upload; onAgain: () => void }) {
   const { t } = useTexts()
   const name = useName(upload)
   const said = useErrorText(upload.error)
+  const isUnknown = upload.error instanceof SaidNo && upload.error.kind === 'unanswered'
   return (
-    <li role="alert">
-      <State shape="risk">{t('intake.notSent')}</State>
-      <span>
+    <li className="is-failed">
+      <State shape="risk">{t(isUnknown ? 'intake.unanswered' : 'intake.notSent')}</State>
+      <span role="alert">
         {name} <span className="sub">{`${said.lead} ${said.means}`}</span>
       </span>
       <span className="row-of push">

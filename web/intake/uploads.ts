@@ -47,14 +47,17 @@ export function removeUpload(id: number) {
   put(kept.filter(({ upload }) => upload.id !== id))
 }
 
-export function sendAgain(id: number, onDone: () => void) {
+/** Told when the server has all of it, and when it is not known or not so. */
+type OnEnd = (isKept: boolean) => void
+
+export function sendAgain(id: number, onEnd: OnEnd) {
   const found = kept.find(({ upload }) => upload.id === id)
   removeUpload(id)
-  if (found) sendFiles(found.files, { source: found.source, onDone })
+  if (found) sendFiles(found.files, { source: found.source, onEnd })
 }
 
 /** Sends files as one batch. A folder keeps its paths as names; the server takes names as labels only. */
-export function sendFiles(files: readonly File[], { source, onDone }: { source: string; onDone: () => void }) {
+export function sendFiles(files: readonly File[], { source, onEnd }: { source: string; onEnd: OnEnd }) {
   if (files.length === 0) return
   given += 1
   const id = given
@@ -78,9 +81,12 @@ export function sendFiles(files: readonly File[], { source, onDone }: { source: 
   sending.answer
     .then(() => {
       set(id, { state: 'done', sent: bytes })
-      onDone()
+      onEnd(true)
     })
-    .catch((error) => set(id, { state: 'failed', error }))
+    .catch((error) => {
+      set(id, { state: 'failed', error })
+      onEnd(false)
+    })
 }
 
 /** The source first: the server reads a form as a stream. */

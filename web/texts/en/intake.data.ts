@@ -18,6 +18,7 @@ export const intake = {
   sending: 'sending, {{percent, number}} %',
   keeping: 'being kept',
   notSent: 'not sent',
+  unanswered: 'no answer',
   handedIn_one: 'The file is kept, and is being read.',
   handedIn_other: '{{count, number}} files are kept, and are being read.',
   loading: 'The batches are being asked',

@@ -18,6 +18,7 @@ export const intake = {
   sending: 'भेजा जा रहा है, {{percent, number}} %',
   keeping: 'रखा जा रहा है',
   notSent: 'नहीं भेजा गया',
+  unanswered: 'उत्तर नहीं आया',
   handedIn_one: 'फ़ाइल रख ली गई है और पढ़ी जा रही है।',
   handedIn_other: '{{count, number}} फ़ाइलें रख ली गई हैं और पढ़ी जा रही हैं।',
   loading: 'खेपें मँगाई जा रही हैं',
