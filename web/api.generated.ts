@@ -4532,6 +4532,7 @@ export interface operations {
                             incidentAt: string | null;
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
+                            outcomeFromAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
                             toReturn: {
@@ -4826,6 +4827,7 @@ export interface operations {
                             incidentAt: string | null;
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
+                            outcomeFromAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
                             toReturn: {
@@ -5288,6 +5290,7 @@ export interface operations {
                             incidentAt: string | null;
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
+                            outcomeFromAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
                             toReturn: {
@@ -5802,6 +5805,7 @@ export interface operations {
                             incidentAt: string | null;
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
+                            outcomeFromAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
                             toReturn: {

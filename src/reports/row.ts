@@ -44,6 +44,8 @@ export const rowShape = z.object({
   incidentAt: z.date().nullable(),
   offerDueAt: z.date().nullable(),
   outcomeDueAt: z.date().nullable(),
+  /** From when that counts: its holder acknowledged it then. */
+  outcomeFromAt: z.date().nullable(),
   outcome: z.string().nullable(),
   /** The offer that this person may acknowledge. */
   openReferralId: z.string().nullable(),
@@ -104,7 +106,8 @@ export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promis
         candidate: row.candidateNo === null ? null : { unit: named(row.candidateNo), strength: row.candidateStrength ?? 'weak' },
         assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
         holder: named(row.holderNo),
-        ...mayAnswer(doing, handedOver.get(row.reportId), named),
+        outcomeFromAt: handedOver.get(row.reportId)?.acknowledgedAt ?? null,
+        ...mayAnswer(doing, oursOf(doing, row, handedOver.get(row.reportId)), named),
       }) as unknown as ReportRow,
   )
 }
@@ -115,23 +118,27 @@ interface HandOver {
   state: 'offered' | 'acknowledged'
   fromNo: number
   toNo: number
+  acknowledgedAt: Date | null
 }
 
-/** What was offered to this unit, or how it came to hold what it acknowledged; asked only where there is such a report among the rows. */
+/** What was offered to this unit, or how its holder came to hold what was acknowledged; asked only where there is such a report among the rows. */
 async function handOvers({ sql, actor }: Doing, rows: readonly FoundRow[]): Promise<Map<string, HandOver>> {
-  const us = actor.unit.no
-  const ids = rows
-    .filter(({ state, holderNo }) => state === 'offered' || (state === 'acknowledged' && holderNo === us))
-    .map((row) => row.reportId)
-  const mayAny = actor.permissions.has('referral:acknowledge') || actor.permissions.has('referral:return')
-  if (ids.length === 0 || !mayAny) return new Map()
+  const ids = rows.filter(({ state }) => state === 'offered' || state === 'acknowledged').map((row) => row.reportId)
+  if (ids.length === 0) return new Map()
   // Of what was acknowledged only the newest counts, whoever acknowledged it: an older hand-over was handed on since.
   const found = await sql<HandOver>`
-    select distinct on (f.report_id) f.report_id as "reportId", f.referral_id as "referralId", f.state, f.from_no as "fromNo", f.to_no as "toNo"
+    select distinct on (f.report_id) f.report_id as "reportId", f.referral_id as "referralId", f.state, f.from_no as "fromNo", f.to_no as "toNo",
+      f.acknowledged_at as "acknowledgedAt"
     from referral f join report r on r.report_id = f.report_id
-    where f.report_id = any(${ids}::uuid[]) and f.state = r.state and (f.state = 'acknowledged' or f.to_no = ${us})
+    where f.report_id = any(${ids}::uuid[]) and f.state = r.state and (f.state = 'acknowledged' or f.to_no = ${actor.unit.no})
     order by f.report_id, f.acknowledged_at desc, f.referral_id desc`
-  return new Map(found.filter(({ toNo }) => toNo === us).map((one) => [one.reportId, one]))
+  return new Map(found.map((one) => [one.reportId, one]))
+}
+
+/** By which this unit may answer it, or give back what it holds. */
+function oursOf({ actor }: Doing, { state, holderNo }: FoundRow, one: HandOver | undefined): HandOver | undefined {
+  const us = actor.unit.no
+  return one?.toNo === us && (state === 'offered' || holderNo === us) ? one : undefined
 }
 
 type Answerable = Pick<ReportRow, 'openReferralId' | 'toReturn'>

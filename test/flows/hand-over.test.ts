@@ -116,6 +116,31 @@ test('only the hand-over by which a unit holds a report can be returned', async 
   expect((await fen.get('/api/reports')).body.items).toMatchObject([{ reportId, state: 'acknowledged' }])
 })
 
+test('the clock of an outcome counts from when its holder acknowledged it, whoever reads that and whoever had it before', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const fen = await as(world, 'fen', 'officer')
+  const { reportId } = await aReport(world, { holder: desk.unitNo })
+  const handOver = async (from: typeof desk, to: typeof desk) => {
+    const { body } = await from.post('/api/referrals', { reportIds: [reportId], unitNo: to.unitNo })
+    await to.post('/api/referrals/acknowledge', { referralIds: [body.referrals[0].referralId] })
+  }
+  const fromFor = async (who: typeof desk) => {
+    const { report } = (await who.get(`/api/reports/${reportId}`)).body
+    return [report.state, report.outcomeFromAt]
+  }
+  expect(await fromFor(desk)).toEqual(['triaged', null])
+  await handOver(desk, harbour)
+  expect(await fromFor(harbour)).toEqual(['acknowledged', world.clock.now().toISOString()])
+  world.passHours(5)
+  await handOver(harbour, fen)
+  const acknowledged = ['acknowledged', world.clock.now().toISOString()]
+  world.passHours(1)
+  const auditor = await as(world, 'fen', 'auditor')
+  expect([await fromFor(fen), await fromFor(auditor)]).toEqual([acknowledged, acknowledged])
+})
+
 test('of a return and an onward offer in the same moment one happens, and nothing stays open behind it', async () => {
   await using world = await aWorld()
   const desk = await as(world, 'national-desk', 'officer')

@@ -1,11 +1,13 @@
-// Which clock runs on a report: to be offered, or to find an outcome. While an offer waits it is the other unit's.
+// Which clock runs on a report: to be offered, from its arrival, or to find an outcome, from its acknowledgement. While an offer waits it is
+// the other unit's.
 import type { Row } from './shapes.ts'
 
-type Clocked = Pick<Row, 'state' | 'receivedAt' | 'offerDueAt' | 'outcomeDueAt'>
-export type RunningClock = { what: 'offer' | 'outcome'; fromAt: string | null; dueAt: string }
+type Clocked = Pick<Row, 'state' | 'receivedAt' | 'offerDueAt' | 'outcomeFromAt' | 'outcomeDueAt'>
+export type RunningClock = { what: 'offer' | 'outcome'; fromAt: string; dueAt: string }
 
-export function clockOf({ state, receivedAt, offerDueAt, outcomeDueAt }: Clocked): RunningClock | undefined {
+export function clockOf({ state, receivedAt, offerDueAt, outcomeFromAt, outcomeDueAt }: Clocked): RunningClock | undefined {
   if ((state === 'received' || state === 'triaged') && offerDueAt) return { what: 'offer', fromAt: receivedAt, dueAt: offerDueAt }
-  if (state === 'acknowledged' && outcomeDueAt) return { what: 'outcome', fromAt: null, dueAt: outcomeDueAt }
+  if (state === 'acknowledged' && outcomeDueAt)
+    return { what: 'outcome', fromAt: outcomeFromAt ?? receivedAt, dueAt: outcomeDueAt }
   return undefined
 }

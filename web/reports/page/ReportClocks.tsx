@@ -37,7 +37,7 @@ function useClocks({ report, referrals }: Detail): Clock[] {
   }
   // While an offer waits, that clock is the one of its answer.
   if (report.outcomeDueAt && !waiting) {
-    const fromAt = report.acknowledgedAt ?? report.receivedAt
+    const fromAt = report.outcomeFromAt ?? report.receivedAt
     clocks.push({ label: t('reports.clockOutcome'), sub: t('reports.fromAcknowledged'), fromAt, dueAt: report.outcomeDueAt })
   }
   return clocks
