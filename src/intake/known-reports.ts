@@ -1,6 +1,6 @@
 // What is known of the reports whose numbers a chunk bears: their hot columns, versions and data keys, by set, opened lazily.
 import type { Tx } from '../base/database.ts'
-import { literal } from '../base/sql.ts'
+import { uuids } from '../base/sql.ts'
 import type { KnownVersion } from './decide.ts'
 import { type Fact, factsOf } from './facts.ts'
 import { contentFromBytes, dataKey, openContent } from './sealing.ts'
@@ -38,7 +38,7 @@ export async function knownReports(tx: Tx, installation: Buffer, ids: readonly s
   const reports = await tx.sql<KnownReport>`
     select report_id as "reportId", number, version, rendition, holder_no as "holderNo", seen_by as "seenBy", state, is_danger as "isDanger",
       (select a.chain from agency a where a.no = r.holder_no) as "heldWithin"
-    from unnest(${literal(ids)}::uuid[]) as g(id) join report r on r.report_id = g.id`
+    from report r where report_id = any(${uuids(ids)})`
   if (reports.length === 0) return known
   const found = reports.map((report) => report.reportId)
   const keys = await tx.sql<{

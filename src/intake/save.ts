@@ -1,6 +1,7 @@
 // One transaction for a chunk of records: what each of them is, its version, sightings and receipt, and, for new reports, all stages.
 // Acknowledged means: the original is on disk and this has committed. A record whose receipt is final already is skipped, so that a
 // crash anywhere repeats without loss or doubles. Runs as the owner, one writer at a time (the lease's guard).
+import { onlyByIndex } from '../base/by-index.ts'
 import type { Clock } from '../base/clock.ts'
 import { type Database, isOfServer, sqlState, type Tx } from '../base/database.ts'
 import type { Keys } from '../base/keys.ts'
@@ -78,6 +79,7 @@ export async function saveApart(site: SaveSite, chunk: Chunk): Promise<void> {
 function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
   return site.owner.transaction(null, async (tx) => {
     await site.lease.guard(tx)
+    await onlyByIndex(tx)
     await keepMembers(tx, site.store, chunk.members ?? [])
     const { records, begun } = await unfinished(tx, chunk)
     if (records.length === 0) return countsOf([])

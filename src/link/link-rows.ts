@@ -33,7 +33,7 @@ export async function rowsOfReports(sql: Sql, reportIds: Iterable<string>): Prom
   const ids = literal(reportIds)
   if (ids === '{}') return []
   return (
-    await sql.text<RawRow>(`select ${COLUMNS} from unnest($1::uuid[]) as g(id) join cluster_of on report_id = g.id`, [ids])
+    await sql.text<RawRow>(`select ${COLUMNS} from cluster_of where report_id = any(array(select unnest($1::uuid[])))`, [ids])
   ).map(toRow)
 }
 

@@ -1,7 +1,7 @@
 // The pipeline's stage: derives the keys of a chunk, writes the sightings of its composites, settles, and tells each report its cluster.
 // A report whose keys and date are as they were is left alone, so that a stage that is due again for another reason costs nothing.
 import type { Tx } from '../base/database.ts'
-import { literal } from '../base/sql.ts'
+import { literal, uuids } from '../base/sql.ts'
 import { copyInTurns, inTurns } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { type DerivedKey, deriveKeys, ownDate } from './keys.ts'
@@ -101,7 +101,6 @@ async function tellClusters(tx: Tx, chunk: readonly ChunkReport[], { before, clu
 async function sizesOf({ sql }: Tx, clusterIds: ReadonlySet<string>): Promise<Map<string, number>> {
   if (clusterIds.size === 0) return new Map()
   const rows = await sql<{ cluster_id: string; members: number }>`
-    select cluster_id, count(*)::int as members from unnest(${literal(clusterIds)}::uuid[]) as g(id) join cluster_of on cluster_id = g.id
-    group by cluster_id`
+    select cluster_id, count(*)::int as members from cluster_of where cluster_id = any(${uuids(clusterIds)}) group by cluster_id`
   return new Map(rows.map((row) => [row.cluster_id, row.members]))
 }

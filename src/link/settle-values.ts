@@ -106,7 +106,7 @@ export async function readValues(work: Work, ids: Iterable<string>): Promise<Cou
   const wanted = literal(ids)
   if (wanted === '{}') return []
   return work.tx.sql.text<Counted>(
-    'select identifier_id, kind, n, rep, state, g_lo, g_hi from unnest($1::uuid[]) as g(id) join link_value on identifier_id = g.id',
+    'select identifier_id, kind, n, rep, state, g_lo, g_hi from link_value where identifier_id = any(array(select unnest($1::uuid[])))',
     [wanted],
   )
 }

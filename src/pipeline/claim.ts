@@ -1,7 +1,7 @@
 // Takes the next reports whose stages are due, oldest mark first, with what they are judged by opened in memory. Nothing is locked:
 // there is one pipeline at a time (its lease), and a person who changes a report meanwhile is noticed when the result is written.
 import { fragment, nothing, type Sql, type Tx } from '../base/database.ts'
-import { literal } from '../base/sql.ts'
+import { uuids } from '../base/sql.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import { contentFromBytes, dataKey, openForJudging } from '../intake/sealing.ts'
 import type { ChunkReport } from '../model/chunk.ts'
@@ -57,7 +57,7 @@ export async function claim(tx: Tx, { ids, tree, installation }: Claim): Promise
       sender_id as "senderId", sender_name as "senderName", holder_no as "holderNo", seen_by as "seenBy",
       first_holder_no as "firstHolderNo", state, is_reranked as "isReranked", priority, incident_at as "incidentAt",
       received_at as "receivedAt", due_since as "dueSince"
-    from unnest(${literal(ids)}::uuid[]) as g(id) join report on report_id = g.id where due <> 0`
+    from report where report_id = any(${uuids(ids)}) and due <> 0`
   const contents = await openContents(tx.sql, { ids: rows.map(({ reportId }) => reportId), installation })
   return rows.map(({ dueSince, ...row }) => {
     const content = contents.get(row.reportId)
@@ -75,10 +75,10 @@ async function openContents(
 ): Promise<Map<string, Content<string>>> {
   if (ids.length === 0) return new Map()
   const rows = await sql<ContentRow>`
-    select r.report_id as "reportId", r.version, r.rendition, v.content, k.wrapped
-    from unnest(${literal(ids)}::uuid[]) as g(id) join report r on r.report_id = g.id
+    select r.report_id as "reportId", r.version, r.rendition, v.content, k.wrapped from report r
     join report_version v on v.report_id = r.report_id and v.version = r.version and v.rendition = r.rendition
-    join data_key k on k.report_id = r.report_id`
+    join data_key k on k.report_id = r.report_id
+    where r.report_id = any(${uuids(ids)})`
   return new Map(
     rows.map(({ reportId, version, rendition, content, wrapped }) => {
       const key = dataKey(installation, reportId, wrapped)

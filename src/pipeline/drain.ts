@@ -1,5 +1,6 @@
 // Works off what is due, chunks in transactions of their own. A chunk that fails is repeated report by report, so that one report harms no other;
 // one that fails five times is parked, with a reason that holds no value of it, until something marks it again.
+import { onlyByIndex } from '../base/by-index.ts'
 import { type Database, isOfServer, sqlState } from '../base/database.ts'
 import type { Lease } from '../base/lease.ts'
 import { LeaseLost } from '../base/lease.ts'
@@ -82,6 +83,7 @@ async function drainChunk(draining: Draining, ids: readonly string[]): Promise<n
 async function runOn({ database, lease, world, installation }: Draining, ids: readonly string[]): Promise<number> {
   const at = world()
   return database.transaction(null, async (tx) => {
+    await onlyByIndex(tx)
     const claimed = await claim(tx, { ids, tree: at.tree, installation })
     const chunk = claimed.map(({ report }) => report)
     await runStages(tx, chunk, at)

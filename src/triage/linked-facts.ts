@@ -1,7 +1,7 @@
 // Gathers by set, for a chunk, what other reports say about each report (linked.ts): a handful of queries whatever its size.
 // The holder of a report is told of what it may see; the rest reaches it as a number.
 import type { Sql } from '../base/database.ts'
-import { literal } from '../base/sql.ts'
+import { uuids } from '../base/sql.ts'
 import { inTurns } from '../base/writing-behind.ts'
 import type { AgencyTree } from '../country/agency-tree.ts'
 import type { ChunkReport } from '../model/chunk.ts'
@@ -40,8 +40,7 @@ async function fillClusters(sql: Sql, chunk: readonly ChunkReport[]): Promise<vo
     select report_id, cluster_id from cluster_of where report_id = any(${unknown.map((report) => report.reportId)}::uuid[])`
   const clusters = [...new Set(rows.map((row) => row.cluster_id))]
   const sizes = await sql<{ cluster_id: string; members: number }>`
-    select cluster_id, count(*)::int as members from unnest(${literal(clusters)}::uuid[]) as g(id) join cluster_of on cluster_id = g.id
-    group by cluster_id`
+    select cluster_id, count(*)::int as members from cluster_of where cluster_id = any(${uuids(clusters)}) group by cluster_id`
   const sizeOf = new Map(sizes.map((row) => [row.cluster_id, row.members]))
   const clusterOf = new Map(rows.map((row) => [row.report_id, row.cluster_id]))
   for (const report of unknown) {
@@ -156,8 +155,7 @@ async function sharedKinds(sql: Sql, chunk: readonly ChunkReport[]): Promise<Map
   const ids = [...new Set([...own.values()].flat())].sort()
   if (ids.length === 0) return new Map()
   const rows = await sql<{ identifier_id: string; kind: string }>`
-    select identifier_id, kind from unnest(${literal(ids)}::uuid[]) as g(id) join link_value on identifier_id = g.id
-    where n > 1 and state in (0, 2, 5)`
+    select identifier_id, kind from link_value where identifier_id = any(${uuids(ids)}) and n > 1 and state in (0, 2, 5)`
   const kinds = new Map(rows.map((row) => [row.identifier_id, row.kind]))
   const named = new Map<string, string>()
   await inTurns([...own], ([reportId, held]) => {

@@ -1,7 +1,7 @@
 // In how many other reports the files of a report stand, and whether those whom it was sent to are suspects elsewhere: two look-ups by
 // identifier for a chunk. Only numbers come out of it, so it tells the holder nothing that it may not see.
 import type { Sql } from '../base/database.ts'
-import { literal } from '../base/sql.ts'
+import { uuids } from '../base/sql.ts'
 import { inTurns } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import type { LinkedFacts } from './linked.ts'
@@ -80,8 +80,8 @@ async function countIn(sql: Sql, ids: ReadonlySet<string>, { role, least }: Coun
   }
   if (asked.length === 0) return counts
   const rows = await sql<{ identifier_id: string; reports: number }>`
-    select identifier_id, count(*)::int as reports from unnest(${literal(asked.sort())}::uuid[]) as g(id)
-    join sighting on identifier_id = g.id and role = ${role} group by identifier_id having count(*) >= ${least}`
+    select identifier_id, count(*)::int as reports from sighting
+    where identifier_id = any(${uuids(asked.sort())}) and role = ${role} group by identifier_id having count(*) >= ${least}`
   if (known.size > MOST_KEPT) known.clear()
   for (const { identifier_id, reports } of rows) {
     counts.set(identifier_id, Math.min(reports, MOST_COUNTED + 1))
