@@ -9,6 +9,7 @@ import { useTexts } from '../texts/Say.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Field } from '../ui/Field.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
+import { useWhenThere } from '../ui/use-when-there.ts'
 import { justRegistered } from './just-registered.ts'
 import { NumberField, useNumber } from './NumberField.tsx'
 import { OffencesField } from './OffencesField.tsx'
@@ -28,11 +29,11 @@ export function RegisterDialog({ targets, onClose }: DialogProps) {
       navigate({ to: `/cases/${answer.caseId}`, state: justRegistered })
     },
   })
-  const send = () => {
+  const send = useWhenThere(!choices.isPending, () => {
     if (!number.isReady) return number.complain()
     const given = { reportIds: idsOf(targets), ...number.given, offences, title: title.trim() }
     register.mutate(given)
-  }
+  })
   return (
     <FormDialog
       title={t('cases.registerTitle', { what: nameOf(targets) })}

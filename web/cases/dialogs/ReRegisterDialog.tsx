@@ -12,6 +12,7 @@ import { say, sayIf } from '../../texts/texts.ts'
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Pick, type PickOption } from '../../ui/Pick.tsx'
+import { useWhenThere } from '../../ui/use-when-there.ts'
 import { NumberField, useNumber } from '../NumberField.tsx'
 import { type CaseDetail, choicesQuery } from '../queries.ts'
 
@@ -30,12 +31,12 @@ export function ReRegisterDialog({ detail, onClose }: CaseDialogProps) {
     says: (answer) => t('cases.reRegistered', { number: answer.number, unit: name }),
     onDone: onClose,
   })
-  const submit = () => {
+  const submit = useWhenThere(unitNo === '' || !choices.isPending, () => {
     ground.complain()
     if (!number.isReady) number.complain()
     if (!unitNo || !ground.isReady || !number.isReady) return
     send.mutate({ caseId: detail.case.caseId, unitNo: Number(unitNo), ...number.given, ground: ground.given })
-  }
+  })
   return (
     <FormDialog
       title={t('cases.reRegisterTitle', { number: detail.case.number })}
