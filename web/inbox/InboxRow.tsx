@@ -80,9 +80,12 @@ function AgeCell({ row }: { row: Row }) {
     <div role="gridcell" className="c-age" title={t(`inbox.due_${clock.what}`, { at: exactTime(new Date(clock.dueAt), zone) })}>
       <span>
         <State shape={standing}>{spanText(spanBetween(now, new Date(clock.dueAt)))}</State>
-        {assignee ? <span className="away"> {says}</span> : null}
+        <span className="away"> {says}</span>
       </span>
-      <span className="sub cut">{assignee || says}</span>
+      <span className="sub cut">
+        <span aria-hidden>{says}</span>
+        {assignee ? ` · ${assignee}` : null}
+      </span>
     </div>
   )
 }

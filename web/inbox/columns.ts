@@ -38,5 +38,5 @@ export function useColumns() {
 /** The grid of a row, without what is hidden. */
 export function gridOf(hidden: ReadonlySet<OptionalColumn>): string {
   const shown = optionalColumns.filter((name) => !hidden.has(name)).map((name) => widths[name])
-  return ['15px', '60px', 'minmax(0, 1fr)', ...shown, '62px'].join(' ')
+  return ['15px', '60px', 'minmax(0, 1fr)', ...shown, '84px'].join(' ')
 }

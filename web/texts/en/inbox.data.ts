@@ -44,7 +44,7 @@ export const inbox = {
   colAge: 'Age',
   due_offer: 'To be offered by {{at}}',
   due_outcome: 'An outcome is due by {{at}}',
-  isOver: 'overdue',
+  isOver: 'over',
   isLeft: 'left',
   selectAll_one: 'Select the {{count, number}} report that is loaded',
   selectAll_other: 'Select the {{count, number}} reports that are loaded',

@@ -44,7 +44,7 @@ export const inbox = {
   colAge: 'अवधि',
   due_offer: 'भेजने की समय-सीमा {{at}}',
   due_outcome: 'परिणाम की समय-सीमा {{at}}',
-  isOver: 'समय से अधिक',
+  isOver: 'विलंबित',
   isLeft: 'शेष',
   selectAll_one: 'लोड हुई {{count, number}} रिपोर्ट चुनें',
   selectAll_other: 'लोड हुई {{count, number}} रिपोर्टें चुनें',
