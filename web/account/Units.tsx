@@ -75,7 +75,11 @@ function Total({ total }: { total: Numbers }) {
         </th>
         {unitColumns.map((column) => (
           <td key={column} role="cell" className="num" data-label={t(`account.col_${column}`)}>
-            <NumberOf line={total} column={column} />
+            {column === 'reRegistered' && total.reRegistered.n === 0 ? (
+              <ReferredBefore />
+            ) : (
+              <NumberOf line={total} column={column} />
+            )}
           </td>
         ))}
         <td role="cell" className="num" data-label={t('account.col_answers')}>
@@ -84,6 +88,17 @@ function Total({ total }: { total: Numbers }) {
         <td role="cell" className="only-wide" />
       </tr>
     </tfoot>
+  )
+}
+
+/** What was re-registered at one of the units had been referred to another: once is enough. */
+function ReferredBefore() {
+  const { t } = useTexts()
+  return (
+    <span title={t('account.referredBefore')}>
+      <span aria-hidden>–</span>
+      <span className="away">{t('account.referredBefore')}</span>
+    </span>
   )
 }
 

@@ -66,6 +66,7 @@ export const account = {
   noUnits: 'Nothing was referred to a unit or re-registered at one in this time.',
   col_referred: 'Referred',
   col_reRegistered: 'Re-registered',
+  referredBefore: 'None that had not been referred to one of these units: each report counts once here.',
   col_returned: 'Returned',
   col_waits: 'Waits',
   col_enquiry: 'Under enquiry',
