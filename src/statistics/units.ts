@@ -53,7 +53,7 @@ export type UnitLine = z.output<typeof lineShape>
 export async function unitTable(doing: Doing, asked: Asked): Promise<z.output<typeof unitsShape>> {
   const lines = await doing.sql<Line>`
     select a.no, a.name, ${numbers(doing.now)} ${handedOver(doing, { asked, per: fragment`report_id, to_no` })}
-      join agency a on a.no = h.to_no
+      join agency a on a.no = f.to_no
     where ${isOf(asked.sender)} group by a.no, a.name order by count(*) desc, a.no limit 200`
   const [total] = await doing.sql<Numbers>`
     select ${numbers(doing.now)} ${handedOver(doing, { asked, per: fragment`report_id` })} where ${isOf(asked.sender)}`
@@ -76,33 +76,37 @@ export async function unitTable(doing: Doing, asked: Asked): Promise<z.output<ty
 }
 
 /** What came with its case is in one, whatever had become of a referral. */
-const taken = fragment`(m.report_id is not null or f.state in ('acknowledged', 'settled'))`
+const taken = fragment`(f.moved or f.state in ('acknowledged', 'settled'))`
 
-const numbers = (now: Date) => fragment`(count(*) filter (where f.report_id is not null))::int as referred,
-  (count(*) filter (where f.report_id is null))::int as "reRegistered",
-  (count(*) filter (where f.state in ('returned', 'withdrawn') and m.report_id is null))::int as returned,
-  (count(*) filter (where f.state = 'offered' and m.report_id is null))::int as waits,
+const numbers = (now: Date) => fragment`(count(*) filter (where f.state is not null))::int as referred,
+  (count(*) filter (where f.state is null))::int as "reRegistered",
+  (count(*) filter (where f.state in ('returned', 'withdrawn') and not f.moved))::int as returned,
+  (count(*) filter (where f.state = 'offered' and not f.moved))::int as waits,
   (count(*) filter (where ${taken} and r.state in ('received', 'triaged', 'acknowledged', 'offered')))::int as enquiry,
   (count(*) filter (where ${taken} and r.state = 'registered'))::int as "inCase",
   (count(*) filter (where ${taken} and r.state in ('settled', 'closed')))::int as ended,
-  (count(*) filter (where ${lateReferral(now)} and m.report_id is null))::int as late,
+  (count(*) filter (where ${lateReferral(now)} and not f.moved))::int as late,
   (percentile_cont(0.5) within group (order by extract(epoch from f.acknowledged_at - f.offered_at) / 3600))::float8 as "answersInHours"`
 
 const isOf = (sender: string | undefined): Fragment => (sender ? fragment`r.sender_id = ${sender}` : fragment`true`)
 
-/** Of all hand-overs in the period to the unit and those below it, per report, or per report and unit: the newest referral f, and m where
- * the report came by re-registration. */
+/** Of all hand-overs in the period to the unit and those below it, per report, or per report and unit: the newest referral, and whether
+ * the report came by re-registration; where that is all, no state. One beside the other rather than joined: of a full join a distributed
+ * engine loses the names of columns. */
 function handedOver({ actor, now }: Doing, { asked, per }: { asked: Asked; per: Fragment }): Fragment {
   const start = asked.from ? startOfDate(asked.from, actor.unit.zone) : new Date(0)
   const end = asked.to ? startOfDate(addDays(asked.to, 1), actor.unit.zone) : new Date(now.getTime() + 1)
   const below = fragment`between ${asked.unitNo} and (select hi from agency where no = ${asked.unitNo})`
   return fragment`from (
-      select distinct on (${per}) report_id, to_no, state, offered_at, acknowledged_at, answer_due_at from referral
-      where offered_at >= ${start}::timestamptz and offered_at < ${end}::timestamptz and to_no ${below}
-      order by ${per}, offered_at desc, referral_id desc
-    ) f full join (
-      select distinct ${per} from re_registration where at >= ${start}::timestamptz and at < ${end}::timestamptz and to_no ${below}
-    ) m using (${per}) as h join report r on r.report_id = h.report_id`
+      select distinct on (${per}) report_id, to_no, state, offered_at, acknowledged_at, answer_due_at, bool_or(is_move) over (partition by ${per}) as moved
+      from (
+        select report_id, to_no, state, offered_at, acknowledged_at, answer_due_at, referral_id, false as is_move from referral
+        where offered_at >= ${start}::timestamptz and offered_at < ${end}::timestamptz and to_no ${below}
+        union all
+        select report_id, to_no, null, null, null, null, null, true from re_registration
+        where at >= ${start}::timestamptz and at < ${end}::timestamptz and to_no ${below}
+      ) h order by ${per}, is_move, offered_at desc, referral_id desc
+    ) f join report r on r.report_id = f.report_id`
 }
 
 function counted({ answersInHours, ...n }: Numbers, to: Query) {

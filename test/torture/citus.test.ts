@@ -188,9 +188,18 @@ async function casesMove(): Promise<void> {
     insert into case_report (case_id, report_id, holder_no, added_by, added_name, at)
     values (${caseId}, ${reports[0]!.id}, ${harbour.unitNo}, ${harbour.id}, ${harbour.name}, ${now})`
   await world.owner.sql`update report set state = 'registered', case_id = ${caseId} where report_id = ${reports[0]!.id}`
+  await world.owner.sql`
+    insert into re_registration (report_id, case_id, ordinal, from_no, to_no, at)
+    values (${reports[0]!.id}, ${caseId}, 2, ${harbour.unitNo}, ${station}, ${now})`
   await app.transaction(sight(harbour), ({ sql }) => sql`select restamp_case(${caseId}, ${station}, ${now})`)
   const head = await as(world, 'lantern-station', 'officer')
   expect((await head.get(`/api/cases/${caseId}`)).body).toMatchObject({ case: { holder: { no: station } }, numbers: [{}, {}] })
+  expect((await head.get('/api/cases')).body.items).toMatchObject([{ caseId }])
+  expect((await head.get('/api/account')).body.units).toMatchObject([
+    { referred: { n: 0 }, reRegistered: { n: 1 }, inCase: { n: 1 } },
+  ])
+  for (const handOver of ['referred', 're-registered', 'offered', 'accepted', 'returned', 'late'])
+    expect((await head.get(`/api/reports?holder=all&state=any&handedTo=${station}&handOver=${handOver}`)).status).toBe(200)
   expect((await harbour.get(`/api/cases/${caseId}`)).status).toBe(200)
   expect((await stranger.get(`/api/cases/${caseId}`)).status).toBe(404)
 }
