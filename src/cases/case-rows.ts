@@ -66,12 +66,18 @@ interface Moves {
   reportIds: readonly string[]
 }
 
+/** As many rows as one statement has room for, and to spare. */
+const MOST_ROWS = 1000
+
 /** Each report that moves with its case comes to the unit by that, as others do by a referral. */
 export async function addMoves({ sql, now, actor }: Doing, { caseId, ordinal, toNo, reportIds }: Moves): Promise<void> {
-  if (reportIds.length === 0) return
-  const rows = reportIds.map(
-    (id) =>
-      fragment`(${id}::uuid, ${caseId}::uuid, ${ordinal}::smallint, ${actor.unit.no}::int, ${toNo}::int, ${now}::timestamptz)`,
-  )
-  await sql`insert into re_registration (report_id, case_id, ordinal, from_no, to_no, at) values ${joined(rows, ', ')}`
+  for (let at = 0; at < reportIds.length; at += MOST_ROWS) {
+    const rows = reportIds
+      .slice(at, at + MOST_ROWS)
+      .map(
+        (id) =>
+          fragment`(${id}::uuid, ${caseId}::uuid, ${ordinal}::smallint, ${actor.unit.no}::int, ${toNo}::int, ${now}::timestamptz)`,
+      )
+    await sql`insert into re_registration (report_id, case_id, ordinal, from_no, to_no, at) values ${joined(rows, ', ')}`
+  }
 }

@@ -190,3 +190,30 @@ test('a case is moved or closed once, though several do it at the same time', as
     expect(ends).toHaveLength(1)
   }
 })
+
+test('a case moves with all of its reports, more than one statement has room to name', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'officer')
+  const station = await as(world, 'lantern-station', 'officer')
+  const [report] = await several(world, harbour.unitNo, 1)
+  const { caseId } = (await harbour.post('/api/cases', { reportIds: [report!.reportId] })).body
+  // As they are added 500 at a time.
+  const { sql } = world.owner
+  await sql`
+    insert into report (report_id, number, source_id, source_number, sender_id, sender_name, holder_no, first_holder_no, state, version, received_at, due, changed_at,
+      case_id, case_number, registered_at)
+    select gen_random_uuid(), 'R-2026-8' || n, source_id, '8' || n, sender_id, sender_name, holder_no, first_holder_no, state, version, received_at, due, changed_at,
+      case_id, case_number, registered_at
+    from report, generate_series(10001, 21000) as n where case_id = ${caseId}`
+  await sql`
+    insert into case_report (case_id, report_id, holder_no, added_by, added_name, at)
+    select case_id, report_id, holder_no, ${harbour.id}, ${harbour.name}, registered_at from report where case_id = ${caseId} on conflict do nothing`
+  const { status } = await harbour.post(`/api/cases/${caseId}/re-register`, {
+    unitNo: station.unitNo,
+    ground: 'place of the act',
+  })
+  expect(status).toBe(200)
+  const [moved] = await sql`
+    select count(*)::int as n, min(m.to_no) as "to" from re_registration m join report r on r.report_id = m.report_id where r.holder_no = m.to_no`
+  expect(moved).toEqual({ n: 11_001, to: station.unitNo })
+})
