@@ -56,7 +56,11 @@ interface Named {
   namedByNo: number | null
 }
 
+/** Sources by their ids. */
+type Known = Map<string, SourceRow>
+
 interface Meeting {
+  known: Known
   /** Names by id. */
   unknown: ReadonlyMap<string, string>
   pack: Pack
@@ -68,8 +72,14 @@ async function roomFor({ sql }: Pick<Database, 'sql'>, deskNo: number): Promise<
   return MOST_UNPLACED - row!.n
 }
 
+/** Desks change by an administrator's hand, and what was made known goes with its transaction: rows are asked for anew with every chunk. */
+async function learn({ sql }: Pick<Database, 'sql'>, ids: readonly string[], known: Known): Promise<void> {
+  const rows =
+    await sql<SourceRow>`select source_id as "sourceId", pack, desk_no as "deskNo", is_placed as "isPlaced" from source where source_id = any(${ids}::text[])`
+  for (const row of rows) known.set(row.sourceId, row)
+}
+
 export class Sources {
-  readonly #known = new Map<string, SourceRow>()
   readonly #packs: Packs
 
   constructor(packs: Packs) {
@@ -84,39 +94,33 @@ export class Sources {
   ): Promise<(SourceRow | null)[]> {
     const pack = packOf({ packs: this.#packs }, origin.pack)
     const ids = names.map((name) => sourceIdFor(pack, origin, name))
-    await this.#learn(database, [...new Set(ids)])
-    const unknown = new Map(ids.flatMap((id, at) => (this.#known.has(id) ? [] : [[id, names[at] ?? id] as const])))
-    if (unknown.size > 0) await this.#meet(database, { unknown, pack, origin })
+    const known: Known = new Map()
+    await learn(database, [...new Set(ids)], known)
+    const unknown = new Map(ids.flatMap((id, at) => (known.has(id) ? [] : [[id, names[at] ?? id] as const])))
+    if (unknown.size > 0) await meet(database, { known, unknown, pack, origin })
     const isOurs = ({ deskNo, isPlaced }: SourceRow) => deskNo === origin.deskNo && isPlaced
     return ids.map((id) => {
-      const source = this.#known.get(id)
+      const source = known.get(id)
       return source && (!origin.isService || isOurs(source)) ? source : null
     })
   }
+}
 
-  /** What a service names first is nobody's until an administrator has placed it, also at the desk where it lies. */
-  async #meet(database: Pick<Database, 'sql'>, { unknown, pack, origin }: Meeting): Promise<void> {
-    let room = origin.isService ? await roomFor(database, origin.deskNo) : 0
-    for (const [id, name] of unknown) {
-      const mustWait = origin.isService && deskIn(pack, id) === undefined
-      if (mustWait && room-- <= 0) continue
-      await this.#make(database, { id, name, pack, namedByNo: mustWait ? origin.deskNo : null })
-    }
+/** What a service names first is nobody's until an administrator has placed it, also at the desk where it lies. */
+async function meet(database: Pick<Database, 'sql'>, { known, unknown, pack, origin }: Meeting): Promise<void> {
+  let room = origin.isService ? await roomFor(database, origin.deskNo) : 0
+  for (const [id, name] of unknown) {
+    const mustWait = origin.isService && deskIn(pack, id) === undefined
+    if (mustWait && room-- <= 0) continue
+    await make(database, { id, name, pack, namedByNo: mustWait ? origin.deskNo : null })
+    await learn(database, [id], known)
   }
+}
 
-  /** Desks change by an administrator's hand, so rows are asked for anew with every chunk. */
-  async #learn({ sql }: Pick<Database, 'sql'>, ids: string[]): Promise<void> {
-    const rows =
-      await sql<SourceRow>`select source_id as "sourceId", pack, desk_no as "deskNo", is_placed as "isPlaced" from source where source_id = any(${ids}::text[])`
-    for (const row of rows) this.#known.set(row.sourceId, row)
-  }
-
-  async #make({ sql }: Pick<Database, 'sql'>, { id, name, pack, namedByNo }: Named): Promise<void> {
-    const sender = senderOf(pack, id)
-    const deskNo = agencyOf(pack, deskIn(pack, id) ?? pack.desk)!.no
-    await sql`
-      insert into source (source_id, name, pack, desk_no, kind, made_at, is_placed, named_by_no)
-      values (${id}, ${sender?.name ?? name}, ${pack.id}, ${deskNo}, ${sender?.kind ?? 'unknown'}, now(), ${namedByNo === null}, ${namedByNo}) on conflict do nothing`
-    await this.#learn({ sql }, [id])
-  }
+async function make({ sql }: Pick<Database, 'sql'>, { id, name, pack, namedByNo }: Named): Promise<void> {
+  const sender = senderOf(pack, id)
+  const deskNo = agencyOf(pack, deskIn(pack, id) ?? pack.desk)!.no
+  await sql`
+    insert into source (source_id, name, pack, desk_no, kind, made_at, is_placed, named_by_no)
+    values (${id}, ${sender?.name ?? name}, ${pack.id}, ${deskNo}, ${sender?.kind ?? 'unknown'}, now(), ${namedByNo === null}, ${namedByNo}) on conflict do nothing`
 }

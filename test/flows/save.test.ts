@@ -157,8 +157,11 @@ const failingStages: Record<string, SaveSite['stages']> = {
 test.each(Object.keys(failingStages))('a stage that %s loses nothing: the reports are saved and due', async (how) => {
   await using world = await aWorld()
   const site = await aSite(world, failingStages[how])
-  expect(await saveChunk(site, await aChunk(world, records(['1', aTip(), 'a'])))).toMatchObject({ accepted: 1 })
+  const named = records(['1', aTip(), 'a']).map((one) => ({ ...one, draft: { ...one.draft!, sourceName: 'Quay Hotline' } }))
+  expect(await saveChunk(site, await aChunk(world, named))).toMatchObject({ accepted: 1 })
   expect(await world.owner.sql`select due, state from report`).toEqual([{ due: 15, state: 'received' }])
+  // Named for the first time by what was then taken back.
+  expect(await world.owner.sql`select name from report join source using (source_id)`).toEqual([{ name: 'Quay Hotline' }])
 })
 
 test('a service hands in only for the sources of its own desk, in the same words whether the report exists or not', async () => {
