@@ -1,7 +1,7 @@
 // Works off what is due, chunks in transactions of their own. A chunk that fails is repeated report by report, so that one report harms no other;
 // one that fails five times is parked, with a reason that holds no value of it, until something marks it again.
 import { onlyByIndex } from '../base/by-index.ts'
-import { type Database, isOfServer, sqlState } from '../base/database.ts'
+import { type Database, fragment, isOfServer, joined, sqlState } from '../base/database.ts'
 import type { Lease } from '../base/lease.ts'
 import { LeaseLost } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
@@ -111,10 +111,14 @@ async function isolate(draining: Draining, ids: readonly string[]): Promise<numb
 /** Later tries wait longer; the last one parks the report. */
 async function putBack({ database, world, log }: Draining, id: string, error: unknown): Promise<void> {
   const { now } = world()
+  // Reckoned here for each number of tries before: a distributed engine reckons no times in a case.
+  const again = Array.from({ length: MOST_TRIES - 1 }, (_, tries) => {
+    const at = new Date(now.getTime() + FIRST_WAIT_MS * 2 ** tries)
+    return fragment`when tries = ${tries}::smallint then ${at}::timestamptz`
+  })
   const [report] = await database.sql<{ number: string; tries: number }>`
     update report set tries = tries + 1,
-      due_since = case when tries + 1 >= ${MOST_TRIES} then null
-        else ${now}::timestamptz + make_interval(secs => ${FIRST_WAIT_MS / 1000} * power(2, tries)) end,
+      due_since = case ${joined(again, ' ')} end,
       parked_reason = case when tries + 1 >= ${MOST_TRIES} then ${reasonOf(error)} else null end
     where report_id = ${id} and due <> 0 returning number, tries`
   log.error('A report failed in the pipeline', { error, report: report?.number, tries: report?.tries })

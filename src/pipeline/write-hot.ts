@@ -1,6 +1,6 @@
 // One update for a chunk: the columns that the stages decided, and the bits that are done. People act meanwhile: what they changed
 // since the report was read (state, ranking, holder) stays theirs, and a mark that came in between keeps the report due.
-import { json, type Tx } from '../base/database.ts'
+import { fragment, json, type Tx } from '../base/database.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { stageBit } from '../model/stage.ts'
 
@@ -15,11 +15,13 @@ export async function writeHot(tx: Tx, written: readonly Written[], now: Date): 
   if (written.length === 0) return []
   const of = <T>(pick: (report: ChunkReport) => T): T[] => written.map(({ report }) => pick(report))
   const has = (bit: number) => of(({ due }) => (due & bit) !== 0)
+  // Read to the millisecond. Between two bounds: to cut the column itself is no sure function, which a distributed engine takes in no case.
+  const isUnmarked = fragment`(g.due_since is null or r.due_since >= g.due_since and r.due_since < g.due_until)`
+  const until = written.map(({ dueSince }) => (dueSince ? new Date(dueSince.getTime() + 1) : null))
   const rows = await tx.sql<{ report_id: string; holder_no: number; seen_by: number[] }>`
     update report r set
-      due = case when r.due_since is null or g.due_since is null or date_trunc('milliseconds', r.due_since) = g.due_since
-        then r.due & ~g.due else r.due end,
-      due_since = case when g.due_since is null or date_trunc('milliseconds', r.due_since) = g.due_since then null else r.due_since end,
+      due = case when r.due_since is null or ${isUnmarked} then r.due & ~g.due else r.due end,
+      due_since = case when ${isUnmarked} then null else r.due_since end,
       tries = 0, parked_reason = null,
       state = case when g.is_triaged and r.state = 'received' then g.state else r.state end,
       subject = case when g.is_triaged then g.subject::jsonb else r.subject end,
@@ -36,7 +38,7 @@ export async function writeHot(tx: Tx, written: readonly Written[], now: Date): 
       candidate_strength = case when g.is_referred then g.candidate_strength else r.candidate_strength end,
       changed_at = ${now}
     from unnest(${of((report) => report.reportId)}::uuid[], ${of(({ due }) => due)}::smallint[],
-      ${written.map(({ dueSince }) => dueSince ?? null)}::timestamptz[], ${has(stageBit.triage)}::boolean[], ${has(stageBit.refer)}::boolean[],
+      ${written.map(({ dueSince }) => dueSince ?? null)}::timestamptz[], ${until}::timestamptz[], ${has(stageBit.triage)}::boolean[], ${has(stageBit.refer)}::boolean[],
       ${of(({ hot }) => hot.state ?? null)}::text[], ${of(({ hot }) => hot.subject && json(hot.subject))}::text[],
       ${of(({ hot }) => hot.priority ?? 0)}::smallint[], ${of(({ hot }) => hot.band ?? null)}::text[],
       ${of(({ hot }) => hot.firstReason && json(hot.firstReason))}::text[], ${of(({ hot }) => hot.score ?? null)}::smallint[],
@@ -44,7 +46,7 @@ export async function writeHot(tx: Tx, written: readonly Written[], now: Date): 
       ${of(({ hot }) => hot.completeOf ?? null)}::smallint[], ${of(({ hot }) => hot.isFollowUp ?? false)}::boolean[],
       ${of(({ hot }) => hot.offerDueAt ?? null)}::timestamptz[], ${of(({ hot }) => hot.candidateNo ?? null)}::int[],
       ${of(({ hot }) => hot.candidateStrength ?? null)}::text[])
-      as g(report_id, due, due_since, is_triaged, is_referred, state, subject, priority, band, first_reason, score, is_danger, complete,
+      as g(report_id, due, due_since, due_until, is_triaged, is_referred, state, subject, priority, band, first_reason, score, is_danger, complete,
         complete_of, is_follow_up, offer_due_at, candidate_no, candidate_strength)
     where r.report_id = g.report_id
     returning r.report_id, r.holder_no, r.seen_by`

@@ -12,6 +12,7 @@ import { createLog } from '../../src/base/log.ts'
 import { openGeo } from '../../src/enrich/geo.ts'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
 import { batchReader } from '../../src/intake/read-batch.ts'
+import { MOST_TRIES } from '../../src/pipeline/drain.ts'
 import { caseWatch } from '../../src/pipeline/mark-cases.ts'
 import { workOnce } from '../../src/pipeline/work.ts'
 import { batchOf, dropFiles, receiptsOf } from '../intake.ts'
@@ -137,6 +138,27 @@ const sight = (person: Person, hi = person.unitNo) => ({
   'tb.units': String(person.unitNo),
 })
 
+async function dueAgain(): Promise<void> {
+  const [broken] = reports as [Known]
+  const { sql } = world.owner
+  const [kept] = await sql<{ content: Buffer }>`select content from report_version where report_id = ${broken.id}`
+  await sql`update report_version set content = ''::bytea where report_id = ${broken.id}`
+  const mark = () => sql`update report set due = 12, due_since = ${world.clock.now()}`
+  const due = () => sql`select number, tries, parked_reason is not null as "isParked" from report where due <> 0`
+  await mark()
+  await work()
+  expect(await due()).toEqual([{ number: broken.number, tries: 1, isParked: false }])
+  for (let tries = 2; tries <= MOST_TRIES; tries++) {
+    world.clock.pass(20_000)
+    await work()
+  }
+  expect(await due()).toEqual([{ number: broken.number, tries: MOST_TRIES, isParked: true }])
+  await sql`update report_version set content = ${kept!.content} where report_id = ${broken.id}`
+  await mark()
+  await work()
+  expect(await due()).toEqual([])
+}
+
 async function restamps(): Promise<void> {
   const { app } = world.world
   const now = world.clock.now()
@@ -222,6 +244,7 @@ if (isCitusInstalled) {
   afterAll(end)
   test('each table lives where it should', eachTableLivesWhereItShould)
   test('reports come in and go through all stages', reportsComeIn)
+  test('what is due again is judged again, and what fails is put back', dueAgain)
   test('people look at lists and pages', peopleLook)
   test('strangers see nothing', strangersAreKeptOut)
   test('a report is re-stamped and seen by whom it was given to', restamps)
