@@ -2,7 +2,7 @@
 // every try is recorded all the same. A wrong try makes the next wait longer, for unknown names too, so that names stay hidden.
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import type { Tx } from '../base/database.ts'
+import { type Fragment, fragment, joined, type Tx } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { record } from '../work/record.ts'
 import type { World } from '../work/world.ts'
@@ -101,8 +101,7 @@ async function countTry(world: World, { login, known, requestId }: Try): Promise
   const [counted] = await world.app.sql<{ wrong: number }>`
     insert into sign_in_attempt (login_key, wrong, last_at) values (${key}, 1, ${now})
     on conflict (login_key) do update set wrong = sign_in_attempt.wrong + 1, last_at = excluded.last_at,
-      wait_until = case when sign_in_attempt.wrong < ${FREE_TRIES} then null
-        else ${now}::timestamptz + make_interval(secs => least(power(2, least(sign_in_attempt.wrong, 20)), ${LONGEST_WAIT})) end
+      wait_until = case when sign_in_attempt.wrong < ${FREE_TRIES} then null ${waitsFrom(now)} end
     where coalesce(sign_in_attempt.wait_until, ${now}::timestamptz) <= ${now}
     returning wrong`
   if (counted) return counted.wrong
@@ -110,6 +109,15 @@ async function countTry(world: World, { login, known, requestId }: Try): Promise
   const seconds = Math.max(1, Math.ceil(((attempt?.wait_until ?? now).getTime() - now.getTime()) / 1000))
   await recordTry(world, { login, known, requestId, outcome: 'refused', code: 'wait' })
   return refuse('unauthenticated', 'wait', { seconds })
+}
+
+/** Until when, by the tries before; reckoned here, since a distributed engine reckons no times in what it updates. */
+function waitsFrom(now: Date): Fragment {
+  const until = (tries: number) => fragment`${new Date(now.getTime() + 1000 * waitAfter(tries))}::timestamptz`
+  const waits: Fragment[] = []
+  for (let tries = FREE_TRIES; waitAfter(tries + 1) < LONGEST_WAIT; tries++)
+    waits.push(fragment`when sign_in_attempt.wrong = ${tries}::int then ${until(tries + 1)}`)
+  return fragment`${joined(waits, ' ')} else ${until(Number.POSITIVE_INFINITY)}`
 }
 
 async function wrong(world: World, tried: Try & { tries: number; code: string }): Promise<never> {

@@ -159,6 +159,14 @@ async function dueAgain(): Promise<void> {
   expect(await due()).toEqual([])
 }
 
+async function wrongTriesWait(): Promise<void> {
+  const wrong = 'wrong-name-or-password'
+  const codes: string[] = []
+  for (let tries = 0; tries < 4; tries++)
+    codes.push((await desk.post('/api/sign-in', { login: 'nobody', password: 'a wrong password' })).body.error.code)
+  expect(codes).toEqual([wrong, wrong, wrong, 'wait'])
+}
+
 async function restamps(): Promise<void> {
   const { app } = world.world
   const now = world.clock.now()
@@ -247,6 +255,7 @@ if (isCitusInstalled) {
   test('what is due again is judged again, and what fails is put back', dueAgain)
   test('people look at lists and pages', peopleLook)
   test('strangers see nothing', strangersAreKeptOut)
+  test('who tries a wrong password is told so, and has to wait after some', wrongTriesWait)
   test('a report is re-stamped and seen by whom it was given to', restamps)
   test('a case moves', casesMove)
   test('the log verifies', theLogVerifies)
