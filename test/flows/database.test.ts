@@ -1,6 +1,7 @@
 // The database layer against a real server: what it promises about values, transactions, retries and errors.
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onlyByIndex } from '../../src/base/by-index.ts'
 import { CopyRows, type CopyType } from '../../src/base/copy-rows.ts'
 import { type Database, fragment, isOfServer, json, openDatabase, sqlState } from '../../src/base/database.ts'
 import { plainWords } from '../../src/cli/plain-words.ts'
@@ -60,6 +61,20 @@ it('rolls back when the work throws, and carries no setting over to the next use
     ),
   )
   expect(states.flat()).toEqual(Array.from({ length: 4 }, () => ({ units: null, sum: 20 })))
+})
+
+it('looks up by index where it is told to, and compiles nothing for what has none', async () => {
+  const plan = await database.transaction(null, async (tx) => {
+    await tx.sql`set local jit = on`
+    await onlyByIndex(tx)
+    const lines = [
+      ...(await tx.sql<{ 'QUERY PLAN': string }>`explain (analyze) select amount from account where id = 1`),
+      ...(await tx.sql<{ 'QUERY PLAN': string }>`explain (analyze) select count(*) from account where amount = 10`),
+    ]
+    return lines.map((line) => line['QUERY PLAN']).join('\n')
+  })
+  expect(plan).toMatch(/Index Scan using account_pkey.*Seq Scan on account/s)
+  expect(plan).not.toContain('JIT')
 })
 
 it('does not take a transaction for done whose failed statement was hidden', async () => {
