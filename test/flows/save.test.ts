@@ -136,6 +136,14 @@ test('what an earlier version showed stays seen, whether both come in one chunk 
   const together = await seen(records(['1', first, 'a'], ['1', last, 'b']))
   expect(together).toHaveLength(2)
   expect(await seen(records(['1', first, 'a']), records(['1', last, 'b']))).toEqual(together)
+  // What one version says openly is open, whichever of them does.
+  const asSuspect = aTip((content) => {
+    content.sightings[1]!.person = 0
+  })
+  const opened = await seen(records(['1', first, 'a'], ['1', asSuspect, 'b']))
+  expect(opened.map((row) => row.is_sealed)).toEqual([false, false])
+  expect(await seen(records(['1', first, 'a']), records(['1', asSuspect, 'b']))).toEqual(opened)
+  expect(await seen(records(['1', asSuspect, 'a']), records(['1', first, 'b']))).toEqual(opened)
 })
 
 const refusedRow = (tx: Tx) => {

@@ -91,6 +91,13 @@ async function reportsComeIn(): Promise<void> {
   expect(stages).toEqual({ due: 0, triaged: REPORTS, parked: 0 })
 }
 
+async function versionsComeIn(): Promise<void> {
+  const newer = cybertipEntry(100).replace('corin.v@', 'c.vale@')
+  const { body } = await dropFiles(world, desk, { files: { 'newer.xml': cybertipEnvelope(newer) } })
+  await work()
+  expect(await batchOf(world, body.batchId)).toMatchObject({ state: 'done', records: 1, newVersion: 1 })
+}
+
 const paths = (known: Known) => [
   '/api/reports',
   '/api/reports?holder=all&state=any&sort=received',
@@ -139,7 +146,7 @@ const sight = (person: Person, hi = person.unitNo) => ({
 })
 
 async function dueAgain(): Promise<void> {
-  const [broken] = reports as [Known]
+  const broken = reports.at(-1)!
   const { sql } = world.owner
   const [kept] = await sql<{ content: Buffer }>`select content from report_version where report_id = ${broken.id}`
   await sql`update report_version set content = ''::bytea where report_id = ${broken.id}`
@@ -252,6 +259,7 @@ if (isCitusInstalled) {
   afterAll(end)
   test('each table lives where it should', eachTableLivesWhereItShould)
   test('reports come in and go through all stages', reportsComeIn)
+  test('a new version comes in beside the first', versionsComeIn)
   test('what is due again is judged again, and what fails is put back', dueAgain)
   test('people look at lists and pages', peopleLook)
   test('strangers see nothing', strangersAreKeptOut)
