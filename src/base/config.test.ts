@@ -43,6 +43,21 @@ describe('readConfig', () => {
     ])
   })
 
+  it('takes the address of a database as it is written for any door, and says of another what to write', () => {
+    for (const DATABASE_URL of [
+      'postgresql:///cases?host=/run/postgresql',
+      'postgres://u:p%40w@%2Frun%2Fpostgresql/cases',
+      'postgres://u:p w@[::1]:5433/cases',
+    ])
+      expect(readConfig({ DATABASE_URL })).toMatchObject({ databaseUrl: DATABASE_URL })
+    for (const DATABASE_URL of [
+      'postgres://u:p/w@here:5432/cases',
+      'postgres://u:p@here:port/cases',
+      'postgres://u:100%zz@here/cases',
+    ])
+      expect(faultsOf({ DATABASE_URL })).toEqual([expect.stringMatching(/^DATABASE_URL cannot be read: /)])
+  })
+
   it('leaves loopback only with a certificate or a named proxy', () => {
     expect(faultsOf({ HOST: '0.0.0.0' })).toHaveLength(1)
     expect(readConfig({ HOST: '0.0.0.0', TIPBRIDGE_PROXY: '10.0.0.1, 10.1.0.0/16' })).toMatchObject({

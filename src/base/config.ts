@@ -10,7 +10,18 @@ export { packageVersion, projectRoot }
 const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+  .refine(canBeRead, 'cannot be read: of a user, a password or a name the signs / : @ % are written %2F %3A %40 %25')
   .optional()
+
+/** Its parts are decoded where it is used. */
+function canBeRead(url: string): boolean {
+  try {
+    const { username, password, pathname } = new URL(url.replaceAll(' ', '%20'))
+    return [username, password, pathname].every((part) => decodeURIComponent(part) !== undefined)
+  } catch {
+    return false
+  }
+}
 
 const OUT_OF_RANGE = 'is out of range: 0 to 65535'
 

@@ -3,7 +3,7 @@
 import type { Sql } from '../base/database.ts'
 import { uuids } from '../base/sql.ts'
 import { inTurns } from '../base/writing-behind.ts'
-import type { AgencyTree } from '../country/agency-tree.ts'
+import type { AgencyTree, TreeUnit } from '../country/agency-tree.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { clusterGroups, type Group, keyOf, NEWEST } from './cluster-groups.ts'
 import { type LinkedFacts, type LinkedHolder, nothingLinked } from './linked.ts'
@@ -107,35 +107,43 @@ function holdersOf(groups: readonly Group[]): LinkedHolder[] {
   return [...holders.values()].sort((a, b) => a.no - b.no)
 }
 
+interface Returned {
+  cluster_id: string
+  from_no: number
+  to_no: number
+  count: number
+}
+
 /** Units that gave back this report, or one of its cluster; only hand-overs from or to the holder's own part of the tree. */
 async function returnsOf(
   sql: Sql,
   chunk: readonly ChunkReport[],
   tree: AgencyTree,
-): Promise<Map<string, { no: number; count: number }[]>> {
-  const asked = chunk.filter((report) => !report.isNew || (report.linked?.members ?? 0) > 1)
-  const found = new Map<string, { no: number; count: number }[]>()
-  if (asked.length === 0) return found
-  const ids = asked.map((report) => report.reportId)
-  const clusters = asked.map((report) => report.linked?.clusterId ?? null)
-  const rows = await sql<{ report_id: string; from_no: number; to_no: number; count: number }>`
-    select p.report_id, f.from_no, f.to_no, count(*)::int as count
-    from unnest(${ids}::uuid[], ${clusters}::uuid[]) as p(report_id, cluster_id)
-    join cluster_of c on c.cluster_id = p.cluster_id
+): Promise<Map<string, LinkedFacts['returns']>> {
+  const asked = chunk.filter((report) => report.linked && (!report.isNew || report.linked.members > 1))
+  const clusters = new Set(asked.map((report) => report.linked!.clusterId))
+  if (clusters.size === 0) return new Map()
+  const rows = await sql<Returned>`
+    select c.cluster_id, f.from_no, f.to_no, count(*)::int as count from cluster_of c
     join referral f on f.report_id = c.report_id and f.state = 'returned'
-    group by 1, 2, 3`
-  const holders = new Map(asked.map((report) => [report.reportId, tree.byNo(report.holderNo)]))
-  for (const { report_id, from_no, to_no, count } of rows) {
-    const holder = holders.get(report_id)
+    where c.cluster_id = any(${uuids(clusters)}) group by 1, 2, 3`
+  const ofCluster = new Map<string, Returned[]>()
+  for (const row of rows) ofCluster.set(row.cluster_id, [...(ofCluster.get(row.cluster_id) ?? []), row])
+  return new Map(
+    asked.map(({ reportId, holderNo, linked }) => [
+      reportId,
+      knownTo(tree.byNo(holderNo), ofCluster.get(linked!.clusterId) ?? []),
+    ]),
+  )
+}
+
+function knownTo(holder: TreeUnit | undefined, rows: readonly Returned[]): LinkedFacts['returns'] {
+  const counts = new Map<number, number>()
+  for (const { from_no, to_no, count } of rows) {
     const isKnown = holder && [from_no, to_no].some((no) => no >= holder.no && no <= holder.hi)
-    if (!isKnown) continue
-    const list = found.get(report_id) ?? []
-    const known = list.find((one) => one.no === to_no)
-    if (known) known.count += count
-    else list.push({ no: to_no, count })
-    found.set(report_id, list)
+    if (isKnown) counts.set(to_no, (counts.get(to_no) ?? 0) + count)
   }
-  return found
+  return [...counts].map(([no, count]) => ({ no, count }))
 }
 
 /** Kinds of identifiers in the order in which a reason names them. */
