@@ -1,4 +1,5 @@
 // What is gathered by set about other reports equals what looking at every report one by one would give, for any store.
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type AgencyTree, loadAgencyTree } from '../../src/country/agency-tree.ts'
@@ -28,6 +29,8 @@ interface Made {
   caseId: string | null
   receivedAt: Date
   isNew: boolean
+  /** Hand-overs of it that were returned. */
+  returned: { from: number; to: number }[]
 }
 
 const uuid = (n: number): string => `00000000-0000-8000-8000-${String(n).padStart(12, '0')}`
@@ -42,6 +45,7 @@ const anyStore: fc.Arbitrary<Made[]> = fc
       case: fc.option(fc.nat(2), { nil: null }),
       minute: fc.nat(5),
       isNew: fc.boolean(),
+      returned: fc.array(fc.record({ from: fc.constantFrom(...units), to: fc.constantFrom(...units) }), { maxLength: 2 }),
     }),
     { minLength: 1, maxLength: 14 },
   )
@@ -55,6 +59,7 @@ const anyStore: fc.Arbitrary<Made[]> = fc
       caseId: one.case === null || one.isNew ? null : uuid(800 + one.case),
       receivedAt: new Date(Date.UTC(2026, 4, 4, 7, one.minute)),
       isNew: one.isNew,
+      returned: one.isNew ? [] : one.returned,
     })),
   )
 
@@ -62,6 +67,7 @@ async function store(reports: readonly Made[]): Promise<void> {
   const { sql } = world.owner
   await sql`delete from report`
   await sql`delete from cluster_of`
+  await sql`delete from referral`
   for (const one of reports) {
     const { reportId, clusterId, holderNo, receivedAt } = one
     await sql`insert into cluster_of (report_id, at, frame_id, frame_at, cluster_id, keys) values (${reportId}, ${receivedAt}, ${clusterId}, ${receivedAt}, ${clusterId}, '{}')`
@@ -70,6 +76,10 @@ async function store(reports: readonly Made[]): Promise<void> {
       insert into report (report_id, number, source_id, sender_id, sender_name, holder_no, seen_by, first_holder_no, version, received_at, case_id, case_number, due, changed_at)
       values (${reportId}, ${`R-${reportId.slice(-4)}`}, 'x', ${one.senderId}, 'x', ${holderNo}, ${one.seenBy}::int[], ${holderNo}, 1, ${receivedAt}, ${one.caseId},
         ${one.caseId && `case ${one.caseId.slice(-3)}`}, 0, ${receivedAt})`
+    for (const { from, to } of one.returned)
+      await sql`
+        insert into referral (report_id, referral_id, offer_id, number, from_no, to_no, state, report_state_before, offered_by, offered_name, offered_at)
+        values (${reportId}, ${randomUUID()}, ${randomUUID()}, 'x', ${from}, ${to}, 'returned', 'triaged', ${reportId}, 'x', ${receivedAt})`
   }
 }
 
@@ -107,6 +117,8 @@ function naive(own: Made, all: readonly Made[]) {
   const isEarlier = (one: Made) =>
     one.receivedAt < own.receivedAt || (+one.receivedAt === +own.receivedAt && one.reportId < own.reportId)
   const holders = [...new Set(others.map(({ holderNo }) => holderNo))].sort((a, b) => a - b)
+  const isOurs = (no: number) => no >= own.holderNo && no <= hi
+  const returned = [own, ...others].flatMap((one) => one.returned.filter(({ from, to }) => isOurs(from) || isOurs(to)))
   return {
     shown: shown.length,
     hidden: hidden.length,
@@ -114,6 +126,7 @@ function naive(own: Made, all: readonly Made[]) {
     hasEarlier: shown.some(isEarlier),
     cases: [...cases(shown)].sort(),
     hiddenCases: cases(hidden).size,
+    returns: returned.map(({ to }) => to).sort((a, b) => a - b),
     holders: holders.map((no) => {
       const held = others.filter(({ holderNo }) => holderNo === no)
       return {
@@ -132,7 +145,7 @@ it('is the same by set and one by one', async () => {
       await store(reports)
       const facts = await linkedFacts(world.owner.sql, chunkOf(reports), tree)
       for (const own of reports) {
-        const { shown, hidden, senders, hasEarlier, cases, hiddenCases, holders, reportIds } = facts.get(own.reportId)!
+        const { shown, hidden, senders, hasEarlier, cases, hiddenCases, holders, reportIds, returns } = facts.get(own.reportId)!
         expect({
           shown,
           hidden,
@@ -140,6 +153,7 @@ it('is the same by set and one by one', async () => {
           hasEarlier,
           cases: cases.map(({ caseId }) => caseId).sort(),
           hiddenCases,
+          returns: returns.flatMap(({ no, count }) => Array(count).fill(no)).sort((a, b) => a - b),
           holders: holders.map(({ no, reports, hasCase, caseId }) => ({
             no,
             reports,
