@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { announce, announced, dismiss, dismissOld, remark, takeBack, undoLast } from './announce.ts'
+import { announce, announced, dismiss, dismissOld, holdUndo, remark, takeBack, undoLast } from './announce.ts'
 
 let undone = 0
 const undo = () => {
@@ -29,6 +29,15 @@ test('another deed is said in its place: what would be undone is always the last
   expect([announced()?.text, undoLast(), undone]).toEqual(['Taken', false, 0])
   remark('Why not')
   expect(announced()).toMatchObject({ text: 'Why not' })
+})
+
+test('while something is on its way nothing before it is undone', () => {
+  announce('Offered', { undo })
+  const release = holdUndo()
+  expect([undoLast(), undone, announced()?.text]).toEqual([true, 0, 'Offered'])
+  release()
+  release()
+  expect([undoLast(), undone]).toEqual([true, 1])
 })
 
 test('on the way to another page an undo stays for a minute, anything else only while it was just said', () => {

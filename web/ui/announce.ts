@@ -1,7 +1,7 @@
 // One small announcement at a time, with its undo: said aloud to screen readers, shown where the page has its slot. What only remarks on a
 // key or a press that did nothing stands before what can still be undone, and takes that away from nobody.
 import { useSyncExternalStore } from 'react'
-import { whenLanguageChanges } from '../texts/texts.ts'
+import { say, whenLanguageChanges } from '../texts/texts.ts'
 
 /** `open`: the number of the report that it is about, as a way there. */
 type More = { undo?: () => void; until?: string; open?: string }
@@ -67,10 +67,23 @@ export function dismissOld(now = Date.now()) {
   else if (current.remark && now - current.remark.at > FRESH_MS) takeBack(current.remark.id)
 }
 
+let held = 0
+
+/** While something is on its way, what was done before it is not the last any more, and what is on its way cannot be taken back yet. */
+export function holdUndo(): () => void {
+  let isHeld = true
+  held += 1
+  return () => {
+    if (isHeld) held -= 1
+    isHeld = false
+  }
+}
+
 /** Takes back what was announced last, where that is possible. */
 export function undoLast(): boolean {
   const undo = current?.undo
   if (!undo) return false
+  if (held > 0) return remark(say('ui.beingSent')) > 0
   dismiss()
   undo()
   return true

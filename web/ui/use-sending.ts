@@ -4,7 +4,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { useRef } from 'react'
 import { SaidNo } from '../api.ts'
 import { say } from '../texts/texts.ts'
-import { remark, takeBack } from './announce.ts'
+import { holdUndo, remark, takeBack } from './announce.ts'
 
 export const LATE_MS = 500
 
@@ -57,6 +57,7 @@ type Late = { stop: () => void }
 /** Says that it is being sent, if that takes long; what was said so is taken back when the answer is there. */
 function sayLate(): Late {
   let said: number | undefined
+  const release = holdUndo()
   const timer = setTimeout(() => {
     const isInDialog = document.querySelector('[role="dialog"][aria-modal="true"]')
     if (!isInDialog) said = remark(say('ui.beingSent'))
@@ -64,6 +65,7 @@ function sayLate(): Late {
   return {
     stop() {
       clearTimeout(timer)
+      release()
       if (said !== undefined) takeBack(said)
     },
   }
