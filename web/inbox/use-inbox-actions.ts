@@ -77,7 +77,7 @@ function useListed(all: Record<string, () => void>, { targets, whyNot: answer }:
       keyed: 'register',
       cannot,
     },
-    { id: 'link', label: label('reports.link', 'reports.linkTitle'), permission: 'link:decide', keyed: 'link' },
+    { id: 'link', label: label('links.link', 'links.linkTitle'), permission: 'link:decide', keyed: 'link' },
     { id: 'take', label: label('reports.take', 'reports.takeTitle'), permission: 'report:take' },
     { id: 'assign', label: label('reports.assign', 'reports.assignTitle'), permission: 'report:assign' },
     { id: 'rerank', label: label('reports.rerank', 'reports.rerankTitle'), permission: 'report:re-rank' },

@@ -10,6 +10,7 @@ import { alert, frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
 import { inbox } from './en/inbox.data.ts'
 import * as intake from './en/intake.data.ts'
+import { links } from './en/links.data.ts'
 import * as packs from './en/packs.data.ts'
 import * as people from './en/people.data.ts'
 import { referrals } from './en/referrals.data.ts'
@@ -31,6 +32,7 @@ export const en = {
   inbox,
   cases,
   referrals,
+  links,
   search,
   whyNot,
   ...reports,

@@ -12,6 +12,7 @@ import { alert, frame } from './hi/frame.data.ts'
 import { gate } from './hi/gate.data.ts'
 import { inbox } from './hi/inbox.data.ts'
 import * as intake from './hi/intake.data.ts'
+import { links } from './hi/links.data.ts'
 import * as packs from './hi/packs.data.ts'
 import * as people from './hi/people.data.ts'
 import { referrals } from './hi/referrals.data.ts'
@@ -33,6 +34,7 @@ export const hi: Texts = {
   inbox,
   cases,
   referrals,
+  links,
   search,
   whyNot,
   ...reports,

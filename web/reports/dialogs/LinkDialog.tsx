@@ -28,7 +28,7 @@ export function LinkDialog({ targets, onClose }: DialogProps) {
     },
     onSuccess: async (other) => {
       onClose()
-      announce(t('reports.linkedTo', { what: nameOf(targets), other }))
+      announce(t('links.linkedTo', { what: nameOf(targets), other }))
       await refreshReports(queries)
     },
   })
@@ -39,20 +39,20 @@ export function LinkDialog({ targets, onClose }: DialogProps) {
   }
   return (
     <FormDialog
-      title={t('reports.linkTitle', { what: nameOf(targets) })}
+      title={t('links.linkTitle', { what: nameOf(targets) })}
       says={t('reports.linkSay')}
-      button={t('reports.link')}
+      button={t('links.link')}
       sending={link}
       onSend={send}
       onClose={onClose}
     >
       <Field
-        label={t('reports.otherNumber')}
+        label={t('links.otherNumber')}
         className="id"
         value={number}
         maxLength={200}
         onChange={(event) => setNumber(event.target.value)}
-        wrong={isTried && !number.trim() ? t('reports.otherNumberNeeded') : undefined}
+        wrong={isTried && !number.trim() ? t('links.otherNumberNeeded') : undefined}
         data-autofocus
       />
       <ReasonField reason={reason} />

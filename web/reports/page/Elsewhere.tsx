@@ -30,7 +30,7 @@ export function SealedElsewhere({ detail }: { detail: Detail }) {
   if (!data?.sealed) return null
   return (
     <p className="sealed-elsewhere">
-      {t('reports.sealedElsewhere')} <SeenAt place={data.sealed} />
+      {t('links.sealedElsewhere')} <SeenAt place={data.sealed} />
     </p>
   )
 }
@@ -58,7 +58,7 @@ function SeenAt({ place }: { place: Place }) {
               {report.number}
             </Link>
           ))}
-          {more > 0 ? <span className="sub">{t('reports.moreLinks', { count: more })}</span> : null}
+          {more > 0 ? <span className="sub">{t('links.moreLinks', { count: more })}</span> : null}
         </span>
       ) : null}
     </>

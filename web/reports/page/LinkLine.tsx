@@ -33,14 +33,14 @@ export function LinkLine({ line, stands, whyNot, onDecide }: Props) {
           {report.sender.name}, <Time at={report.receivedAt} as="date" />
         </span>
         <State shape={stands.shape}>{stands.word}</State> {stands.by ? <span className="sub">{stands.by}</span> : null}
-        <span className="push strong" title={t('reports.bits', { count: sum })}>
-          {t('reports.nBits', { count: Math.round(sum) })}
+        <span className="push strong" title={t('links.bits', { count: sum })}>
+          {t('links.nBits', { count: Math.round(sum) })}
         </span>
         <Button whyNot={whyNot} onClick={() => onDecide('confirm')}>
-          {t('reports.confirmMore')}
+          {t('links.confirmMore')}
         </Button>
         <Button whyNot={whyNot} onClick={() => onDecide('reject')}>
-          {t('reports.rejectMore')}
+          {t('links.rejectMore')}
         </Button>
       </div>
       <Reasons
@@ -70,7 +70,7 @@ function Path({ path }: { path: NonNullable<Linked['path']> }) {
   const { t, language } = useTexts()
   return (
     <details>
-      <summary className="sub">{t('reports.linkPath', { count: path.length })}</summary>
+      <summary className="sub">{t('links.linkPath', { count: path.length })}</summary>
       <ol className="plain-list">
         {path.map((step, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no id and come as a whole

@@ -20,9 +20,9 @@ export function LinkValues({ values, reportId, whyNot }: Props) {
   if (values.length === 0) return null
   return (
     <details className="link-values">
-      <summary className="sub">{t('reports.valuesHead', { count: values.length })}</summary>
+      <summary className="sub">{t('links.valuesHead', { count: values.length })}</summary>
       <DataTable
-        label={t('reports.valuesHead', { count: values.length })}
+        label={t('links.valuesHead', { count: values.length })}
         rows={values}
         rowKey={(value) => value.identifierId}
         columns={[
@@ -41,8 +41,8 @@ export function LinkValues({ values, reportId, whyNot }: Props) {
           },
           {
             key: 'n',
-            head: t('reports.inReports'),
-            label: t('reports.inReports'),
+            head: t('links.inReports'),
+            label: t('links.inReports'),
             isNumber: true,
             cell: (value) => <Count of={value.reports} />,
           },
@@ -62,7 +62,7 @@ export function LinkValues({ values, reportId, whyNot }: Props) {
             isEnd: true,
             cell: (value) => (
               <Button look="quiet" whyNot={whyNot} onClick={() => setRuling(value)}>
-                {t('reports.ruleMore')}
+                {t('links.ruleMore')}
               </Button>
             ),
           },
@@ -87,19 +87,19 @@ function RuleDialog({ value, reportId, onClose }: { value: Value; reportId: stri
   }
   return (
     <FormDialog
-      title={t('reports.ruleTitle', { value: value.value })}
-      says={t('reports.ruleSay')}
-      button={t('reports.rule')}
+      title={t('links.ruleTitle', { value: value.value })}
+      says={t('links.ruleSay')}
+      button={t('links.rule')}
       sending={rule}
       onSend={send}
       onClose={onClose}
     >
       <ChoiceField
-        label={t('reports.ruling')}
+        label={t('links.ruling')}
         name="ruling"
         value={ruling}
         onChange={(chosen) => setRuling(chosen as Ruling)}
-        options={rulings.map((one) => ({ value: one, label: t(`reports.ruling_${one}`) }))}
+        options={rulings.map((one) => ({ value: one, label: t(`links.ruling_${one}`) }))}
       />
       <ReasonField reason={reason} isFirst />
     </FormDialog>

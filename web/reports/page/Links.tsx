@@ -113,7 +113,7 @@ function Hidden({ units, more }: { units: Said['hidden']; more: number }) {
   if (units.length === 0 && more === 0) return null
   return (
     <p className="sub">
-      {more > 0 ? t('reports.moreLinks', { count: more }) : null}{' '}
+      {more > 0 ? t('links.moreLinks', { count: more }) : null}{' '}
       {units.map((one) => t('reports.elsewhereLinks', { unit: nameIn(language, one.unit.name), n: one.n })).join(' · ')}
     </p>
   )

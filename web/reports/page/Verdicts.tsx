@@ -14,7 +14,7 @@ export function Verdicts({ verdicts, onUndo }: Props) {
   if (verdicts.length === 0) return null
   return (
     <>
-      <h3 className="sub-head">{t('reports.verdictsHead')}</h3>
+      <h3 className="sub-head">{t('links.verdictsHead')}</h3>
       <ul className="verdicts">
         {verdicts.map((verdict) => (
           <VerdictLine key={verdict.verdictId} verdict={verdict} onUndo={onUndo} />
@@ -33,21 +33,21 @@ function VerdictLine({ verdict, onUndo }: { verdict: Verdict; onUndo: Props['onU
     <li>
       <Mark kind="decision" isAlone />
       <div>
-        <Say k={verdict.kind === 'together' ? 'reports.verdictTogether' : 'reports.verdictApart'} values={{ by: verdict.by }} />{' '}
+        <Say k={verdict.kind === 'together' ? 'links.verdictTogether' : 'links.verdictApart'} values={{ by: verdict.by }} />{' '}
         {verdict.members.map((member) => (
           <Link key={member.reportId} className="id" to={`/reports/${member.number}`}>
             {member.number}{' '}
           </Link>
         ))}
-        {verdict.hidden > 0 ? <span className="sub">{t('reports.verdictHidden', { count: verdict.hidden })} </span> : null}
+        {verdict.hidden > 0 ? <span className="sub">{t('links.verdictHidden', { count: verdict.hidden })} </span> : null}
         <span className="sub">
-          <Time at={verdict.at} as="local" /> {verdict.isWaiting ? t('reports.verdictWaits') : null}
+          <Time at={verdict.at} as="local" /> {verdict.isWaiting ? t('links.verdictWaits') : null}
         </span>
-        {verdict.contradicts.length > 0 ? <p className="warn">{t('reports.verdictContradicts')}</p> : null}
+        {verdict.contradicts.length > 0 ? <p className="warn">{t('links.verdictContradicts')}</p> : null}
         {verdict.reason ? <p className="sub">{verdict.reason}</p> : null}
       </div>
       <Button whyNot={cannot} onClick={() => onUndo(verdict, number)}>
-        {t('reports.undoMore')}
+        {t('links.undoMore')}
       </Button>
     </li>
   )

@@ -86,7 +86,7 @@ function useList(detail: Detail, { open, setAsking }: Doing): Action[] {
       whyNot: may('case:register'),
       run: () => open('register'),
     },
-    { id: 'link', label: t('reports.linkMore'), keyed: 'link', whyNot: may('link:decide'), run: () => open('link') },
+    { id: 'link', label: t('links.linkMore'), keyed: 'link', whyNot: may('link:decide'), run: () => open('link') },
     { id: 'withdraw', label: t('reports.withdraw'), whyNot: answer('referral:withdraw'), run: () => setAsking('withdraw') },
   ]
   const desk: Action[] = [
