@@ -1,6 +1,6 @@
 // Reads of cluster_of, sighting and verdicts that the steps of a settlement share. All by key, all as the owner.
-import type { Sql } from '../base/database.ts'
-import { literal } from '../base/sql.ts'
+import { fragment, type Sql } from '../base/database.ts'
+import { literal, uuids } from '../base/sql.ts'
 import type { Verdict } from './cluster-frame.ts'
 import type { LinkRow, Work } from './settle-work.ts'
 
@@ -14,7 +14,7 @@ interface RawRow {
   keys: string
 }
 
-const COLUMNS = `report_id, (extract(epoch from at) * 1000)::int8 as at, frame_id, (extract(epoch from frame_at) * 1000)::int8 as frame_at,
+const columns = fragment`report_id, (extract(epoch from at) * 1000)::int8 as at, frame_id, (extract(epoch from frame_at) * 1000)::int8 as frame_at,
   cluster_id, is_ruled, keys::text as keys`
 
 const toRow = (raw: RawRow): LinkRow => ({
@@ -30,17 +30,15 @@ const toRow = (raw: RawRow): LinkRow => ({
 export const uuidList = (text: string): string[] => (text === '{}' ? [] : text.slice(1, -1).split(','))
 
 export async function rowsOfReports(sql: Sql, reportIds: Iterable<string>): Promise<LinkRow[]> {
-  const ids = literal(reportIds)
-  if (ids === '{}') return []
-  return (
-    await sql.text<RawRow>(`select ${COLUMNS} from cluster_of where report_id = any(array(select unnest($1::uuid[])))`, [ids])
-  ).map(toRow)
+  const ids = [...reportIds]
+  if (ids.length === 0) return []
+  return (await sql<RawRow>`select ${columns} from cluster_of where report_id = any(${uuids(ids)})`).map(toRow)
 }
 
 export async function rowsOfFrames(sql: Sql, frameIds: Iterable<string>): Promise<LinkRow[]> {
-  const ids = literal(frameIds)
-  if (ids === '{}') return []
-  return (await sql.text<RawRow>(`select ${COLUMNS} from cluster_of where frame_id = any($1::uuid[])`, [ids])).map(toRow)
+  const ids = [...frameIds]
+  if (ids.length === 0) return []
+  return (await sql<RawRow>`select ${columns} from cluster_of where frame_id = any(${uuids(ids)})`).map(toRow)
 }
 
 /** Rows of these reports that stay, read once. */
@@ -56,10 +54,8 @@ export async function loadRows(work: Work, reportIds: Iterable<string>): Promise
 export async function holdersOf(work: Work, valueIds: readonly string[]): Promise<Map<string, string[]>> {
   const holders = new Map<string, string[]>(valueIds.map((id) => [id, []]))
   if (valueIds.length === 0) return holders
-  const seen = await work.tx.sql.text<{ identifier_id: string; report_id: string }>(
-    `select identifier_id, report_id from sighting where identifier_id = any($1::uuid[]) and role = 'suspect'`,
-    [literal(valueIds)],
-  )
+  const seen = await work.tx.sql<{ identifier_id: string; report_id: string }>`
+    select identifier_id, report_id from sighting where identifier_id = any(${uuids(valueIds)}) and role = 'suspect'`
   await loadRows(
     work,
     seen.map((sighting) => sighting.report_id),
@@ -76,12 +72,10 @@ export const keysOf = (work: Work, reportId: string): readonly string[] =>
 
 /** Verdicts in force that name one of these reports. */
 export async function verdictsOn(sql: Sql, reportIds: Iterable<string>): Promise<Verdict[]> {
-  const ids = literal(reportIds)
-  if (ids === '{}') return []
-  const named = await sql.text<{ verdict_id: string }>(
-    'select distinct verdict_id from link_verdict_member where report_id = any($1::uuid[])',
-    [ids],
-  )
+  const ids = [...reportIds]
+  if (ids.length === 0) return []
+  const named = await sql<{ verdict_id: string }>`
+    select distinct verdict_id from link_verdict_member where report_id = any(${uuids(ids)})`
   if (named.length === 0) return []
   return verdictsById(
     sql,

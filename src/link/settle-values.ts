@@ -1,6 +1,6 @@
 // Step 1 of a settlement: the changes per value are summed over what the table holds; they are written once, at the end. n counts linked
 // reports only, in the linker's own table: counts from sightings would change what "before" means.
-import { literal } from '../base/sql.ts'
+import { uuids } from '../base/sql.ts'
 import { isJoiningKind, type LinkParameters, type ValueState, valueState } from './parameters.ts'
 import type { Value, Work } from './settle-work.ts'
 
@@ -103,10 +103,8 @@ export const untouchedValue = (row: Counted): Value => ({
 })
 
 export async function readValues(work: Work, ids: Iterable<string>): Promise<Counted[]> {
-  const wanted = literal(ids)
-  if (wanted === '{}') return []
-  return work.tx.sql.text<Counted>(
-    'select identifier_id, kind, n, rep, state, g_lo, g_hi from link_value where identifier_id = any(array(select unnest($1::uuid[])))',
-    [wanted],
-  )
+  const wanted = [...ids]
+  if (wanted.length === 0) return []
+  return work.tx.sql<Counted>`
+    select identifier_id, kind, n, rep, state, g_lo, g_hi from link_value where identifier_id = any(${uuids(wanted)})`
 }

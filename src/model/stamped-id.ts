@@ -57,16 +57,16 @@ function pads(key: Buffer): Pads {
 
 const LONGEST = 1024
 /** Most values are short: they are laid out here one after the other, and nothing is kept of them. */
-const bench = Buffer.alloc(BLOCK_BYTES + 2 * LENGTH_BYTES + 3 * LONGEST)
+const scratch = Buffer.alloc(BLOCK_BYTES + 2 * LENGTH_BYTES + 3 * LONGEST)
 
 function laidOut(kind: string, normal: string): Buffer {
   if (kind.length + normal.length > LONGEST) return lengthPrefixed([kind, normal], BLOCK_BYTES)
-  const kindBytes = bench.write(kind, BLOCK_BYTES + LENGTH_BYTES)
-  bench.writeUInt32BE(kindBytes, BLOCK_BYTES)
+  const kindBytes = scratch.write(kind, BLOCK_BYTES + LENGTH_BYTES)
+  scratch.writeUInt32BE(kindBytes, BLOCK_BYTES)
   const at = BLOCK_BYTES + LENGTH_BYTES + kindBytes
-  const bytes = bench.write(normal, at + LENGTH_BYTES)
-  bench.writeUInt32BE(bytes, at)
-  return bench.subarray(0, at + LENGTH_BYTES + bytes)
+  const bytes = scratch.write(normal, at + LENGTH_BYTES)
+  scratch.writeUInt32BE(bytes, at)
+  return scratch.subarray(0, at + LENGTH_BYTES + bytes)
 }
 
 /** Id of an identifier: HMAC-SHA-256 under the link key over its kind and normal form. Two installations never share the key. */

@@ -23,11 +23,8 @@ export async function linkedFacts(sql: Sql, chunk: readonly ChunkReport[], tree:
     const { reportId, linked, holderNo } = report
     const known = linked && groups.get(keyOf(linked.clusterId, holderNo))
     const found = known ? fromGroups(report, known, ownCases.get(reportId) ?? null) : nothingLinked()
-    const { filesElsewhere, recipientAsSuspect } = elsewhere.get(reportId)!
-    Object.assign(found, { filesElsewhere, recipientAsSuspect })
-    found.identifier = identifiers.get(reportId) ?? 'ip-port-minute'
-    found.returns = returns.get(reportId) ?? []
-    facts.set(reportId, found)
+    const identifier = identifiers.get(reportId) ?? 'ip-port-minute'
+    facts.set(reportId, Object.assign(found, elsewhere.get(reportId), { identifier, returns: returns.get(reportId) ?? [] }))
   })
   return facts
 }
