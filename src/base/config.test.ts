@@ -46,8 +46,10 @@ describe('readConfig', () => {
   it('takes the address of a database as it is written for any door, and says of another what to write', () => {
     for (const DATABASE_URL of [
       'postgresql:///cases?host=/run/postgresql',
+      'postgres://u@/cases?host=/run/postgresql',
       'postgres://u:p%40w@%2Frun%2Fpostgresql/cases',
-      'postgres://u:p w@[::1]:5433/cases',
+      'postgres://u:p w@here:5433/cases',
+      'postgres://u:p@[::1]:5433/cases',
     ])
       expect(readConfig({ DATABASE_URL })).toMatchObject({ databaseUrl: DATABASE_URL })
     for (const DATABASE_URL of [

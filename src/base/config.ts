@@ -3,6 +3,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { canBeRead } from './database-url.ts'
 import { packageVersion, projectRoot } from './project.ts'
 
 export { packageVersion, projectRoot }
@@ -12,16 +13,6 @@ const databaseUrl = z
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
   .refine(canBeRead, 'cannot be read: of a user, a password or a name the signs / : @ % are written %2F %3A %40 %25')
   .optional()
-
-/** Its parts are decoded where it is used. */
-function canBeRead(url: string): boolean {
-  try {
-    const { username, password, pathname } = new URL(url.replaceAll(' ', '%20'))
-    return [username, password, pathname].every((part) => decodeURIComponent(part) !== undefined)
-  } catch {
-    return false
-  }
-}
 
 const OUT_OF_RANGE = 'is out of range: 0 to 65535'
 

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { type Database, openDatabase, sqlState } from './database.ts'
+import { parseDatabaseUrl } from './database-url.ts'
 import { passwordsOf, scramVerifier } from './passwords.ts'
 import { quoteIfNeeded, quoteName, quoteText } from './sql.ts'
 
@@ -77,11 +78,6 @@ export function suffixFor(databaseName: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9_]/g, '_')
     .slice(0, 24)}_${digest}`
-}
-
-/** Of a socket a URL may name no host (postgres://me@/db?host=/run/postgresql), which the standard's parser does not take. */
-export function parseDatabaseUrl(text: string): URL {
-  return new URL(text.replace(/^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)(?=[/?#]|$)/, '$1localhost'))
 }
 
 export function urlAs(ownerUrl: string, user: string, password: string): string {

@@ -1,6 +1,8 @@
 // Database URLs between run.json, which holds no password, and the folder of keys, which does.
+
+import { parseDatabaseUrl } from '../base/database-url.ts'
 import { passwordsOf } from '../base/passwords.ts'
-import { parseDatabaseUrl, urlAs } from '../base/roles.ts'
+import { urlAs } from '../base/roles.ts'
 
 export function withoutPassword(url: string): string {
   const parsed = parseDatabaseUrl(url)
