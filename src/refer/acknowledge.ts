@@ -6,7 +6,7 @@ import { packOf } from '../country/packs-of.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
 import { MOST_AT_ONCE } from './offer.ts'
-import { answerable, bySender, chosenReferrals, namedInLog, type ReferralFound } from './queries.ts'
+import { answerable, bySender, chosenReferrals, type ReferralFound } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const acknowledge = action({
@@ -31,7 +31,6 @@ export const acknowledge = action({
     await startClock(doing, referrals)
     await recordEvents(doing, referrals, { event: 'acknowledged', note })
     await tellSenders(doing, referrals)
-    doing.note(namedInLog(referrals))
     doing.note({ referrals: ids, reports: referrals.map((one) => one.reportId), refused: chosen.refused.length })
     return { acknowledged: ids.length, refused: chosen.refused }
   },

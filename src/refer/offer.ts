@@ -10,7 +10,7 @@ import { next, reportLife } from '../model/lifecycle.ts'
 import { lockReports } from '../triage/held-reports.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
-import { type Chosen, chosenReports, namedInLog, type Refused, type UnitRow, unitByNo } from './queries.ts'
+import { type Chosen, chosenReports, type Refused, type UnitRow, unitByNo } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const MOST_AT_ONCE = 1000
@@ -48,7 +48,6 @@ export const offer = action({
       facts: { n: referrals.length, fromNo: doing.actor.unit.no, isDanger: referrals.some((one) => one.isDanger) },
     })
     doing.about('offer', offerId)
-    doing.note(namedInLog(steps))
     doing.note({ toNo: to.no, reports: referrals.map((one) => one.reportId), refused: refused.length })
     return { offerId, referrals: referrals.map((one) => ({ reportId: one.reportId, referralId: one.referralId })), refused }
   },

@@ -94,10 +94,6 @@ export function answerable(
   return refuse(code === 'referral-not-shown' ? 'missing' : 'conflict', code, { ...(number ? { number } : {}), refused })
 }
 
-/** As the log names a hand-over, by the report and the two units: of one only, where many are listed. */
-export const namedInLog = (ones: readonly Pick<ReferralFound, 'number' | 'fromNo' | 'toNo'>[]) =>
-  ones.length === 1 ? { number: ones[0]!.number, fromNo: ones[0]!.fromNo, toNo: ones[0]!.toNo } : {}
-
 /** Referrals by the unit that made the offers: each is told once of what was answered. */
 export function bySender(referrals: readonly ReferralFound[]): Map<number, ReferralFound[]> {
   const groups = new Map<number, ReferralFound[]>()

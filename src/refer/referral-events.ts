@@ -1,4 +1,4 @@
-// The history of a hand-over, one line per step, kept with the report and seen by both units.
+// The history of a hand-over, one line per step, kept with the report and seen by both units; and by what the log names it.
 import { fragment, joined } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import type { Doing } from '../work/action.ts'
@@ -6,15 +6,17 @@ import type { Doing } from '../work/action.ts'
 interface Step {
   reportId: string
   referralId: string
+  /** Of the report. */
+  number: string
   fromNo: number
   toNo: number
 }
 
-export async function recordEvents(
-  { sql, now, actor }: Doing,
-  steps: readonly Step[],
-  what: { event: string; note: string },
-): Promise<void> {
+export async function recordEvents(doing: Doing, steps: readonly Step[], what: { event: string; note: string }): Promise<void> {
+  const { sql, now, actor } = doing
+  // Of many the entry lists the reports, and names none.
+  const [first, ...more] = steps
+  if (first && more.length === 0) doing.note({ number: first.number, fromNo: first.fromNo, toNo: first.toNo })
   const rows = steps.map(
     (
       step,

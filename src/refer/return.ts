@@ -5,7 +5,7 @@ import { lockReports } from '../triage/held-reports.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
 import { MOST_AT_ONCE } from './offer.ts'
-import { answerable, bySender, chosenReferrals, namedInLog, type ReferralFound } from './queries.ts'
+import { answerable, bySender, chosenReferrals, type ReferralFound } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const returnReferrals = action({
@@ -38,7 +38,6 @@ export const returnReferrals = action({
     await recordEvents(doing, referrals, { event: 'returned', note: reason })
     await sql`select restamp_referrals(${ids}::uuid[], 'returned', ${now})`
     await tellSenders(doing, referrals)
-    doing.note(namedInLog(referrals))
     doing.note({
       referrals: ids,
       reports: referrals.map((one) => one.reportId),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
 import { MOST_AT_ONCE } from './offer.ts'
-import { answerable, chosenReferrals, namedInLog, type ReferralFound } from './queries.ts'
+import { answerable, chosenReferrals, type ReferralFound } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
 
 export const withdraw = action({
@@ -26,7 +26,6 @@ export const withdraw = action({
     await sql`select restamp_referrals(${ids}::uuid[], 'withdrawn', ${now})`
     await recordEvents(doing, referrals, { event: 'withdrawn', note: reason })
     await tellReceivers(doing, referrals)
-    doing.note(namedInLog(referrals))
     doing.note({ referrals: ids, reports: referrals.map((one) => one.reportId), reason, refused: chosen.refused.length })
     return { withdrawn: ids.length, refused: chosen.refused }
   },
