@@ -1,8 +1,15 @@
 // A report goes from the desk to a district, is registered there as a case, re-registered at a station, closed, and accounted for.
 import { expect, test } from 'vitest'
 import { aReport } from '../make.ts'
-import { as, unitNo } from '../people.ts'
+import { as, type Person, unitNo } from '../people.ts'
 import { aWorld } from '../world.ts'
+
+async function handOver(reportId: string, from: Person, to: Person): Promise<string> {
+  const { body } = await from.post('/api/referrals', { reportIds: [reportId], unitNo: to.unitNo })
+  const { referralId } = body.referrals[0]
+  expect((await to.post('/api/referrals/acknowledge', { referralIds: [referralId] })).status).toBe(200)
+  return referralId
+}
 
 test('from offer to a closed case, each unit sees its part and no more', async () => {
   await using world = await aWorld()
@@ -95,15 +102,9 @@ test('only the hand-over by which a unit holds a report can be returned', async 
   const harbour = await as(world, 'harbour', 'officer')
   const fen = await as(world, 'fen', 'officer')
   const { reportId } = await aReport(world, { holder: desk.unitNo })
-  const handOver = async (from: typeof desk, to: typeof desk) => {
-    const { body } = await from.post('/api/referrals', { reportIds: [reportId], unitNo: to.unitNo })
-    const { referralId } = body.referrals[0]
-    expect((await to.post('/api/referrals/acknowledge', { referralIds: [referralId] })).status).toBe(200)
-    return referralId as string
-  }
-  const first = await handOver(desk, harbour)
-  await handOver(harbour, fen)
-  const last = await handOver(fen, harbour)
+  const first = await handOver(reportId, desk, harbour)
+  await handOver(reportId, harbour, fen)
+  const last = await handOver(reportId, fen, harbour)
   const back = (referralIds: string[]) => harbour.post('/api/referrals/return', { referralIds, reason: 'It belongs to Fen' })
   expect((await back([first])).body.error).toMatchObject({ code: 'handed-on-since' })
   const page = await harbour.get(`/api/reports/${reportId}`)
@@ -122,19 +123,15 @@ test('the clock of an outcome counts from when its holder acknowledged it, whoev
   const harbour = await as(world, 'harbour', 'officer')
   const fen = await as(world, 'fen', 'officer')
   const { reportId } = await aReport(world, { holder: desk.unitNo })
-  const handOver = async (from: typeof desk, to: typeof desk) => {
-    const { body } = await from.post('/api/referrals', { reportIds: [reportId], unitNo: to.unitNo })
-    await to.post('/api/referrals/acknowledge', { referralIds: [body.referrals[0].referralId] })
-  }
-  const fromFor = async (who: typeof desk) => {
+  const fromFor = async (who: Person) => {
     const { report } = (await who.get(`/api/reports/${reportId}`)).body
     return [report.state, report.outcomeFromAt]
   }
   expect(await fromFor(desk)).toEqual(['triaged', null])
-  await handOver(desk, harbour)
+  await handOver(reportId, desk, harbour)
   expect(await fromFor(harbour)).toEqual(['acknowledged', world.clock.now().toISOString()])
   world.passHours(5)
-  await handOver(harbour, fen)
+  await handOver(reportId, harbour, fen)
   const acknowledged = ['acknowledged', world.clock.now().toISOString()]
   world.passHours(1)
   const auditor = await as(world, 'fen', 'auditor')
