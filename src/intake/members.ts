@@ -1,6 +1,6 @@
 // Members of containers as originals of their own. What is known already stays where it is, as long as it can be opened: a lost one is
 // found again where the member lies that came now.
-import type { Sql, Tx } from '../base/database.ts'
+import { type Fragment, fragment, type Sql, type Tx } from '../base/database.ts'
 import type { FoundMember } from './chunks.ts'
 import { containerIn, memberAddress, originalRows } from './original-source.ts'
 import { canBeOpened, type OriginalStore } from './originals.ts'
@@ -8,12 +8,10 @@ import { canBeOpened, type OriginalStore } from './originals.ts'
 /** A member that was read has a digest now, so it is an original of its own, which lies within its container. */
 export async function keepMembers({ sql }: Tx, store: OriginalStore, members: readonly FoundMember[]): Promise<void> {
   if (members.length === 0) return
-  const given = listsOf(members)
   const kept = await sql<{ digest: string }>`
     insert into original (digest, size_bytes, stored_bytes, address, wrapped_key, kept_at)
     select distinct on (g.digest) g.digest, g.clear_bytes, g.packed_bytes, g.address, o.wrapped_key, o.kept_at
-    from unnest(${given.digests}::bytea[], ${given.clearBytes}::bigint[], ${given.packedBytes}::bigint[], ${given.addresses}::text[], ${given.containers}::bytea[])
-      as g(digest, clear_bytes, packed_bytes, address, container)
+    from ${rowsOf(members)}
     join original o on o.digest = g.container on conflict (digest) do nothing
     returning encode(digest, 'hex') as digest`
   const fresh = new Set(kept.map(({ digest }) => digest))
@@ -47,22 +45,17 @@ export async function filesOf(sql: Sql, digests: readonly string[]): Promise<Map
 
 /** A container stays a file of its own: its members are read from nowhere else. */
 async function moveToMembers(sql: Sql, members: readonly FoundMember[]): Promise<void> {
-  const given = listsOf(members)
   await sql`
     update original o set size_bytes = g.clear_bytes, stored_bytes = g.packed_bytes, address = g.address, wrapped_key = c.wrapped_key
-    from unnest(${given.digests}::bytea[], ${given.clearBytes}::bigint[], ${given.packedBytes}::bigint[], ${given.addresses}::text[], ${given.containers}::bytea[])
-      as g(digest, clear_bytes, packed_bytes, address, container)
+    from ${rowsOf(members)}
     join original c on c.digest = g.container
     where o.digest = g.digest and not exists (select 1 from original m where starts_with(m.address, encode(o.digest, 'hex') || '!'))`
 }
 
-function listsOf(members: readonly FoundMember[]) {
+/** As the rows g of a statement. */
+function rowsOf(members: readonly FoundMember[]): Fragment {
   const places = members.map(({ place }) => place)
-  return {
-    digests: members.map(({ digest }) => digest),
-    clearBytes: places.map(({ clearBytes }) => clearBytes),
-    packedBytes: places.map(({ packedBytes }) => packedBytes),
-    addresses: places.map((place) => memberAddress(place.container, place)),
-    containers: places.map(({ container }) => Buffer.from(container, 'hex')),
-  }
+  return fragment`unnest(${members.map(({ digest }) => digest)}::bytea[], ${places.map(({ clearBytes }) => clearBytes)}::bigint[],
+      ${places.map(({ packedBytes }) => packedBytes)}::bigint[], ${places.map((place) => memberAddress(place.container, place))}::text[],
+      ${places.map(({ container }) => Buffer.from(container, 'hex'))}::bytea[]) as g(digest, clear_bytes, packed_bytes, address, container)`
 }
