@@ -1,8 +1,10 @@
 // Why a person sees a row, or does not: row-level security is invisible in the code, rows are simply absent. Asked by whoever runs the
 // site, as the owner of the database; it explains the very comparison that the policies make.
+
 import type { Sql } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { numberKey } from '../model/case-number.ts'
+import { namedUnits } from '../work/named-units.ts'
 import { type Role, seesRows } from '../work/permissions.ts'
 
 interface Stamp {
@@ -68,12 +70,11 @@ async function stampOf(sql: Sql, row: string): Promise<Stamp> {
 }
 
 async function namesOf(sql: Sql, numbers: number[]): Promise<(no: number) => string> {
-  const rows = await sql<{
-    no: number
-    name: Record<string, string>
-  }>`select no, name from agency where no = any(${numbers}::int[])`
-  const names = new Map(rows.map((row) => [row.no, row.name.en ?? Object.values(row.name)[0] ?? String(row.no)]))
-  return (no) => names.get(no) ?? String(no)
+  const units = await namedUnits(sql, numbers)
+  return (no) => {
+    const name = units.get(no)?.name ?? {}
+    return name.en ?? Object.values(name)[0] ?? String(no)
+  }
 }
 
 function explained(unit: UnitOf, stamp: Stamp, named: (no: number) => string) {

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Sql } from '../base/database.ts'
 import { unitShape } from '../model/named.ts'
+import { namedUnits } from '../work/named-units.ts'
 import type { ListedEntry } from './queries.ts'
 
 export const subjectShape = z.object({
@@ -32,9 +33,11 @@ const nameless: Called = { number: null, name: null, fromNo: null, toNo: null }
 export async function subjectsOf(sql: Sql, entries: readonly ListedEntry[]): Promise<Map<string, Subject>> {
   const seen = await seenBy(sql, entries)
   const called = new Map(entries.map((entry) => [entry.entryId, calledIn(entry, seen)]))
-  const nos = [...called.values()].flatMap(({ fromNo, toNo }) => [fromNo, toNo]).filter((no) => no !== null)
-  const units = await sql<{ no: number; name: Record<string, string> }>`select no, name from agency where no = any(${nos}::int[])`
-  const unitOf = (no: number | null) => units.find((unit) => unit.no === no) ?? null
+  const units = await namedUnits(
+    sql,
+    [...called.values()].flatMap(({ fromNo, toNo }) => [fromNo, toNo]),
+  )
+  const unitOf = (no: number | null) => (no === null ? null : (units.get(no) ?? null))
   const subjects = entries.flatMap((entry): [string, Subject][] => {
     const { entryId, subjectKind: kind, subjectId: id } = entry
     if (!kind || !id) return []
@@ -45,7 +48,7 @@ export async function subjectsOf(sql: Sql, entries: readonly ListedEntry[]): Pro
   return new Map(subjects)
 }
 
-const isUuid = (text: unknown): text is string => z.uuid().safeParse(text).success
+export const isUuid = (text: unknown): text is string => z.uuid().safeParse(text).success
 
 /** The reports that an entry names. */
 const reportsIn = ({ detail }: ListedEntry): string[] => (Array.isArray(detail.reports) ? detail.reports.filter(isUuid) : [])

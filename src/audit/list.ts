@@ -5,7 +5,8 @@ import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
 import type { Actor } from '../work/actor.ts'
-import { subjectShape, subjectsOf } from './called.ts'
+import { namedUnits } from '../work/named-units.ts'
+import { isUuid, subjectShape, subjectsOf } from './called.ts'
 import { cursorOf, cursorValues, type EntryFilter, entryCursor, type ListedEntry, listEntries } from './queries.ts'
 
 export const entryShape = z
@@ -87,7 +88,6 @@ function typed({ person, subject }: z.output<typeof input>, { actorIds, subjectI
 
 const structureOf = (text: string) => text.replaceAll(/\p{L}/gu, 'a').replaceAll(/\p{N}/gu, '0')
 
-const isUuid = (text: string) => z.uuid().safeParse(text).success
 const MOST_PEOPLE = 200
 
 async function peopleCalled(sql: Sql, person: string): Promise<string[]> {
@@ -108,7 +108,10 @@ async function thingsCalled(sql: Sql, subject: string): Promise<string[]> {
 }
 
 async function shown(sql: Sql, entries: readonly ListedEntry[]): Promise<z.input<typeof entryShape>[]> {
-  const units = await unitsOf(sql, entries)
+  const units = await namedUnits(
+    sql,
+    entries.map(({ agencyNo }) => agencyNo),
+  )
   const subjects = await subjectsOf(sql, entries)
   return entries.map(({ actorId, actorName, agencyNo, subjectKind: _kind, subjectId: _id, xact: _xact, ...entry }) => ({
     ...entry,
@@ -116,10 +119,4 @@ async function shown(sql: Sql, entries: readonly ListedEntry[]): Promise<z.input
     unit: agencyNo === null ? null : (units.get(agencyNo) ?? { no: agencyNo, name: {} }),
     subject: subjects.get(entry.entryId) ?? null,
   }))
-}
-
-async function unitsOf(sql: Sql, entries: readonly ListedEntry[]): Promise<Map<number, z.output<typeof unitShape>>> {
-  const nos = [...new Set(entries.map(({ agencyNo }) => agencyNo).filter((no) => no !== null))]
-  const rows = await sql<z.output<typeof unitShape>>`select no, name from agency where no = any(${nos}::int[])`
-  return new Map(rows.map((row) => [row.no, row]))
 }

@@ -1,10 +1,12 @@
 // What the audited look-ups read: ids, kinds and roles through the look-up's role, which sees no value; reports through the reader's
 // own sight. What the reader does not see leaves here only as a unit and how many.
+
 import { type Fragment, fragment, joined, type Sql } from '../base/database.ts'
 import { literal } from '../base/sql.ts'
 import { contentFromBytes } from '../intake/sealing.ts'
 import type { Content } from '../model/report.ts'
 import type { Doing } from '../work/action.ts'
+import { namedUnits } from '../work/named-units.ts'
 import { uuidList } from './link-rows.ts'
 import type { Seen } from './pair.ts'
 
@@ -149,8 +151,7 @@ export async function countHidden(doing: Doing, reportIds: Iterable<string>): Pr
 }
 
 async function namesOf(sql: Sql, numbers: readonly number[]): Promise<Map<number, Unit>> {
-  const rows = await sql<Unit>`select no, name from agency where no = any(${literal(new Set(numbers))}::int[])`
-  const units = new Map(rows.map((unit) => [unit.no, unit]))
+  const units = await namedUnits(sql, numbers)
   return new Map(numbers.map((no) => [no, units.get(no) ?? { no, name: { en: String(no) } }]))
 }
 

@@ -1,11 +1,13 @@
 // What happened to a report: claims that came, what the stages found, what people decided, and every look. From the log, for
 // those who see the report; entries of other units are shown with the unit only where the report was theirs to see as well.
+
 import { z } from 'zod'
 import { cursorOf, cursorValues, entryCursor, historyOf, type ListedEntry } from '../audit/queries.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
 import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
+import { namedUnits } from '../work/named-units.ts'
 import { askedReport, reportIdOf } from './kept.ts'
 
 export const historyShape = z.object({
@@ -54,12 +56,10 @@ export const showHistory = action({
 })
 
 async function fromLog({ sql }: Doing, entries: readonly ListedEntry[]): Promise<Item[]> {
-  const numbers = [...new Set(entries.flatMap((entry) => (entry.agencyNo === null ? [] : [entry.agencyNo])))]
-  const units = await sql<{
-    no: number
-    name: Record<string, string>
-  }>`select no, name from agency where no = any(${numbers}::int[])`
-  const unitOf = new Map(units.map((unit) => [unit.no, unit]))
+  const unitOf = await namedUnits(
+    sql,
+    entries.map(({ agencyNo }) => agencyNo),
+  )
   return entries.map((entry) => ({
     entryId: entry.entryId,
     place: entry.place,

@@ -1,4 +1,5 @@
 // One line of a list of reports: hot columns only, worded for its reader. The Inbox, search, cases and links show the same line.
+
 import { z } from 'zod'
 import { type Fragment, fragment } from '../base/database.ts'
 import { packOf } from '../country/packs-of.ts'
@@ -7,6 +8,7 @@ import { unitShape } from '../model/named.ts'
 import type { Reason } from '../model/reason.ts'
 import { seenReasons } from '../triage/seen-reasons.ts'
 import type { Doing } from '../work/action.ts'
+import { namedUnits } from '../work/named-units.ts'
 
 export const wordedShape = z.object({
   rule: z.string(),
@@ -82,17 +84,10 @@ export interface FoundRow {
 /** Words the rows for the reader; names of units come in one look-up of the reference table. */
 export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promise<ReportRow[]> {
   const handedOver = await handOvers(doing, rows)
-  const numbers = [
-    ...new Set([
-      ...rows.flatMap((row) => (row.candidateNo === null ? [row.holderNo] : [row.holderNo, row.candidateNo])),
-      ...[...handedOver.values()].map(({ fromNo }) => fromNo),
-    ]),
-  ]
-  const units = await doing.sql<{
-    no: number
-    name: Record<string, string>
-  }>`select no, name from agency where no = any(${numbers}::int[])`
-  const unitOf = new Map(units.map((one) => [one.no, one]))
+  const unitOf = await namedUnits(doing.sql, [
+    ...rows.flatMap(({ holderNo, candidateNo }) => [holderNo, candidateNo]),
+    ...[...handedOver.values()].map(({ fromNo }) => fromNo),
+  ])
   const named = (no: number) => unitOf.get(no) ?? { no, name: { en: String(no) } }
   const first = await seenReasons(
     doing.sql,
