@@ -7,7 +7,7 @@ import { action, type Doing } from '../work/action.ts'
 import type { Actor } from '../work/actor.ts'
 import { namedUnits } from '../work/named-units.ts'
 import { isUuid, subjectShape, subjectsOf } from './called.ts'
-import { cursorOf, cursorValues, type EntryFilter, entryCursor, type ListedEntry, listEntries } from './queries.ts'
+import { cursorValues, type EntryFilter, entryCursor, type ListedEntry, listEntries } from './queries.ts'
 
 export const entryShape = z
   .object({
@@ -51,7 +51,7 @@ export const listAudit = action({
   async run(doing, given) {
     const { limit } = given
     const filter = await filterOf(doing, given)
-    const after = given.cursor ? cursorOf(decodeCursor(given.cursor, entryCursor)) : undefined
+    const after = given.cursor ? decodeCursor(given.cursor, entryCursor) : undefined
     const found = await listEntries(doing.world.log.sql, filter, { limit: limit + 1, after })
     const items = await shown(doing.sql, found.slice(0, limit))
     doing.note({ n: items.length, filters: { ...given, ...typed(given, filter), cursor: undefined } })

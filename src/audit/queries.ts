@@ -43,9 +43,10 @@ export interface ListedEntry {
 export type EntryCursor = Pick<ListedEntry, 'at' | 'xact' | 'entryId'>
 
 /** As the cursor of a page that people ask for. */
-export const entryCursor = z.tuple([z.coerce.date(), z.string().regex(/^\d{1,18}$/), z.uuid()])
+export const entryCursor = z
+  .tuple([z.coerce.date(), z.string().regex(/^\d{1,18}$/), z.uuid()])
+  .transform(([at, xact, entryId]): EntryCursor => ({ at, xact, entryId }))
 export const cursorValues = ({ at, xact, entryId }: EntryCursor): z.input<typeof entryCursor> => [at, xact, entryId]
-export const cursorOf = ([at, xact, entryId]: z.output<typeof entryCursor>): EntryCursor => ({ at, xact, entryId })
 
 export async function listEntries(
   sql: Sql,

@@ -2,7 +2,7 @@
 // those who see the report; entries of other units are shown with the unit only where the report was theirs to see as well.
 
 import { z } from 'zod'
-import { cursorOf, cursorValues, entryCursor, historyOf, type ListedEntry } from '../audit/queries.ts'
+import { cursorValues, entryCursor, historyOf, type ListedEntry } from '../audit/queries.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
 import { unitShape } from '../model/named.ts'
@@ -43,9 +43,8 @@ export const showHistory = action({
     doing.about('report', reportId)
     const [seen] = await sql`select 1 from report where report_id = ${reportId}`
     if (!seen) return refuse('missing', 'report-not-shown')
-    const after = cursor ? cursorOf(decodeCursor(cursor, entryCursor)) : undefined
-    const page = { limit: limit + 1, ...(after ? { after } : {}) }
-    const entries = await historyOf(world.log.sql, { kind: 'report', id: reportId }, page)
+    const after = cursor ? decodeCursor(cursor, entryCursor) : undefined
+    const entries = await historyOf(world.log.sql, { kind: 'report', id: reportId }, { limit: limit + 1, after })
     const shown = entries.slice(0, limit)
     const isLast = entries.length <= limit
     const others = await happened(doing, reportId, { before: after?.at ?? null, since: isLast ? null : shown.at(-1)!.at })
