@@ -8,13 +8,15 @@ import { placeOf } from './words.ts'
 type Subject = NonNullable<Entry['subject']>
 
 export function SubjectName({ of, whole }: { of: Subject; whole?: boolean }) {
-  const { t } = useTexts()
-  if (of.name) return <>{of.name}</>
-  if (isOfMany(of)) return <>{t('reports.nReports', { count: of.n ?? 0 })}</>
-  return <ShortId text={of.number ?? of.id} whole={whole && Boolean(of.number)} />
+  const words = useWords()
+  return words(of) ?? <ShortId text={of.number ?? of.id} whole={whole && Boolean(of.number)} />
 }
 
-const isOfMany = ({ number, n }: Subject) => number === null && n !== null && n > 1
+/** What is known by words and not by a number. */
+function useWords(): (of: Subject) => string | null {
+  const { t } = useTexts()
+  return ({ name, number, n }) => name ?? (number === null && n !== null && n > 1 ? t('reports.nReports', { count: n }) : null)
+}
 
 /** "offer · National Desk → Harbour District" */
 export function SubjectKind({ of }: { of: Subject }) {
@@ -33,10 +35,10 @@ function useKindWords(): (of: Subject) => string {
 
 /** On one line, for a table that leaves the page. */
 export function useSubjectLine(): (of: Subject) => string {
-  const { t } = useTexts()
+  const words = useWords()
   const kind = useKindWords()
   return (of) => {
-    const name = isOfMany(of) ? t('reports.nReports', { count: of.n ?? 0 }) : (of.number ?? of.id)
+    const name = words(of) ?? of.number ?? of.id
     return of.from && of.to ? `${name}, ${kind(of)}` : name
   }
 }
