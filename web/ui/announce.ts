@@ -79,13 +79,15 @@ export function holdUndo(): () => void {
   }
 }
 
-/** Takes back what was announced last, where that is possible. */
+/** Takes back what was announced last. False where there is no such thing; what has to wait is one all the same. */
 export function undoLast(): boolean {
   const undo = current?.undo
   if (!undo) return false
-  if (held > 0) return remark(say('ui.beingSent')) > 0
-  dismiss()
-  undo()
+  if (held > 0) remark(say('ui.beingSent'))
+  else {
+    dismiss()
+    undo()
+  }
   return true
 }
 
