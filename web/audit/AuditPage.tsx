@@ -7,7 +7,7 @@ import '../styles/audit.css'
 import { useTexts } from '../texts/Say.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useZone } from '../ui/clock.ts'
-import { foundText, useFoundSaid, useLoadingSaid } from '../ui/spoken.ts'
+import { useListSaid } from '../ui/spoken.ts'
 import { useRowKeys } from '../ui/use-row-keys.ts'
 import { type UrlState, useUrlState } from '../ui/use-url-state.ts'
 import { ViewTab } from '../ui/ViewTab.tsx'
@@ -25,7 +25,8 @@ export function AuditPage() {
   const [isFiltering, setFiltering] = useState(false)
   const list = useInfiniteQuery(entriesQuery(filters, zone))
   const entries = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  useSaid(list, { of: JSON.stringify(filters), n: entries.length })
+  const found = t('audit.nEntries', { count: entries.length })
+  useListSaid(list, { of: JSON.stringify(filters), loading: t('audit.loading'), found })
   const openId = state.entry
   const close = () => change({ entry: undefined })
   const keys = useRowKeys<HTMLDivElement>({
@@ -57,17 +58,6 @@ export function AuditPage() {
       </div>
     </SplitPage>
   )
-}
-
-type List = { isPending: boolean; isPlaceholderData: boolean; hasNextPage: boolean; error: unknown }
-
-/** A screen reader hears that other filters are being asked, and how many entries they find. */
-function useSaid(list: List, { of, n }: { of: string; n: number }) {
-  const { t } = useTexts()
-  const isComing = list.isPlaceholderData || list.isPending
-  useLoadingSaid(isComing ? t('audit.loading') : undefined)
-  const isThere = !isComing && !list.error
-  useFoundSaid({ of, text: isThere ? foundText([t('audit.nEntries', { count: n })], list.hasNextPage) : undefined })
 }
 
 const views = [

@@ -14,7 +14,7 @@ import { type FilterField, Filters } from '../ui/Filters.tsx'
 import { ListError } from '../ui/ListError.tsx'
 import { RowList } from '../ui/RowList.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { foundText, useFoundSaid, useLoadingSaid } from '../ui/spoken.ts'
+import { useListSaid } from '../ui/spoken.ts'
 import { useRowMarks } from '../ui/use-row-marks.ts'
 import { useUrlState } from '../ui/use-url-state.ts'
 import { ViewTab } from '../ui/ViewTab.tsx'
@@ -34,10 +34,8 @@ export function CasesPage() {
   const marks = useRowMarks(rows, { keyOf })
   const fields = useFields()
   useTitle(t('frame.rail_cases'))
-  const isStale = list.isPlaceholderData || list.isPending
-  useLoadingSaid(isStale ? t('cases.loading') : undefined)
-  const found = isStale ? undefined : foundText([t('search.cases', { count: rows.length })], list.hasNextPage)
-  useFoundSaid({ of: [state.state, state.holder, state.outcome].join(), text: found })
+  const of = [state.state, state.holder, state.outcome].join()
+  useListSaid(list, { of, loading: t('cases.loading'), found: t('search.cases', { count: rows.length }) })
   const open = (row: CaseRow | undefined) => (row ? void navigate({ to: `/cases/${row.caseId}` }) : undefined)
   const filter = () => setFiltering(true)
   useKeys({ ...rowMoves(marks.step), open: () => open(rows[marks.markedAt]), filter })

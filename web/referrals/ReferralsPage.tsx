@@ -7,7 +7,7 @@ import { useTexts } from '../texts/Say.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorMessage } from '../ui/ErrorMessage.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { foundText, useFoundSaid, useLoadingSaid } from '../ui/spoken.ts'
+import { useListSaid } from '../ui/spoken.ts'
 import { useRowMarks } from '../ui/use-row-marks.ts'
 import { useUrlState } from '../ui/use-url-state.ts'
 import { ReturnDialog, WithdrawDialog } from './AnswerDialogs.tsx'
@@ -37,7 +37,8 @@ function BoxPage({ box }: { box: Box }) {
     isElsewhere: referrals.openAt < 0 && referrals.state.open !== undefined,
   })
   const actions = useReferralActions({ referrals, marks })
-  useSaid(referrals)
+  const found = t('referrals.nReferrals', { count: referrals.rows.length })
+  useListSaid(referrals.list, { of: box, loading: t('referrals.loading'), found })
   useTitle(t('referrals.windowTitle', { box: t(`referrals.box_${box}`) }))
   const open = referrals.rows[referrals.openAt]
   const { asking, close } = actions
@@ -60,14 +61,6 @@ function BoxPage({ box }: { box: Box }) {
       {asking?.kind === 'withdraw' ? <WithdrawDialog {...done} /> : null}
     </main>
   )
-}
-
-/** A screen reader hears that a box is being asked, and how many stand in it. */
-function useSaid({ box, list, rows }: Referrals) {
-  const { t } = useTexts()
-  useLoadingSaid(list.isPending ? t('referrals.loading') : undefined)
-  const found = list.data ? foundText([t('referrals.nReferrals', { count: rows.length })], list.hasNextPage) : undefined
-  useFoundSaid({ of: box, text: found })
 }
 
 /** The list, or what stands in its place. */

@@ -49,6 +49,15 @@ export function useFoundSaid({ of, text }: Found) {
   }, [of, text])
 }
 
+type List = { isPending: boolean; isPlaceholderData: boolean; hasNextPage: boolean; error: unknown }
+
+/** Of a list that comes page by page: that another question is being asked, and how many it finds, in words that count what is loaded. */
+export function useListSaid(list: List, { of, loading, found }: { of: string; loading: string; found: string }) {
+  const isComing = list.isPending || list.isPlaceholderData
+  useLoadingSaid(isComing ? loading : undefined)
+  useFoundSaid({ of, text: isComing || list.error ? undefined : foundText([found], list.hasNextPage) })
+}
+
 /** `Found: 12 reports, 1 case.` */
 export function foundText(parts: readonly string[], isMore = false): string {
   const what = new Intl.ListFormat(locale(), { type: 'unit' }).format(parts)
