@@ -2,6 +2,7 @@
 // kind of a telephone number. Pure: the ranges of the report's pack come first, then the public databases. The result names sightings by
 // index and holds no value of them, so that nothing sealed can stand in it.
 import { memoisedFor } from '../base/memo.ts'
+import type { Whole } from '../base/whole.ts'
 import type { Pack, Place } from '../country/pack.ts'
 import { placeOfIp, placeOfPhone } from '../country/places.ts'
 import type { Enriched, EnrichedIp, EnrichedPhone } from '../model/chunk.ts'
@@ -27,10 +28,9 @@ export function enrich(content: Content<string>, geo: Geo, pack: Pack): Enriched
 
 type IpFacts = Omit<EnrichedIp, 'sighting'>
 
-/** All with the same fields in the same order, also the absent ones. */
 function ofSighting(sighting: number, facts: IpFacts): EnrichedIp {
   const { country, place, placeName, operator, asn, kind, zone, dataOn, source } = facts
-  return { sighting, country, place, placeName, operator, asn, kind, zone, dataOn, source }
+  return { sighting, country, place, placeName, operator, asn, kind, zone, dataOn, source } satisfies Whole<EnrichedIp>
 }
 
 const ownRange = memoisedFor(placeOfIp, 20_000)

@@ -1,5 +1,6 @@
 // A chunk on its way between threads: one block of text and one of bytes. Cloning the many small objects of a thousand contents would
 // cost the receiving thread twice as much.
+import type { Whole } from '../base/whole.ts'
 import { inTurns } from '../base/writing-behind.ts'
 import type { Content, Draft } from '../model/report.ts'
 import type { Ahead } from './ahead.ts'
@@ -55,7 +56,7 @@ export class MessageOfChunk implements Collecting<ChunkMessage> {
       failed,
       bug,
       ahead: ahead && putAhead(ahead, this.#bytes),
-    }
+    } satisfies Whole<PutRecord>
     this.#records.push(this.#text.write(JSON.stringify(record)))
   }
 
@@ -141,7 +142,7 @@ export async function fromMessage({ message, text, bytes }: ChunkMessage): Promi
       failed: put.failed,
       bug: put.bug,
       ahead: ahead && takeAhead(ahead, take),
-    })
+    } satisfies Whole<ReadRecord>)
   })
   return { records, members: members.map((member) => ({ ...member, digest: take(member.digest) })), ended }
 }

@@ -1,6 +1,7 @@
 // What in a report speaks for which unit: addresses at their time, telephone numbers, stated places, schools, victims' places, and who
 // holds the same identifiers. Pure. A sealed value never becomes a parameter: it has signals of its own, and points to the pseudonym.
 import { memoisedFor } from '../base/memo.ts'
+import type { Whole } from '../base/whole.ts'
 import type { AgencyTree, TreeUnit } from '../country/agency-tree.ts'
 import type { Pack, Place, RangeKind } from '../country/pack.ts'
 import { placesOfPostcode, placesOfText } from '../country/places.ts'
@@ -39,7 +40,8 @@ export function evidenceOf(given: Given, { pack, tree, holderNo }: Where): Evide
       // A name that several places bear speaks for each of them only in part.
       if (!unit) continue
       const { signal, count, factor = 1, params, evidence } = what
-      found.push({ unitNo: unit.no, signal, count, factor: factor / places.length, params, evidence })
+      const one = { unitNo: unit.no, signal, count, factor: factor / places.length, params, evidence }
+      found.push(one satisfies Whole<Evidence>)
     }
   }
   for (const ip of given.enriched.ips) sayIp(ip, { given, pack, say })
