@@ -20,7 +20,7 @@ export interface LinkStore {
   /** All anew, under other parameters from now on. */
   relink(parameters: LinkParameters): Promise<void>
   rule(changes: { id: string; ruling: Ruling | null }[]): Promise<void>
-  /** Fails where what is stored differs from the reference: frames, clusters, marks, counts, states, bounds, reps. */
+  /** Fails where what is stored differs from the reference: frames and their dates, clusters, marks, counts, states, bounds, reps. */
   compare(): Promise<void>
   /** Fails where linking all anew would change a row. */
   compareFromScratch(): Promise<void>
@@ -117,12 +117,14 @@ async function compare(database: Database, { linked, verdicts, rulings }: LinkSt
   const { sql } = database
   const input = { reports: [...linked.values()], verdicts: [...verdicts.values()], rulings, parameters }
   const should = reference(input)
-  const rows = await sql<{ report_id: string; frame_id: string; cluster_id: string; is_ruled: boolean }>`
-    select report_id, frame_id, cluster_id, is_ruled from cluster_of`
+  const rows = await sql<{ report_id: string; frame_id: string; frame_at: Date; cluster_id: string; is_ruled: boolean }>`
+    select report_id, frame_id, frame_at, cluster_id, is_ruled from cluster_of`
   const is = new Map(
     rows.map((row) => [row.report_id, { frameId: row.frame_id, clusterId: row.cluster_id, isRuled: row.is_ruled }]),
   )
   expect(sorted(is)).toEqual(sorted(should))
+  const dates = rows.map(({ frame_id, frame_at }) => [frame_id, frame_at.getTime()])
+  expect(dates).toEqual(dates.map(([frameId]) => [frameId, linked.get(String(frameId))!.at]))
   const values = await sql<{
     identifier_id: string
     n: number

@@ -83,7 +83,9 @@ async function recompute(work: Work, placed: Placed, components: readonly Compon
   tell(work, placed, { was, rows: placedRows, components })
 }
 
-const isOther = (a: LinkRow, b: LinkRow) => a.frameId !== b.frameId || a.clusterId !== b.clusterId || a.isRuled !== b.isRuled
+/** The date of a frame stands with each of its members: any of them is asked for it. */
+const isOther = (a: LinkRow, b: LinkRow) =>
+  a.frameId !== b.frameId || a.frameAt !== b.frameAt || a.clusterId !== b.clusterId || a.isRuled !== b.isRuled
 
 /** Values that are live now, with their reports among these rows, which are all they have. */
 async function liveValuesOf(work: Work, rows: readonly LinkRow[]): Promise<LiveValue[]> {

@@ -100,7 +100,8 @@ const anyPopulation = fc.tuple(
 
 const versionOf = (population: LinkReport['keys'][], report: number, version: number): LinkReport => ({
   reportId: fixedId('b', (report * 37) % 1009),
-  at: atOf(report),
+  // Another version may be of another day.
+  at: atOf(version % 2 === 0 ? report : (report * 7 + 3) % REPORTS),
   keys: population[report + REPORTS * (version % 2)]!,
 })
 

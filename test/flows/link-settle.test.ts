@@ -94,6 +94,21 @@ it('takes a new version as removal and addition in one', async () => {
   expect(await clusters()).toEqual({ 1: 1, 2: 2, 3: 2 })
 })
 
+it('tells all of a cluster when its oldest report gets another date, and stays the oldest or does not', async () => {
+  await deliver(aReport(3, account(1)), aReport(4, account(1)))
+  const dated = async (day: number) => {
+    const version = { ...aReport(3, account(1)), at: Date.UTC(2031, 0, day) }
+    await store.settle({ remove: [version.reportId], add: [version] })
+    await store.compare()
+  }
+  await dated(1)
+  expect(await clusters()).toEqual({ 3: 3, 4: 3 })
+  await deliver(aReport(2, account(1)))
+  expect(await clusters()).toEqual({ 2: 3, 3: 3, 4: 3 })
+  await dated(9)
+  expect(await clusters()).toEqual({ 2: 2, 3: 2, 4: 2 })
+})
+
 it('lets go of a value that becomes a hub, and takes it up again when it falls below its cap', async () => {
   // Twenty reports of one person, who changes the account at every fourth: the phone is vouched for by the accounts.
   const ofOne = Array.from({ length: CAP }, (_, index) => aReport(index + 1, phone(9), account(Math.floor(index / 4))))
