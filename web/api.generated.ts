@@ -4554,6 +4554,7 @@ export interface operations {
                             bands: {
                                 [key: string]: number;
                             };
+                            cutBand: string | null;
                         } | null;
                     };
                 };

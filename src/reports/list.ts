@@ -11,7 +11,15 @@ export const listShape = z.object({
   items: z.array(rowShape),
   next: z.string().nullable(),
   seenAt: z.date().nullable(),
-  counts: z.object({ all: z.number(), isMore: z.boolean(), bands: z.record(z.string(), z.number()) }).nullable(),
+  counts: z
+    .object({
+      all: z.number(),
+      isMore: z.boolean(),
+      bands: z.record(z.string(), z.number()),
+      /** The lowest band that was counted, where not all of it was. */
+      cutBand: z.string().nullable(),
+    })
+    .nullable(),
 })
 
 const byPriority = z.tuple([z.number(), z.coerce.date(), z.uuid()])
@@ -85,12 +93,22 @@ async function counted({ sql, actor, now }: Doing, input: Input) {
   const where = whereOf(input, { actor, now })
   const branches = statesOf(input).map(
     (state) =>
-      fragment`(select r.band from report r where r.state = ${state} ${where} order by r.priority desc limit ${MOST_COUNTED})`,
+      fragment`(select r.band, r.priority from report r where r.state = ${state} ${where} order by r.priority desc limit ${MOST_COUNTED + 1})`,
   )
-  const bands = await sql<{ band: string | null; n: number }>`
-    select band, count(*)::int as n from (select band from (${joined(branches, ' union all ')}) u limit ${MOST_COUNTED}) t group by band`
-  const all = bands.reduce((sum, one) => sum + one.n, 0)
-  return { all, isMore: all >= MOST_COUNTED, bands: Object.fromEntries(bands.map((one) => [one.band ?? 'none', one.n])) }
+  // From the top over all states, so that what is cut is cut at the bottom.
+  const counted = await sql<{ band: string | null; n: number }>`
+    select band, count(*)::int as n
+    from (select band, priority from (${joined(branches, ' union all ')}) u order by priority desc limit ${MOST_COUNTED + 1}) t
+    group by band order by min(priority) desc`
+  const bands = counted.map(({ band, n }) => [band ?? 'none', n] as const)
+  const all = bands.reduce((sum, [, n]) => sum + n, 0)
+  const isMore = all > MOST_COUNTED
+  return {
+    all: Math.min(all, MOST_COUNTED),
+    isMore,
+    bands: Object.fromEntries(bands),
+    cutBand: isMore ? bands.at(-1)![0] : null,
+  }
 }
 
 const markOf = (view: string) => `inbox/${view}`

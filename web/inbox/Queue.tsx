@@ -97,10 +97,17 @@ function QueueLine({ line, inbox, marks }: { line: Line; inbox: Inbox; marks: Ma
   const { has } = useTexts()
   if (line.kind === 'band') {
     const n = inbox.counts?.bands[line.band]
+    const isCut = inbox.counts?.cutBand === line.band
     return (
       <div role="row" className="band">
         <div role="gridcell" aria-colspan={7}>
-          <b>{has(`band.${line.band}`)}</b> <span className="sub">{n === undefined ? null : <Count of={n} />}</span>
+          <b>{has(`band.${line.band}`)}</b>{' '}
+          {n === undefined ? null : (
+            <span className="sub">
+              <Count of={n} />
+              {isCut ? '+' : ''}
+            </span>
+          )}
         </div>
       </div>
     )
