@@ -9,8 +9,8 @@ export function parseDatabaseUrl(text: string): URL {
 /** The driver reads in its own way, and the names of users and databases are decoded here besides. */
 export function canBeRead(text: string): boolean {
   try {
-    const { username, password, pathname } = parseDatabaseUrl(text)
-    for (const part of [username, password, pathname]) decodeURIComponent(part)
+    const { username, pathname } = parseDatabaseUrl(text)
+    for (const part of [username, pathname]) decodeURIComponent(part)
     new pg.Client({ connectionString: text })
     return true
   } catch {

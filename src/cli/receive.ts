@@ -181,14 +181,27 @@ async function keepFiles({ io, site, database, files }: Receiving, batchId: stri
   for (const [at, file] of files.entries()) {
     mustHaveRoom(ordinal)
     bar.show(at, files.length, `keeping ${at + 1} of ${counted(files.length, 'file')}`)
-    const kept = await keepFile(store, readPieces(file.path)).catch(readFault)
-    const where = { batchId, deskNo, ordinal, name: file.name, now: new Date() }
-    if (kept instanceof ReadFault) unread.push({ name: file.name, reason: kept.reason })
-    ordinal += await database.transaction(null, ({ sql }) =>
-      kept instanceof ReadFault ? recordUnread(sql, where, kept.reason) : recordFile(sql, where, kept),
-    )
+    try {
+      const kept = await keepFile(store, readPieces(file.path)).catch(readFault)
+      const where = { batchId, deskNo, ordinal, name: file.name, now: new Date() }
+      if (kept instanceof ReadFault) unread.push({ name: file.name, reason: kept.reason })
+      ordinal += await database.transaction(null, ({ sql }) =>
+        kept instanceof ReadFault ? recordUnread(sql, where, kept.reason) : recordFile(sql, where, kept),
+      )
+    } catch (error) {
+      sayBrokenOff(io, at, files.length)
+      throw error
+    }
   }
   return { files: ordinal - 1, unread }
+}
+
+/** What was kept is read all the same, and nothing is lost by handing all of it in once more. */
+function sayBrokenOff(io: Io, kept: number, all: number): void {
+  if (kept > 0)
+    io.say(
+      `Kept so far, and read in any case: ${kept} of ${counted(all, 'file')}. Hand all in again: what came counts as a duplicate.`,
+    )
 }
 
 /** One file that cannot be read does not keep the others from being handed in. */

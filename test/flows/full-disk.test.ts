@@ -22,7 +22,9 @@ test('a file that the disk does not take ends the hand-in with one sentence; wit
   expect(limited).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'A file may not grow that large here: the limit of this user (ulimit -f) is reached.\n',
+    stderr:
+      'Kept so far, and read in any case: 1 of 2 files. Hand all in again: what came counts as a duplicate.\n' +
+      'A file may not grow that large here: the limit of this user (ulimit -f) is reached.\n',
   })
   expect(
     readdirSync(join(site.dataFolder, 'originals'), { recursive: true }).filter((name) => /part$/.test(String(name))),

@@ -47,7 +47,11 @@ export function Pick({ label, placeholder, autoFocus, ...choosing }: PickProps) 
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={keys}
         onFocus={(event) => event.currentTarget.select()}
-        onClick={open}
+        onClick={(event) => {
+          // The press itself took the selection away; what is typed now stands in place of what was chosen.
+          if (typed === undefined) event.currentTarget.select()
+          open()
+        }}
         onBlur={() => afterPress(close)}
       />
       {isOpen && fitting.length === 0 ? (
