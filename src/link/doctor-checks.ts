@@ -37,7 +37,8 @@ async function asReckoned({ database }: Pick<Context, 'database'>): Promise<stri
     select value #>> '{}' <> ${linkParameters.version} as is from setting where name = 'link.parameters'`
   if (waiting?.is) return ['The links were made with other parameters; they are made anew when the server starts']
   const faults: string[] = []
-  if (changedReports > 0) faults.push(`Reports with another cluster, or another date of it, than they should have: ${changedReports}`)
+  if (changedReports > 0)
+    faults.push(`Reports with another cluster, or another date of it, than they should have: ${changedReports}`)
   if (changedValues > 0) faults.push(`Values with another count or state than they should have: ${changedValues}`)
   return faults
 }
