@@ -128,15 +128,17 @@ export const sourceShape = z.object({
   namedBy: z.record(z.string(), z.string()).nullable(),
 })
 
+/** One that only a service named waits for whoever may give it to a desk; beside them its own unit knows what it has named. */
 export const listSources = action({
   name: 'source.list',
   needs: null,
   isPlain: true,
   input: z.object({}),
-  async run({ sql }) {
+  async run({ sql, actor: { permissions, unit } }) {
     const items = await sql`
       select s.source_id as "sourceId", s.name, s.pack, s.kind, s.desk_no as "deskNo", a.name as desk, s.is_placed as "isPlaced", b.name as "namedBy"
-      from source s join agency a on a.no = s.desk_no left join agency b on b.no = s.named_by_no order by s.name`
+      from source s join agency a on a.no = s.desk_no left join agency b on b.no = s.named_by_no
+      where s.is_placed or ${permissions.has('source:manage')} or s.named_by_no between ${unit.no} and ${unit.hi} order by s.name`
     return { items }
   },
 })

@@ -5,6 +5,7 @@ import { refuse } from '../base/refusal.ts'
 import { digestOfIds } from '../intake/judge.ts'
 import type { Content } from '../model/report.ts'
 import { action, type Doing } from '../work/action.ts'
+import { askedReport, reportIdOf } from '../work/asked-report.ts'
 import { shownReport, unitCount } from './links-shape.ts'
 import {
   contentsOf,
@@ -48,9 +49,11 @@ type Elsewhere = z.output<typeof elsewhereShape>
 export const lookElsewhere = action({
   name: 'link.elsewhere',
   needs: 'report:see',
-  input: z.object({ reportId: z.uuid() }),
-  subject: ({ reportId }) => ({ kind: 'report', id: reportId }),
-  async run(doing, { reportId }): Promise<Elsewhere> {
+  input: z.object({ reportId: z.string().min(1).max(200) }),
+  subject: askedReport,
+  async run(doing, { reportId: key }): Promise<Elsewhere> {
+    const reportId = await reportIdOf(doing.sql, key)
+    doing.about('report', reportId)
     if (!(await shownReports(doing.sql, [reportId])).has(reportId)) refuse('missing', 'report-not-shown')
     const lookup = doing.world.lookup.sql
     const own = (await sightingsOf(lookup, reportId)).filter(({ kind }) => kind !== 'ip-port-minute')

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { digestOfIds } from '../intake/judge.ts'
 import { action } from '../work/action.ts'
+import { askedReport, reportIdOf } from '../work/asked-report.ts'
 import { standingVerdicts } from './decisions.ts'
 import type { Links } from './links-shape.ts'
 import { standings } from './links-shape.ts'
@@ -16,9 +17,11 @@ import { type Subject, subjectOf } from './subject.ts'
 export const listLinks = action({
   name: 'link.list',
   needs: 'report:see',
-  input: z.object({ reportId: z.uuid() }),
-  subject: ({ reportId }) => ({ kind: 'report', id: reportId }),
-  async run(doing, { reportId }): Promise<Links> {
+  input: z.object({ reportId: z.string().min(1).max(200) }),
+  subject: askedReport,
+  async run(doing, { reportId: key }): Promise<Links> {
+    const reportId = await reportIdOf(doing.sql, key)
+    doing.about('report', reportId)
     if (!(await shownReports(doing.sql, [reportId])).has(reportId)) refuse('missing', 'report-not-shown')
     const lookup = doing.world.lookup.sql
     const place = await placeOf(lookup, reportId)

@@ -7,8 +7,8 @@ import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
 import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
+import { askedReport, reportIdOf } from '../work/asked-report.ts'
 import { namedUnits } from '../work/named-units.ts'
-import { askedReport, reportIdOf } from './kept.ts'
 
 export const historyShape = z.object({
   items: z.array(

@@ -5,7 +5,8 @@ import { refuse } from '../base/refusal.ts'
 import { type Content, pseudonym } from '../model/report.ts'
 import { alert } from '../refer/alert.ts'
 import { action } from '../work/action.ts'
-import { askedReport, dataKeyOf, opened, reportIdOf, versionsOf } from './kept.ts'
+import { askedReport, reportIdOf } from '../work/asked-report.ts'
+import { dataKeyOf, opened, versionsOf } from './kept.ts'
 
 export const purposes = ['protect', 'jurisdiction', 'court', 'other'] as const
 const MINUTE = 60_000

@@ -227,6 +227,13 @@ test('names that services of a desk make up fill the list of sources so far and 
   await named(99, await aService(world, 'national-desk'))
   await readBatches(world)
   expect(await waiting()).toHaveLength(MOST_UNPLACED + 1)
+  // What another unit's services have named is nobody else's.
+  const seenBy = async (slug: string): Promise<string[]> =>
+    (await (await as(world, slug, 'officer')).get('/api/sources')).body.items.flatMap((one: any) =>
+      one.isPlaced ? [] : [one.sourceId],
+    )
+  expect(await seenBy('port-city')).toEqual((await waiting()).filter((id) => id !== 'made-up-99'))
+  expect(await seenBy('fen')).toEqual([])
 
   // Batches are read in no order of ours.
   const known = await waiting()

@@ -59,7 +59,9 @@ function SourceChoice({ source, onSource }: Pick<Props, 'source' | 'onSource'>) 
   const { t } = useTexts()
   const { unit } = useMe()
   const sources = useQuery(sourcesQuery).data ?? []
-  const options = sources.filter(({ pack }) => pack === unit.pack).map(({ sourceId, name }) => ({ value: sourceId, label: name }))
+  // Of one that waits for its desk nothing is accepted yet.
+  const own = sources.filter(({ pack, isPlaced }) => pack === unit.pack && isPlaced)
+  const options = own.map(({ sourceId, name }) => ({ value: sourceId, label: name }))
   return (
     <SelectField
       label={t('intake.source')}
