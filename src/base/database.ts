@@ -252,6 +252,10 @@ const DISK_FULL = '53100'
 const REMEMBERED_MS = 60_000
 let fullDisk: { error: Error; at: number } | undefined
 
+/** Whether a server ended that may be there again in a moment: not one that its full disk brought down. */
+export const isServerLost = (error: unknown): boolean =>
+  error instanceof Error && isOfLostServer(error) && sqlState(error.cause) !== DISK_FULL
+
 /** It closed the connection, or takes none. */
 const isOfLostServer = (error: Error): boolean =>
   /^(08|57P0|ECONNRESET$|EPIPE$)/.test(sqlState(error) ?? '') ||

@@ -16,6 +16,15 @@ it('writes one JSON line with level, time and facts', () => {
   expect(JSON.parse(log[0]!)).toMatchObject({ level: 'warn', message: 'slow', name: 'web', batch: 7, ms: 12 })
 })
 
+it('says to a person one sentence, with what the error says and nothing of its place', () => {
+  const log: string[] = []
+  createLog({ isSpoken: true, write: (line) => log.push(line) }).warn('A connection was lost', {
+    error: new Error('write EPIPE'),
+  })
+  createLog({ isSpoken: true, write: (line) => log.push(line) }).error('The server ended', { pid: 7 })
+  expect(log).toEqual(['Warning: A connection was lost (write EPIPE)\n', 'Error: The server ended\n'])
+})
+
 it('keeps quiet below its level', () => {
   const log: string[] = []
   createLog({ level: 'warn', write: (line) => log.push(line) }).info('x')

@@ -1,4 +1,4 @@
-// JSON lines to standard error. An error is written by its name, message, code and stack only: drivers hang their client, with its
+// JSON lines to standard error, or sentences for the person who gave a command. An error is written by its name, message, code and stack only: drivers hang their client, with its
 // password, and rows, with people's values, on errors, and none of that may reach a log.
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 type Facts = Record<string, unknown>
@@ -17,18 +17,35 @@ export interface LogOptions {
   /** The process that writes: serve, web, work, … */
   name?: string
   write?: (line: string) => void
+  /** One sentence a line, for a person at a terminal; else JSON. */
+  isSpoken?: boolean
 }
 
 const rank: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 }
 
 export function createLog(options: LogOptions = {}): Log {
-  const { level = 'info', name, write = (line) => process.stderr.write(line) } = options
-  return logWith({ level, write }, name ? { name } : {})
+  const { level = 'info', name, write = (line) => process.stderr.write(line), isSpoken = false } = options
+  return logWith({ level, write, asLine: isSpoken ? spoken : JSON.stringify }, name ? { name } : {})
 }
 
 export const silentLog: Log = createLog({ level: 'silent' })
 
-function logWith(to: { level: LogLevel; write: (line: string) => void }, always: Facts): Log {
+interface Line extends Facts {
+  level: LogLevel
+  message: string
+  error?: { message?: string }
+}
+
+interface Target {
+  level: LogLevel
+  write: (line: string) => void
+  asLine: (line: Line) => string
+}
+
+const spoken = ({ level, message, error }: Line): string =>
+  `${level === 'error' ? 'Error' : level === 'warn' ? 'Warning' : 'Note'}: ${message}${error?.message ? ` (${error.message})` : ''}`
+
+function logWith(to: Target, always: Facts): Log {
   const at = (level: LogLevel) => (message: string, facts?: Facts) => {
     if (rank[level] < rank[to.level]) return
     const line = {
@@ -38,7 +55,7 @@ function logWith(to: { level: LogLevel; write: (line: string) => void }, always:
       ...always,
       ...(safe(facts ?? {}, 0) as Facts),
     }
-    to.write(`${JSON.stringify(line)}\n`)
+    to.write(`${to.asLine(line)}\n`)
   }
   return {
     debug: at('debug'),

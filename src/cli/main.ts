@@ -80,6 +80,7 @@ function terminal(name: string | undefined): Io {
       log ??= createLog({
         level: levelFor(name, io.config().logLevel),
         write: (line) => isBeingStopped() || process.stderr.write(line),
+        isSpoken: name !== 'serve',
       })
       return log
     },

@@ -1,8 +1,9 @@
 // `receive PATH…`: hands in files, folders and ZIPs. With a running server its work process reads them; without one this command works
 // until everything is drained. Whoever can read the key files may do so, under the named command line and with the machine's user.
 import { userInfo } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { type Database, openDatabase } from '../base/database.ts'
+import { type Database, isServerLost, openDatabase } from '../base/database.ts'
 import { oneLine } from '../base/text.ts'
 import { agencyOf } from '../country/agencies.ts'
 import { loadPacks } from '../country/load-pack.ts'
@@ -30,6 +31,7 @@ import { newSourceLines, printReceipts, type Summary, summaryOf, troubleLines } 
 import { drainHere, waitForServer } from './receive/wait.ts'
 import { readRunFile } from './run-file.ts'
 import { packsFolder, type Site, withSite } from './site.ts'
+import { isBeingStopped } from './stopped.ts'
 
 export const command: Command = {
   name: 'receive',
@@ -46,21 +48,47 @@ Links below a folder are not followed; each is named with the reason.
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.')
     const { files, skipped } = await filesBelow(positionals)
     const packs = loadPacks(packsFolder)
-    const onSite = <T>(run: (receiving: Receiving) => Promise<T>): Promise<T> =>
-      onDatabase(io, (at) => run({ ...at, io, files, packs, ...values }))
-    const first = await onSite(async (receiving) => {
-      saySkipped(io, skipped, values.json)
-      await ensureSite(receiving.database, packs, new Date())
-      const handed = await handIn(receiving)
-      return { handed, code: await seeThrough(receiving, handed) }
-    })
-    let { code } = first
-    while (code === undefined) code = await onSite((receiving) => seeThrough({ ...receiving, wait: true }, first.handed))
-    return code
+    return handInAndSeeThrough({ io, files, packs, ...values }, skipped)
   },
 }
 
+/** So often the site is opened for what was handed in: its database may be killed. */
+const MOST_TIMES = 3
+const PAUSE_MS = 1000
+
 type At = Pick<Receiving, 'site' | 'database'>
+
+async function handInAndSeeThrough(what: Omit<Receiving, keyof At>, skipped: readonly SkippedPath[]): Promise<number> {
+  const { io } = what
+  let handed: Handed | undefined
+  const work = async (at: At): Promise<number | undefined> => {
+    const wait = what.wait || handed !== undefined
+    handed ??= await begin({ ...what, ...at }, skipped)
+    return seeThrough({ ...what, ...at, wait }, handed)
+  }
+  for (let times = 1; ; times++) {
+    try {
+      const code = await onDatabase(io, work)
+      if (code !== undefined) return code
+    } catch (error) {
+      if (handed === undefined || isBeingStopped()) throw error
+      const isTriedAgain = isServerLost(error) && times < MOST_TIMES
+      io.say(isTriedAgain ? DATABASE_ENDED : allKept(handed))
+      if (!isTriedAgain) throw error
+      await pause(PAUSE_MS)
+    }
+  }
+}
+
+const DATABASE_ENDED = 'The database has ended: it is opened again, and what was handed in is worked off.'
+const allKept = ({ files }: Handed): string =>
+  `All is kept (${counted(files, 'file')}): the next 'receive', or the server, goes on where this one stopped.`
+
+async function begin(receiving: Receiving, skipped: readonly SkippedPath[]): Promise<Handed> {
+  saySkipped(receiving.io, skipped, receiving.json)
+  await ensureSite(receiving.database, receiving.packs, new Date())
+  return handIn(receiving)
+}
 
 const onDatabase = <T>(io: Io, run: (at: At) => Promise<T>): Promise<T> =>
   withSite({ config: io.config(), log: io.log(), purpose: 'receive' }, async (site) => {

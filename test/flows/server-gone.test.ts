@@ -1,8 +1,9 @@
 // A command beside a server that ends: what it waits for is then its own to do, since nobody else works on the folder.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/base/database.ts'
+import { withPassword } from '../../src/cli/urls.ts'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
 import { aCommandLine, type CommandLine, jsonLines } from '../command-line.ts'
 
@@ -36,5 +37,25 @@ test('receive waits for a server that is on its way out, and works by itself the
   server.kill('SIGTERM')
   const { code, stdout } = await site.run(['receive', '--wait', '--json', tipIn(site, 42)])
   expect(jsonLines(stdout).at(-1)).toMatchObject({ files: 1, accepted: 1 })
+  expect(code).toBe(0)
+}, 180_000)
+
+test('receive goes on where it stopped when its database is killed, and what was read counts once', async () => {
+  await using site = aCommandLine()
+  await site.run(['migrate'])
+  const many = join(site.dataFolder, '..', 'many.xml')
+  writeFileSync(many, cybertipEnvelope(...Array.from({ length: 2500 }, (_, at) => cybertipEntry(5000 + at))))
+  const { ended } = site.start(['receive', '--wait', '--json', many])
+  const postmaster = () => readFileSync(join(site.dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  await expect.poll(postmaster, { timeout: 60_000 }).toContain('ready   ')
+  const [pid, , , , folder] = postmaster()
+  const url = await withPassword(`postgresql://tipbridge_owner@/tipbridge?host=${folder}`, join(site.dataFolder, 'keys'))
+  const owner = openDatabase({ url, max: 1 })
+  await expect.poll(() => owner.sql`select 1 from report limit 1`, { timeout: 60_000, interval: 20 }).toHaveLength(1)
+  process.kill(Number(pid), 'SIGKILL')
+  await owner.close()
+  const { code, stdout, stderr } = await ended
+  expect(stderr).toContain('The database has ended: it is opened again, and what was handed in is worked off.\n')
+  expect(jsonLines(stdout).at(-1)).toMatchObject({ files: 1, records: 2500, accepted: 2500, failed: 0 })
   expect(code).toBe(0)
 }, 180_000)
