@@ -11,8 +11,8 @@ const india = packs.get('in')!
 const params = { identifier: 'phone', reports: 3 }
 
 test('a reason is one sentence of the reader’s language', () => {
-  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'en')).toBe('Linked by phone to 3 other reports')
-  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'hi')).toBe('3 अन्य रिपोर्टों से जुड़ी: समान फ़ोन')
+  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'en')).toBe('Linked to 3 other reports, by phone among others')
+  expect(wordReason(xx, { rule: 'repeat-suspect/1', params }, 'hi')).toBe('3 अन्य रिपोर्टों से जुड़ी: फ़ोन आदि से')
   expect(wordReason(xx, { rule: 'repeat-suspect/1', params: { ...params, reports: 1 } }, 'en')).toBe(
     'Linked by phone to 1 other report',
   )

@@ -48,6 +48,20 @@ it('counts one event once: neither its address nor its second window beside it',
   expect(told(both, both, { a: event, b: event, ip: weak(4) })).toEqual(['link-composite/1 21'])
 })
 
+it('counts a file once, however many of its hashes are there, by the surest of them', () => {
+  const both = [seen('m', 'md5'), seen('s', 'sha256'), seen('t', 'sha1'), seen('o', 'md5')].map((one) => ({
+    ...one,
+    role: 'file',
+  }))
+  const facts = { m: { ...weak(2), file: 0 }, s: { ...weak(2), file: 0 }, t: { ...weak(2), file: 0 }, o: { ...weak(4), file: 1 } }
+  const { reasons, weight } = pairOf(both, both, new Map(Object.entries(facts)))
+  expect(reasons.map(({ valueId, weight }) => [valueId, weight])).toEqual([
+    ['s', 11],
+    ['o', 10],
+  ])
+  expect(weight).toBe(21)
+})
+
 it('says of all sealed values together that there are some, on either side, and lets no weight tell which', () => {
   const facts = { v: key('phone', 2), w: key('account', 2) }
   const here = [seen('v', 'phone', { isSealed: true }), seen('w', 'account')]

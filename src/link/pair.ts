@@ -1,5 +1,5 @@
 // Why two reports belong together, or might: each value that both hold with its weight in bits, b - log2 n, the figure that decides
-// whether it joins; what differs with a minus. A composite replaces its parts, so nothing counts twice. Pure.
+// whether it joins; what differs with a minus. Nothing counts twice: a composite replaces its parts, and of a file's hashes one stands for it. Pure.
 import type { Reason } from '../model/reason.ts'
 import { isLiveState, type JoiningKind, linkParameters, type ValueState, valueState, weakBits } from './parameters.ts'
 
@@ -18,6 +18,8 @@ export interface ValueFacts {
   ruledBy?: string
   /** Ids of the addresses that a composite contains. */
   parts: readonly string[]
+  /** Of a hash: which file of the report that is looked at it is of. */
+  file?: number
 }
 
 export interface PairReason extends Reason {
@@ -50,7 +52,7 @@ interface Shared {
 const mute: ReadonlySet<string> = new Set(['reporter', 'incident'])
 
 export function pairOf(here: readonly Seen[], there: readonly Seen[], facts: ReadonlyMap<string, ValueFacts>): Pair {
-  const shared = withoutParts(sharedOf(here, there, facts)).sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+  const shared = eachOnce(sharedOf(here, there, facts).sort(heaviestFirst))
   const open = shared.filter((one) => !one.here.isSealed && !one.there.isSealed)
   const reasons = open.map(reasonOf)
   if (open.length < shared.length) reasons.push(sealedReason)
@@ -94,15 +96,22 @@ function weightOf(kind: string, { n, key }: ValueFacts, isKey: boolean): number 
   return Math.max(0, Math.round((bits - Math.log2(Math.max(n, 2))) * 10) / 10)
 }
 
-/** Composites stand for their addresses, and of one event's two windows one is enough. */
-function withoutParts(shared: readonly Shared[]): Shared[] {
+/** From the one that names a file most surely. */
+const hashKinds = ['sha256', 'sha1', 'md5', 'hash', 'pdq']
+export const isHash = (kind: string): boolean => hashKinds.includes(kind)
+
+const heaviestFirst = (a: Shared, b: Shared): number =>
+  b.weight - a.weight || hashKinds.indexOf(a.here.kind) - hashKinds.indexOf(b.here.kind) || (a.id < b.id ? -1 : 1)
+
+/** Composites stand for their addresses, and of one event's two windows one is enough, as of one file's hashes. */
+function eachOnce(shared: readonly Shared[]): Shared[] {
   const composites = shared.filter(({ here }) => here.kind === 'ip-port-minute')
   const covered = new Set(composites.flatMap(({ facts }) => facts.parts))
   const told = new Set<string>()
-  return shared.filter(({ id, here, facts }) => {
-    if (here.kind !== 'ip-port-minute') return !covered.has(id)
-    const event = facts.parts.join()
-    return !told.has(event) && told.add(event)
+  return shared.filter(({ id, here, facts: { parts, file } }) => {
+    if (covered.has(id)) return false
+    const what = here.kind === 'ip-port-minute' ? parts.join() : file === undefined ? id : `file ${file}`
+    return !told.has(what) && told.add(what)
   })
 }
 

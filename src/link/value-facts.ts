@@ -6,7 +6,7 @@ import { type Content, isSealed, type Sighting } from '../model/report.ts'
 import type { Doing } from '../work/action.ts'
 import { deriveKeys } from './keys.ts'
 import { uuidList } from './link-rows.ts'
-import type { Seen, ValueFacts } from './pair.ts'
+import { isHash, type Seen, type ValueFacts } from './pair.ts'
 import { type JoiningKind, type ValueState, valueState } from './parameters.ts'
 import { standingRulings } from './rule-value.ts'
 import { groupsAmong } from './vouching.ts'
@@ -51,6 +51,7 @@ export async function valueFactsOf(doing: Doing, { own, keys, counted, written }
     facts.set(id, {
       n,
       parts: written.get(id)?.parts ?? [],
+      file: written.get(id)?.file,
       ...(row ? { key: { kind: row.kind, state: row.state, groups: Math.min(n, await groupsOf(lookup, row)) } } : {}),
       ...(ruledBy ? { ruledBy } : {}),
     })
@@ -84,6 +85,8 @@ export interface Written {
   index: number
   /** Ids of the addresses in a composite. */
   parts: string[]
+  /** Index of the file of which it is a hash. */
+  file?: number
 }
 
 /** Values that stand open in the content, by id. Composites are derived again, from what is open. */
@@ -91,8 +94,9 @@ export function writtenIn(content: Content | undefined, linkKey: Buffer): Map<st
   const written = new Map<string, Written>()
   if (!content) return written
   const open = openOnly(content)
-  for (const [index, { id, value, time }] of open.sightings.entries()) {
-    if (id && !written.has(id)) written.set(id, { value, at: time?.at ?? null, index, parts: [] })
+  for (const [index, { id, kind, value, time, file }] of open.sightings.entries()) {
+    if (!id || written.has(id)) continue
+    written.set(id, { value, at: time?.at ?? null, index, parts: [], file: isHash(kind) ? file : undefined })
   }
   for (const { id, kind, sightings } of deriveKeys(open, linkKey)) {
     if (kind !== 'ip-port-minute') continue

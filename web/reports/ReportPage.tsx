@@ -23,7 +23,7 @@ import { ReportHead } from './page/ReportHead.tsx'
 import { ReportHistory } from './page/ReportHistory.tsx'
 import { SectionNav } from './page/SectionNav.tsx'
 import { useReportActions } from './page/use-report-actions.tsx'
-import { Versions } from './page/Versions.tsx'
+import { countVersions, Versions } from './page/Versions.tsx'
 import { linksQuery, reportQuery } from './queries.ts'
 import type { Detail } from './shapes.ts'
 import { useBack } from './use-back.ts'
@@ -96,9 +96,9 @@ function useSections(detail: Detail) {
     { id: 'identifiers', label: t('reports.sIdentifiers'), n: detail.identifiers.length },
     { id: 'files', label: t('reports.sFiles'), n: detail.files.length },
     { id: 'ips', label: t('reports.sIps'), n: detail.ips.length },
-    { id: 'versions', label: t('reports.sVersions'), n: detail.versions.length },
+    { id: 'versions', label: t('reports.sVersions'), n: countVersions(detail) },
     { id: 'referrals', label: t('reports.sReferrals'), n: detail.referrals.length },
-    { id: 'links', label: t('reports.sLinks'), n: links && links.members - 1 + links.suggestions.length },
+    { id: 'links', label: t('reports.sLinks'), n: links && links.members - 1 },
     { id: 'history', label: t('reports.sHistory') },
   ]
 }

@@ -15,18 +15,14 @@ export function Ips({ detail }: { detail: Detail }) {
   const { t, has } = useTexts()
   const zone = useZone()
   const { ips } = detail
+  const offsets = offsetsOf(ips, zone)
   const dataOn = ips
     .map((ip) => ip.dataOn)
     .filter((day) => day !== null)
     .sort()
     .at(-1)
   return (
-    <FoldSection
-      id="ips"
-      title={t('reports.sIps')}
-      sub={t('reports.yourTimeIs', { offset: offsetOf(new Date(), zone) })}
-      n={ips.length}
-    >
+    <FoldSection id="ips" title={t('reports.sIps')} sub={t('reports.yourTimeIs', { offset: offsets.join(' / ') })} n={ips.length}>
       <DataTable
         label={t('reports.sIps')}
         isWide
@@ -42,7 +38,7 @@ export function Ips({ detail }: { detail: Detail }) {
             key: 'yours',
             head: t('reports.yourTime'),
             label: t('reports.yourTime'),
-            cell: (ip) => <Yours ip={ip} zone={zone} />,
+            cell: (ip) => <Yours ip={ip} zone={zone} isToldApart={offsets.length > 1} />,
           },
           { key: 'utc', head: t('reports.utc'), label: t('reports.utc'), cell: (ip) => <Utc ip={ip} zone={zone} /> },
           {
@@ -68,6 +64,12 @@ export function Ips({ detail }: { detail: Detail }) {
       ) : null}
     </FoldSection>
   )
+}
+
+/** What the officer's clock was ahead by when it happened: in summer another than in winter. Without a time, what it is now. */
+function offsetsOf(ips: readonly IpEvent[], zone: string): string[] {
+  const at = ips.flatMap(({ time }) => (time?.at ? [new Date(time.at)] : []))
+  return [...new Set((at.length > 0 ? at : [new Date()]).map((one) => offsetOf(one, zone)))]
 }
 
 function Event({ ip }: { ip: IpEvent }) {
@@ -124,12 +126,17 @@ function Theirs({ ip }: { ip: IpEvent }) {
   )
 }
 
-function Yours({ ip, zone }: { ip: IpEvent; zone: string }) {
+function Yours({ ip, zone, isToldApart }: { ip: IpEvent; zone: string; isToldApart: boolean }) {
   const { t } = useTexts()
   if (!ip.time?.at) return <span className="quiet">{t('ui.none')}</span>
   const at = new Date(ip.time.at)
   if (localOf(ip, at)?.offset === offsetOf(at, zone)) return <span className="quiet same">{t('reports.sameTime')}</span>
-  return <span title={exactTime(at, zone)}>{shortDateAndClock(at, locale(), { zone, now: new Date() })}</span>
+  return (
+    <>
+      <span title={exactTime(at, zone)}>{shortDateAndClock(at, locale(), { zone, now: new Date() })}</span>
+      {isToldApart ? <span className="sub"> {offsetOf(at, zone)}</span> : null}
+    </>
+  )
 }
 
 function Utc({ ip, zone }: { ip: IpEvent; zone: string }) {

@@ -38,6 +38,7 @@ function Inside({ said, reportId }: { said: Said; reportId: string }) {
   return (
     <>
       {isNothing ? <p className="quiet">{t('reports.noLinks')}</p> : null}
+      {linked.length + suggestions.length > 0 ? <p className="sub">{t('links.bitsMean')}</p> : null}
       <Lines first={FIRST_LINKED} foldedIn={(count) => t('reports.moreLinked', { count })}>
         {linked.map((line) => (
           <LinkLine
@@ -104,7 +105,7 @@ function standsOf(line: Linked, verdicts: readonly Verdict[], t: ReturnType<type
     (one) => one.kind === 'together' && one.members.some((member) => member.reportId === line.report.reportId),
   )
   if (verdict) return { shape: 'done' as const, word: t('reports.linkConfirmed'), by: verdict.by }
-  return { shape: 'run' as const, word: t('reports.linkJoined') }
+  return { shape: 'run' as const, word: t(line.path ? 'reports.linkThrough' : 'reports.linkJoined') }
 }
 
 /** What other units hold: the unit and how many, never a number. */

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import type { Action } from '../../frame/keys.ts'
 import { letterOf } from '../../frame/keys.ts'
 import type { Neighbours } from '../../inbox/last.ts'
-import { useMe } from '../../session.ts'
 import { Left, standingOf } from '../../shown/Deadline.tsx'
 import { Priority } from '../../shown/Priority.tsx'
 import { ReportState } from '../../shown/StateWord.tsx'
@@ -110,9 +109,7 @@ function Buttons({ actions }: { actions: readonly Action[] }) {
 
 function LineFacts({ detail }: { detail: Detail }) {
   const { t, language } = useTexts()
-  const { unit } = useMe()
   const { report } = detail
-  const isElsewhere = report.holder.no !== unit.no
   const names = report.seenBy.map((one) => nameIn(language, one.name)).join(', ')
   return (
     <dl className="line-facts">
@@ -130,7 +127,7 @@ function LineFacts({ detail }: { detail: Detail }) {
           <Time at={report.incidentAt} as="local" />
         </Fact>
       ) : null}
-      {isElsewhere ? <Fact name={t('reports.heldBy')}>{nameIn(language, report.holder.name)}</Fact> : null}
+      <Fact name={t('reports.heldBy')}>{nameIn(language, report.holder.name)}</Fact>
       <Fact name={t('reports.with')}>{report.assignee?.name ?? t('reports.nobody')}</Fact>
       {names ? <Fact name={t('reports.sightOf')}>{names}</Fact> : null}
       {report.parkedReason ? <Fact name={t('reports.parked')}>{report.parkedReason}</Fact> : null}

@@ -8,13 +8,16 @@ import { Time } from '../../ui/Time.tsx'
 import type { Detail } from '../shapes.ts'
 import { FoldSection } from './FoldSection.tsx'
 
+/** One that came again in other bytes is no other version. */
+export const countVersions = ({ versions }: Detail): number => new Set(versions.map(({ version }) => version)).size
+
 export function Versions({ detail }: { detail: Detail }) {
   const { t } = useTexts()
   const { difference, versions } = detail
   const title = difference ? t('reports.versionsHead', { n: difference.to }) : t('reports.versionsOnly')
   const sub = difference ? t('reports.changedFields', { count: difference.changes.length }) : t('reports.versionsFirst')
   return (
-    <FoldSection id="versions" title={title} sub={sub} n={versions.length}>
+    <FoldSection id="versions" title={title} sub={sub} n={countVersions(detail)}>
       {difference ? <Changes detail={detail} difference={difference} /> : null}
       <details className="more-versions">
         <summary className="sub">{t('reports.allVersions', { count: versions.length })}</summary>
