@@ -53,3 +53,28 @@ test('what did not arrive is sent again, and stands there then', async () => {
   await uploads().first().waitFor({ state: 'detached' })
   await expect.poll(() => batches().count()).toBe(2)
 })
+
+test('what is read again and still cannot be read comes back to the quarantine by itself, counted as before', async () => {
+  await page.goto(`${site.address}/intake`)
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('nothing of ours') })
+  const tab = page.getByRole('link', { name: /^Quarantine/ })
+  const asSoon = { timeout: 30_000 }
+  await expect.poll(() => tab.textContent(), asSoon).toBe('Quarantine1')
+  await tab.click()
+  const trouble = page.locator('.trouble')
+  await trouble.getByRole('button', { name: 'Read again' }).click()
+  await trouble.getByText('Tried again 1 time.').waitFor()
+  expect(await trouble.count()).toBe(1)
+  expect(await tab.textContent()).toBe('Quarantine1')
+  await expect
+    .poll(() =>
+      page
+        .locator('.rail')
+        .getByRole('link', { name: /^Intake/ })
+        .textContent(),
+    )
+    .toMatch(/1$/)
+})

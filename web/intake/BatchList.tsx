@@ -1,5 +1,5 @@
 // The batches, newest first. Those that run are asked for every second or two and change in place; new ones of others wait to be shown.
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { handedInBy } from '../shown/actor-name.ts'
@@ -16,6 +16,7 @@ import { useRowKeys } from '../ui/use-row-keys.ts'
 import { BatchState } from './BatchState.tsx'
 import { type Batch, batchesQuery, isRunning, liveBatchesQuery } from './queries.ts'
 import { Tally } from './Tally.tsx'
+import { useTroublesAnew } from './use-troubles-anew.ts'
 
 const stay = () => undefined
 
@@ -62,7 +63,7 @@ function News({ count: n, onShow }: { count: number; onShow: () => void }) {
 /** The loaded list with what is known now of each of its batches; and how many came that it does not have. */
 function useLive(loaded: readonly Batch[]) {
   const live = useQuery(liveBatchesQuery).data
-  const queries = useQueryClient()
+  const troublesAnew = useTroublesAnew()
   const now = useMemo(() => new Map(live?.map((batch) => [batch.batchId, batch])), [live])
   const batches = loaded.map((batch) => now.get(batch.batchId) ?? batch)
   const known = new Set(loaded.map((batch) => batch.batchId))
@@ -72,8 +73,8 @@ function useLive(loaded: readonly Batch[]) {
   // What a batch has put into quarantine is counted when it ends.
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more has ended
   useEffect(() => {
-    queries.invalidateQueries({ queryKey: ['intake', 'quarantine'] })
-  }, [running, queries])
+    void troublesAnew()
+  }, [running, troublesAnew])
   return { batches, fresh }
 }
 

@@ -1,6 +1,7 @@
 // What came in, and what became of it? Files are dropped here; batches show how far they are; what could not be read waits beside them.
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { countsQuery } from '../frame/counts.ts'
 import { SplitPage } from '../frame/SplitPage.tsx'
 import { useMay } from '../session.ts'
 import '../styles/intake.css'
@@ -54,9 +55,22 @@ function useEnded() {
   }
 }
 
+/** Where the number in the rail has changed, the list is not what it was. */
+function useAsTheRailCounts() {
+  const queries = useQueryClient()
+  const counted = useQuery(countsQuery).data?.intake
+  const before = useRef(counted)
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== counted)
+      void queries.invalidateQueries({ queryKey: ['intake', 'quarantine'] })
+    before.current = counted
+  }, [counted, queries])
+}
+
 function Views({ isQuarantine }: { isQuarantine: boolean }) {
   const { t } = useTexts()
   const { data, hasNextPage } = useInfiniteQuery(quarantineQuery)
+  useAsTheRailCounts()
   const waiting = data?.pages.reduce((sum, page) => sum + page.items.length, 0)
   return (
     <nav className="views" aria-label={t('intake.views')}>

@@ -12,12 +12,12 @@ import { useAct } from '../ui/use-act.ts'
 import { Excerpt } from './Excerpt.tsx'
 import type { Receipt } from './queries.ts'
 
-type Props = { receipt: Receipt; isInBatch?: boolean }
+type Props = { receipt: Receipt; isInBatch?: boolean; onAgain?: () => void }
 
 /** Where a file breaks off within an entry, the number of that entry stands in the place. */
 const numberInPath = (path: string | undefined) => /^reportId=(.+)$/.exec(path ?? '')?.[1]
 
-export function TroubleCard({ receipt, isInBatch }: Props) {
+export function TroubleCard({ receipt, isInBatch, onAgain }: Props) {
   const { t } = useTexts()
   const number = receipt.sourceNumber ?? numberInPath(receipt.place?.path)
   return (
@@ -33,7 +33,7 @@ export function TroubleCard({ receipt, isInBatch }: Props) {
       </div>
       <Sentence receipt={receipt} />
       <Excerpt receipt={receipt} />
-      <Actions receipt={receipt} isInBatch={isInBatch} />
+      <Actions receipt={receipt} isInBatch={isInBatch} onAgain={onAgain} />
     </article>
   )
 }
@@ -67,7 +67,7 @@ function Sentence({ receipt }: { receipt: Receipt }) {
   )
 }
 
-function Actions({ receipt, isInBatch }: Props) {
+function Actions({ receipt, isInBatch, onAgain }: Props) {
   const { t } = useTexts()
   const [isAsking, setAsking] = useState(false)
   const { batchId, ordinal, part } = receipt
@@ -76,6 +76,7 @@ function Actions({ receipt, isInBatch }: Props) {
   const maySetAside = useMay('receipt:set-aside')
   const retry = useAct('POST /api/receipts/{batchId}/{ordinal}/{part}/retry', {
     says: () => t('intake.readsAgain', { file: receipt.file }),
+    onDone: onAgain,
   })
   const setAside = useAct('POST /api/receipts/{batchId}/{ordinal}/{part}/set-aside', {
     says: () => t('intake.setAsideDone', { file: receipt.file }),
