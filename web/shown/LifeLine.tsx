@@ -2,7 +2,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import '../styles/case.css'
 import { useTexts } from '../texts/Say.tsx'
-import { say } from '../texts/texts.ts'
 import { useNow } from '../ui/clock.ts'
 import { spanText, Time } from '../ui/Time.tsx'
 import { spanBetween } from '../ui/times.ts'
@@ -67,8 +66,4 @@ function Coming({ toCome, since }: { toCome: ToCome; since: string | undefined }
   )
 }
 
-/** A length, where an age would say "now". */
-export function lengthText(since: string, until: Date): string {
-  const span = spanBetween(new Date(since), until)
-  return span.count === 0 ? say('shown.underAMinute') : spanText(span)
-}
+export const lengthText = (since: string, until: Date): string => spanText(spanBetween(new Date(since), until))

@@ -6,10 +6,12 @@ import { clockIn, dateAndClock, dateIn, offsetOf, type Span, spanBetween, utcBes
 
 type How = 'relative' | 'exact' | 'local' | 'date' | 'clock'
 
-export function spanText(span: Span): string {
-  if (span.unit === 'minutes' && span.count === 0) return say('ui.now')
-  return say(`ui.${span.unit}`, { count: span.count })
-}
+/** How long something takes, is left or over. */
+export const spanText = (span: Span): string =>
+  span.count === 0 ? say('ui.underAMinute') : say(`ui.${span.unit}`, { count: span.count })
+
+/** How long ago. */
+const ageText = (span: Span): string => (span.count === 0 ? say('ui.now') : spanText(span))
 
 /** Local time with zone and UTC, in one sentence: for titles and CSV. */
 export function exactTime(at: Date, zone: string): string {
@@ -29,7 +31,7 @@ export function Time({ at, as = 'relative', seconds, zone }: { at: string | Date
   const where = zone ?? own
   const title = exactTime(instant, where)
   const attributes = { dateTime: instant.toISOString(), title }
-  if (as === 'relative') return <time {...attributes}>{spanText(spanBetween(instant, now))}</time>
+  if (as === 'relative') return <time {...attributes}>{ageText(spanBetween(instant, now))}</time>
   if (as === 'date') return <time {...attributes}>{dateIn(instant, locale(), where)}</time>
   if (as === 'clock') return <time {...attributes}>{clockIn(instant, locale(), { zone: where, withSeconds: seconds })}</time>
   const local = say('ui.local', {

@@ -148,6 +148,9 @@ function dayOf(file: string): number {
   return kind === 'broken' ? last - (Number(number) % 3) : last - 1
 }
 
+/** Far from those that `generate` gives: what somebody generates to try it would be new versions of the demonstration. */
+const FIRST_NUMBER = 2_500_000
+
 type Wanted = Pick<SetOptions, 'country' | 'reports' | 'format' | 'until' | 'broken' | 'renditions'>
 
 /** The files of a set in the order in which they were sent. */
@@ -155,6 +158,7 @@ async function generated(root: string, wanted: Wanted): Promise<string[]> {
   const folder = new OutFolder(join(root, wanted.country))
   await folder.isReady()
   const perFile = Math.ceil(wanted.reports / deliveryDays.length)
-  await writeSet(folder, { seed: 20, days: SPAN_DAYS, difficulty: 'usual', source: 'Clearing-house', perFile, ...wanted })
+  const always = { seed: 20, days: SPAN_DAYS, firstNumber: FIRST_NUMBER, difficulty: 'usual', source: 'Clearing-house' } as const
+  await writeSet(folder, { ...always, perFile, ...wanted })
   return (await readdir(folder.folder)).sort().map((name) => join(folder.folder, name))
 }

@@ -8,6 +8,8 @@ export interface SetOptions extends Story {
   /** The newest report is not younger than this. */
   until: number
   days?: number
+  /** The clearing-house counts on from here. */
+  firstNumber?: number
   /** Name of the source in the envelopes. */
   source: string
   perFile: number

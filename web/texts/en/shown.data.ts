@@ -40,7 +40,6 @@ export const shown = {
   moreLooks_other: '{{count, number}} more: looks and stages',
   lifeLine: 'Life-line of the case',
   soFar: '{{span}} so far',
-  underAMinute: 'under a minute',
   step_on: 'went on',
   step_end: 'ended here',
   step_wait: 'waits',

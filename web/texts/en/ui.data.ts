@@ -1,6 +1,7 @@
 // Small parts that know no word of the domain: times, tables, errors, buttons.
 export const ui = {
   now: 'now',
+  underAMinute: '< 1 min',
   minutes_one: '{{count, number}} min',
   minutes_other: '{{count, number}} min',
   hours_one: '{{count, number}} h',

@@ -40,7 +40,6 @@ export const shown = {
   moreLooks_other: '{{count, number}} और: अवलोकन और चरण',
   lifeLine: 'प्रकरण की जीवन-रेखा',
   soFar: 'अब तक {{span}}',
-  underAMinute: 'एक मिनट से कम',
   step_on: 'आगे बढ़ीं',
   step_end: 'यहीं समाप्त',
   step_wait: 'प्रतीक्षा में',

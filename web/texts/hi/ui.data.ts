@@ -1,6 +1,7 @@
 // Small parts that know no word of the domain: times, tables, errors, buttons.
 export const ui = {
   now: 'अभी',
+  underAMinute: '< 1 मिनट',
   minutes_one: '{{count, number}} मिनट',
   minutes_other: '{{count, number}} मिनट',
   hours_one: '{{count, number}} घंटा',
