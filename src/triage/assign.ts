@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { action, type Doing } from '../work/action.ts'
-import { type Chosen, heldReports, lockReports, MOST_AT_ONCE, someOf } from './held-reports.ts'
+import { type Chosen, heldReports, MOST_AT_ONCE, someOf } from './held-reports.ts'
 
 const chosenIds = z.array(z.uuid()).min(1).max(MOST_AT_ONCE)
 const onlyOne = ({ reportIds }: { reportIds: string[] }) =>
@@ -30,8 +30,6 @@ export const take = action({
   subject: onlyOne,
   async run(doing, { reportIds }) {
     const { actor } = doing
-    // Two who take at once would both find it free.
-    await lockReports(doing.sql, reportIds)
     const chosen = await heldReports(doing, reportIds)
     const free = chosen.held.filter(({ assigneeId }) => assigneeId === null || assigneeId === actor.id)
     for (const { reportId, number } of chosen.held.filter((one) => !free.includes(one))) {

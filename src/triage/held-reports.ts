@@ -36,6 +36,8 @@ export async function lockReports(sql: Sql, ids: readonly string[]): Promise<voi
 
 export async function heldReports({ sql, actor }: Doing, ids: readonly string[]): Promise<Chosen> {
   const wanted = [...new Set(ids)]
+  // A colleague may take it, a unit below acknowledge it, at this moment: what was read of it would no longer be true when it is changed.
+  await lockReports(sql, wanted)
   const found = await sql<Held>`
     select report_id as "reportId", number, state, holder_no as "holderNo", is_danger as "isDanger", is_reranked as "isReranked", priority,
       assignee_id as "assigneeId", assignee_name as "assigneeName"

@@ -1,0 +1,36 @@
+// Two people of one unit, or of two, who do different things to one report in the same moment: the second meets what the first did.
+import { expect, test } from 'vitest'
+import { aReport } from '../make.ts'
+import { meanwhile } from '../meanwhile.ts'
+import { as, type Person } from '../people.ts'
+import { aWorld, type TestWorld } from '../world.ts'
+
+async function offered(world: TestWorld, from: Person, to: Person) {
+  const { reportId } = await aReport(world, { holder: from.unitNo })
+  const { body } = await from.post('/api/referrals', { reportIds: [reportId], unitNo: to.unitNo })
+  return { reportId, referralIds: [body.referrals[0].referralId] }
+}
+
+test('who gives or ranks a report that is acknowledged at that moment changes nothing at its new holder', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'supervisor')
+  const harbour = await as(world, 'harbour', 'officer')
+  for (const [path, more] of [
+    ['assign', { personId: desk.id }],
+    ['take', {}],
+    ['rerank', { priority: 90, reason: 'seems grave' }],
+  ] as const) {
+    const { reportId, referralIds } = await offered(world, desk, harbour)
+    await world.owner.sql`
+      insert into score (report_id, version, holder_no, rule_version, points, band, reasons, missing, at)
+      select report_id, 1, holder_no, '1', 40, 'medium', '[]', '[]', changed_at from report where report_id = ${reportId}`
+    const [taken, late] = await meanwhile(world, reportId, [
+      () => harbour.post('/api/referrals/acknowledge', { referralIds }),
+      () => desk.post(`/api/reports/${path}`, { reportIds: [reportId], ...more }),
+    ])
+    expect(taken!.status).toBe(200)
+    expect([path, late!.status, late!.body.error?.code]).toEqual([path, 409, 'held-by-another-unit'])
+    const [row] = await world.owner.sql`select holder_no, assignee_id, is_reranked from report where report_id = ${reportId}`
+    expect(row).toEqual({ holder_no: harbour.unitNo, assignee_id: null, is_reranked: false })
+  }
+})
