@@ -4,8 +4,9 @@ import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { packOf } from '../country/packs-of.ts'
 import { next, reportLife } from '../model/lifecycle.ts'
-import { chosenReports } from '../refer/queries.ts'
+import { type Chosen, chosenReports } from '../refer/queries.ts'
 import { type Ended, endReferrals } from '../reports/settle.ts'
+import { lockReports } from '../triage/held-reports.ts'
 import { action, type Doing } from '../work/action.ts'
 import { takeNumber } from './case-numbers.ts'
 import { addEvent, addNumber, attachReports, heldCase } from './case-rows.ts'
@@ -45,14 +46,21 @@ export const register = action({
 })
 
 /** All of them or none: a case is not registered for a part of what the officer chose. */
-async function registrable({ sql, actor }: Doing, ids: readonly string[]): Promise<string[]> {
+async function registrable(doing: Doing, ids: readonly string[]): Promise<string[]> {
+  const found = await allHeld(doing, ids)
+  const late = found.find((report) => !next(reportLife, report.state, 'register'))
+  if (late) refuse('conflict', late.state === 'offered' ? 'already-offered' : `already-${late.state}`, { number: late.number })
+  return found.map((report) => report.reportId)
+}
+
+/** The reports, which the actor's own unit must hold; until the transaction ends nobody hands one on, ends it or gives it back. */
+async function allHeld({ sql, actor }: Doing, ids: readonly string[]): Promise<Chosen[]> {
+  await lockReports(sql, ids)
   const { found, missing } = await chosenReports(sql, ids)
   if (missing.length > 0) refuse('missing', 'report-not-shown')
   const foreign = found.find((report) => report.holderNo !== actor.unit.no)
   if (foreign) refuse('conflict', 'held-by-another-unit', { number: foreign.number })
-  const late = found.find((report) => !next(reportLife, report.state, 'register'))
-  if (late) refuse('conflict', late.state === 'offered' ? 'already-offered' : `already-${late.state}`, { number: late.number })
-  return found.map((report) => report.reportId)
+  return found
 }
 
 async function markRegistered(
@@ -63,9 +71,8 @@ async function markRegistered(
   const done = await sql<Ended>`
     update report set state = 'registered', case_id = ${caseId}, case_number = ${number}, registered_at = coalesce(registered_at, ${now}),
       offer_due_at = null, outcome_due_at = null, changed_at = ${now}
-    where report_id = any(${ids}::uuid[]) and state in ('received', 'triaged', 'acknowledged')
+    where report_id = any(${ids}::uuid[])
     returning report_id, number, first_holder_no, seen_by`
-  if (done.length !== ids.length) refuse('conflict', 'changed-meanwhile')
   await endReferrals(doing, done, 'registered')
 }
 
@@ -77,10 +84,7 @@ export const addReports = action({
   subject: ({ caseId }) => ({ kind: 'case', id: caseId }),
   async run(doing, given) {
     const held = await heldCase(doing, given.caseId)
-    const { found, missing } = await chosenReports(doing.sql, given.reportIds)
-    if (missing.length > 0) refuse('missing', 'report-not-shown')
-    const foreign = found.find((report) => report.holderNo !== doing.actor.unit.no)
-    if (foreign) refuse('conflict', 'held-by-another-unit', { number: foreign.number })
+    const found = await allHeld(doing, given.reportIds)
     const ended = found.find((report) => report.state === 'settled' || report.state === 'closed' || report.state === 'offered')
     if (ended) refuse('conflict', `already-${ended.state}`, { number: ended.number })
     await attachReports(

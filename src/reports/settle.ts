@@ -8,6 +8,7 @@ import { next, reportLife } from '../model/lifecycle.ts'
 import { alert, type Concerning, concernedBy } from '../refer/alert.ts'
 import { MOST_AT_ONCE } from '../refer/offer.ts'
 import { type Chosen, chosenReports, type Refused } from '../refer/queries.ts'
+import { lockReports } from '../triage/held-reports.ts'
 import { action, type Doing } from '../work/action.ts'
 
 export const settle = action({
@@ -22,6 +23,8 @@ export const settle = action({
   async run(doing, { reportIds, outcome, reason }) {
     const { sql, now, actor } = doing
     mustBeInForce(doing, outcome)
+    // A colleague may give it back at this moment, to a unit below that then has it again.
+    await lockReports(sql, reportIds)
     const chosen = await chosenReports(sql, reportIds)
     const refused = [...chosen.missing]
     const free = chosen.found.filter((report) => maySettle(doing, report, refused))
@@ -29,9 +32,8 @@ export const settle = action({
     const ids = free.map((report) => report.reportId)
     const done = await sql<Ended>`
       update report set state = 'settled', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, offer_due_at = null, outcome_due_at = null, changed_at = ${now}
-      where report_id = any(${ids}::uuid[]) and state in ('received', 'triaged', 'acknowledged')
+      where report_id = any(${ids}::uuid[])
       returning report_id, number, first_holder_no, seen_by`
-    if (done.length !== ids.length) refuse('conflict', 'changed-meanwhile')
     await endReferrals(doing, done, outcome)
     doing.note({
       reports: ids,

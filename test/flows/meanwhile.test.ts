@@ -34,3 +34,27 @@ test('who gives or ranks a report that is acknowledged at that moment changes no
     expect(row).toEqual({ holder_no: harbour.unitNo, assignee_id: null, is_reranked: false })
   }
 })
+
+test('who ends a report that a colleague gives back at that moment ends nothing of the unit below that has it again', async () => {
+  await using world = await aWorld()
+  const station = await as(world, 'lantern-station', 'officer')
+  const lantern = await as(world, 'lantern', 'officer')
+  const own = await aReport(world, { holder: lantern.unitNo })
+  const { caseId } = (await lantern.post('/api/cases', { reportIds: [own.reportId] })).body
+  for (const [path, more] of [
+    ['/api/reports/settle', { outcome: 'spam', reason: 'nothing in it' }],
+    ['/api/cases', {}],
+    [`/api/cases/${caseId}/reports`, {}],
+  ] as const) {
+    const { reportId, referralIds } = await offered(world, station, lantern)
+    await lantern.post('/api/referrals/acknowledge', { referralIds })
+    const [back, late] = await meanwhile(world, reportId, [
+      () => lantern.post('/api/referrals/return', { referralIds, reason: 'it is yours' }),
+      () => lantern.post(path, { reportIds: [reportId], ...more }),
+    ])
+    expect(back!.status).toBe(200)
+    expect([path, late!.status, late!.body.error?.code]).toEqual([path, 409, 'held-by-another-unit'])
+    const [row] = await world.owner.sql`select holder_no, state, case_id from report where report_id = ${reportId}`
+    expect(row).toEqual({ holder_no: station.unitNo, state: 'triaged', case_id: null })
+  }
+})
