@@ -4,6 +4,7 @@ import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { alert } from '../refer/alert.ts'
 import { chosenReports, unitByNo } from '../refer/queries.ts'
+import { lockReports } from '../triage/held-reports.ts'
 import { action } from '../work/action.ts'
 
 export const share = action({
@@ -18,6 +19,8 @@ export const share = action({
   async run(doing, { reportIds, unitNo, reason }) {
     const { sql, now, actor } = doing
     const unit = await unitByNo(sql, unitNo)
+    // Who answers an offer of it, or shares it with another unit, at this moment comes before or after: of two stamps one would be lost.
+    await lockReports(sql, reportIds)
     const { found, missing } = await chosenReports(sql, reportIds)
     if (missing.length > 0) refuse('missing', 'report-not-shown')
     const foreign = found.find((report) => report.holderNo !== actor.unit.no)

@@ -58,3 +58,29 @@ test('who ends a report that a colleague gives back at that moment ends nothing 
     expect(row).toEqual({ holder_no: station.unitNo, state: 'triaged', case_id: null })
   }
 })
+
+test('of two units that are given sight in the same moment both have it', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'officer')
+  const { reportId } = await aReport(world, { holder: harbour.unitNo })
+  const others = await Promise.all(['fen', 'special-unit'].map((unit) => as(world, unit, 'officer')))
+  const share = (to: Person) => () =>
+    harbour.post('/api/reports/share', { reportIds: [reportId], unitNo: to.unitNo, reason: 'concerned too' })
+  await meanwhile(world, reportId, others.map(share))
+  for (const one of others) expect((await one.get(`/api/reports/${reportId}`)).status, one.name).toBe(200)
+})
+
+test('who shares a report that is acknowledged at that moment is told that it is not theirs, and its sender goes on seeing it', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'officer')
+  const fen = await as(world, 'fen', 'officer')
+  const special = await as(world, 'special-unit', 'officer')
+  const { reportId, referralIds } = await offered(world, harbour, fen)
+  const [taken, late] = await meanwhile(world, reportId, [
+    () => fen.post('/api/referrals/acknowledge', { referralIds }),
+    () => harbour.post('/api/reports/share', { reportIds: [reportId], unitNo: special.unitNo, reason: 'concerned too' }),
+  ])
+  expect([taken!.status, late!.status, late!.body.error?.code]).toEqual([200, 409, 'held-by-another-unit'])
+  expect((await harbour.get(`/api/reports/${reportId}`)).status).toBe(200)
+  expect((await special.get(`/api/reports/${reportId}`)).status).toBe(404)
+})
