@@ -50,7 +50,7 @@ export const reRegister = action({
     })
     await sql`update court_case set number = ${numbered.number}, changed_at = ${now} where case_id = ${held.caseId}`
     const reports = await sql<{ id: string }>`
-      update report set case_number = ${numbered.number}, changed_at = ${now}
+      update report set case_number = ${numbered.number}, assignee_id = null, assignee_name = null, changed_at = ${now}
       where case_id = ${held.caseId} and holder_no = ${actor.unit.no} returning report_id as id`
     await addMoves(doing, { caseId: held.caseId, ordinal, toNo: unit.no, reportIds: reports.map(({ id }) => id) })
     await sql`select restamp_case(${held.caseId}, ${unit.no}, ${now})`

@@ -191,6 +191,19 @@ test('a case is moved or closed once, though several do it at the same time', as
   }
 })
 
+test('reports that move with their case are nobody’s at the unit to which they come', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'officer')
+  const station = await as(world, 'lantern-station', 'officer')
+  const [report] = await several(world, harbour.unitNo, 1)
+  const reportIds = [report!.reportId]
+  await harbour.post('/api/reports/take', { reportIds })
+  const { caseId } = (await harbour.post('/api/cases', { reportIds })).body
+  await harbour.post(`/api/cases/${caseId}/re-register`, { unitNo: station.unitNo, ground: 'place of the act' })
+  expect((await station.get(`/api/reports/${report!.reportId}`)).body.report.assignee).toBe(null)
+  expect((await station.post('/api/reports/take', { reportIds })).status).toBe(200)
+})
+
 test('a case moves with all of its reports, more than one statement has room to name', async () => {
   await using world = await aWorld()
   const harbour = await as(world, 'harbour', 'officer')
