@@ -55,8 +55,7 @@ export async function attachReports({ sql, now, actor }: Doing, caseId: string, 
       fragment`(${caseId}::uuid, ${id}::uuid, ${actor.unit.no}::int, ${actor.id}::uuid, ${actor.name}, ${now}::timestamptz)`,
   )
   await sql`
-    insert into case_report (case_id, report_id, holder_no, added_by, added_name, at) values ${joined(rows, ', ')}
-    on conflict (case_id, report_id) do nothing`
+    insert into case_report (case_id, report_id, holder_no, added_by, added_name, at) values ${joined(rows, ', ')}`
 }
 
 interface Moves {

@@ -85,6 +85,8 @@ export const addReports = action({
   async run(doing, given) {
     const held = await heldCase(doing, given.caseId)
     const found = await allHeld(doing, given.reportIds)
+    const [there] = await inCase(doing, held.caseId, found)
+    if (there) refuse('conflict', 'already-in-case', { number: there.number })
     const ended = found.find((report) => report.state === 'settled' || report.state === 'closed' || report.state === 'offered')
     if (ended) refuse('conflict', `already-${ended.state}`, { number: ended.number })
     await attachReports(
@@ -101,3 +103,10 @@ export const addReports = action({
     return { added: found.length }
   },
 })
+
+async function inCase({ sql }: Doing, caseId: string, reports: readonly Chosen[]): Promise<Chosen[]> {
+  const rows = await sql<{ id: string }>`
+    select report_id as id from case_report where case_id = ${caseId} and report_id = any(${reports.map(({ reportId }) => reportId)}::uuid[])`
+  const joined = new Set(rows.map(({ id }) => id))
+  return reports.filter(({ reportId }) => joined.has(reportId))
+}

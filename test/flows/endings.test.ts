@@ -191,6 +191,22 @@ test('a case is moved or closed once, though several do it at the same time', as
   }
 })
 
+test('a report joins a case once: who adds it again is told that it is there, and nothing is written', async () => {
+  await using world = await aWorld()
+  const harbour = await as(world, 'harbour', 'officer')
+  const [known, more] = await several(world, harbour.unitNo, 2)
+  const { caseId } = (await harbour.post('/api/cases', { reportIds: [known!.reportId] })).body
+  const add = (...reports: (Made | undefined)[]) =>
+    harbour.post(`/api/cases/${caseId}/reports`, { reportIds: reports.map((one) => one!.reportId) })
+  expect((await add(more, known)).body.error).toMatchObject({ code: 'already-in-case', facts: { number: known!.number } })
+  expect((await add(more)).body).toEqual({ added: 1 })
+  const { events } = (await harbour.get(`/api/cases/${caseId}`)).body
+  expect(events.map((one: any) => [one.event, one.facts.reports])).toEqual([
+    ['registered', 1],
+    ['reports-added', 1],
+  ])
+})
+
 test('reports that move with their case are nobody’s at the unit to which they come', async () => {
   await using world = await aWorld()
   const harbour = await as(world, 'harbour', 'officer')

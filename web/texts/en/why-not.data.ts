@@ -8,6 +8,7 @@ export const whyNot = {
   'held-there-already': 'it is held there already',
   'already-offered': 'it is offered already; withdraw the offer first',
   'already-acknowledged': 'it is acknowledged already',
+  'already-in-case': 'it is in this case already',
   'already-registered': 'it is in a registered case already',
   'already-settled': 'it is settled already',
   'already-closed': 'its case is closed',

@@ -8,6 +8,7 @@ export const whyNot = {
   'held-there-already': 'यह पहले से वहीं है',
   'already-offered': 'यह पहले से प्रस्तावित है; पहले प्रस्ताव वापस लें',
   'already-acknowledged': 'इसकी पावती दी जा चुकी है',
+  'already-in-case': 'यह पहले से इसी प्रकरण में है',
   'already-registered': 'यह पहले से पंजीकृत प्रकरण में है',
   'already-settled': 'यह पहले से निस्तारित है',
   'already-closed': 'इसका प्रकरण बंद है',
