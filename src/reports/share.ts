@@ -19,6 +19,7 @@ export const share = action({
   async run(doing, { reportIds, unitNo, reason }) {
     const { sql, now, actor } = doing
     const unit = await unitByNo(sql, unitNo)
+    if (!unit.isActive) refuse('conflict', 'unit-is-closed', { unitNo })
     // Who answers an offer of it, or shares it with another unit, at this moment comes before or after: of two stamps one would be lost.
     await lockReports(sql, reportIds)
     const { found, missing } = await chosenReports(sql, reportIds)

@@ -160,6 +160,19 @@ test('of a return and an onward offer in the same moment one happens, and nothin
   expect(stuck).toEqual([])
 })
 
+test('a unit that is closed is given neither a report nor sight of one', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const { reportId } = await aReport(world, { holder: desk.unitNo })
+  const to = { reportIds: [reportId], unitNo: unitNo('harbour') }
+  await world.owner.sql`update agency set is_active = false where no = ${to.unitNo}`
+  for (const answer of [
+    await desk.post('/api/referrals', to),
+    await desk.post('/api/reports/share', { ...to, reason: 'concerned too' }),
+  ])
+    expect([answer.status, answer.body.error?.code]).toEqual([409, 'unit-is-closed'])
+})
+
 test('a referral names no case of another unit', async () => {
   await using world = await aWorld()
   const harbour = await as(world, 'harbour', 'officer')
