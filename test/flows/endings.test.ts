@@ -124,6 +124,23 @@ test('the holder settles by the list and with a reason, a supervisor where dange
   expect((await harbour.get('/api/reports')).body.items).toMatchObject([{ reportId: usual.reportId, state: 'acknowledged' }])
 })
 
+test('the page of a report that has ended says of its ranking and its officer what the actions say', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'supervisor')
+  const [report] = await several(world, desk.unitNo, 1)
+  const reportIds = [report!.reportId]
+  await desk.post('/api/reports/settle', { reportIds, outcome: 'spam', reason: 'nothing in it' })
+  const { may } = (await desk.get(`/api/reports/${report!.reportId}`)).body
+  for (const [permission, path, more] of [
+    ['report:re-rank', 'rerank', { priority: 10, reason: 'not grave' }],
+    ['report:assign', 'assign', { personId: desk.id }],
+    ['report:take', 'take', {}],
+  ] as const) {
+    const { body } = await desk.post(`/api/reports/${path}`, { reportIds, ...more })
+    expect([permission, may[permission], body.error?.code]).toEqual([permission, 'already-settled', 'already-settled'])
+  }
+})
+
 test('all who handed a report on, first or in between, hear how it ended, and see it at what they offered', async () => {
   await using world = await aWorld()
   const desk = await as(world, 'national-desk', 'officer')
