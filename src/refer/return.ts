@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { lockReports } from '../triage/held-reports.ts'
 import { action, type Doing } from '../work/action.ts'
 import { alert } from './alert.ts'
+import { type Handed, whyNotBack } from './may.ts'
 import { MOST_AT_ONCE } from './offer.ts'
 import { answerable, bySender, chosenReferrals, type ReferralFound } from './queries.ts'
 import { recordEvents } from './referral-events.ts'
@@ -49,16 +50,9 @@ export const returnReferrals = action({
   },
 })
 
-interface Report {
-  state: string
-  holderNo: number
-  /** The hand-over by which its holder has it: only that one can be given back. */
-  cameBy: string | null
-}
-
-async function reportsOf({ sql }: Doing, referrals: readonly ReferralFound[]): Promise<Map<string, Report>> {
+async function reportsOf({ sql }: Doing, referrals: readonly ReferralFound[]): Promise<Map<string, Handed>> {
   const ids = [...new Set(referrals.map(({ reportId }) => reportId))]
-  const rows = await sql<Omit<Report, 'cameBy'> & { reportId: string }>`
+  const rows = await sql<Omit<Handed, 'cameBy'> & { reportId: string }>`
     select report_id as "reportId", state, holder_no as "holderNo" from report where report_id = any(${ids}::uuid[])`
   const came = await sql<{ reportId: string; referralId: string }>`
     select distinct on (report_id) report_id as "reportId", referral_id as "referralId" from referral
@@ -67,16 +61,13 @@ async function reportsOf({ sql }: Doing, referrals: readonly ReferralFound[]): P
   return new Map(rows.map((row) => [row.reportId, { ...row, cameBy: cameBy.get(row.reportId) ?? null }]))
 }
 
-/** What went on since (a case, an outcome, a further offer) must be undone first, or ends the hand-over otherwise. */
-function whyNot({ actor }: Doing, one: ReferralFound, reports: Map<string, Report>): string | undefined {
+function whyNot({ actor }: Doing, one: ReferralFound, reports: Map<string, Handed>): string | undefined {
   if (one.toNo !== actor.unit.no) return 'offered-to-another-unit'
   if (one.state !== 'offered' && one.state !== 'acknowledged') return `already-${one.state}`
   const report = reports.get(one.reportId)
   if (!report) return 'report-not-shown'
   if (one.state === 'offered') return undefined
-  if (report.holderNo !== actor.unit.no) return 'held-by-another-unit'
-  if (report.cameBy !== one.referralId) return 'handed-on-since'
-  return report.state === 'acknowledged' ? undefined : `already-${report.state}`
+  return whyNotBack(actor.unit.no, one.referralId, report)
 }
 
 async function tellSenders(doing: Doing, referrals: readonly ReferralFound[]): Promise<void> {

@@ -9,7 +9,7 @@ import { difference } from '../intake/difference.ts'
 import { factsOf } from '../intake/facts.ts'
 import type { Enriched } from '../model/chunk.ts'
 import type { Reason } from '../model/reason.ts'
-import { mayOfReferral } from '../refer/may.ts'
+import { mayOfReferral, whyNotBack } from '../refer/may.ts'
 import { seenReasons } from '../triage/seen-reasons.ts'
 import { action, type Doing } from '../work/action.ts'
 import { askedReport, reportIdOf } from '../work/asked-report.ts'
@@ -43,7 +43,7 @@ export const lookAtReport = action({
       ...(dataKey
         ? contentParts({ kept, dataKey, reportId, rendition: row.rendition, enriched: await enrichedOf(doing, reportId) })
         : emptyParts),
-      ...(await judgements(doing, reportId)),
+      ...(await judgements(doing, row)),
       notes: dataKey ? await notesOf(doing, reportId, dataKey) : [],
       cases:
         await sql`select c.case_id as "caseId", c.number, c.state from case_report t join court_case c on c.case_id = t.case_id where t.report_id = ${reportId} order by c.registered_at`,
@@ -128,8 +128,9 @@ const emptyParts = {
   unread: [],
 }
 
-async function judgements(doing: Doing, reportId: string) {
+async function judgements(doing: Doing, row: FoundRow) {
   const { sql, actor, world } = doing
+  const { reportId } = row
   const [score] = await sql<{
     points: number
     band: string
@@ -144,7 +145,13 @@ async function judgements(doing: Doing, reportId: string) {
   const candidates = await sql<{ reasons: Reason[] }>`
     select jsonb_build_object('no', a.no, 'name', a.name, 'mayRegister', a.may_register) as unit, c.rank, c.strength, c.weight, c.reasons
     from candidate c join agency a on a.no = c.agency_no where c.report_id = ${reportId} order by c.rank`
-  const referrals = await sql<{ state: string; from: { no: number }; to: { no: number }; acknowledgedAt: Date | null }>`
+  const referrals = await sql<{
+    referralId: string
+    state: string
+    from: { no: number }
+    to: { no: number }
+    acknowledgedAt: Date | null
+  }>`
     select f.referral_id as "referralId", f.state, f.note, f.reason, f.outcome, f.offered_name as "offeredBy", f.offered_at as "offeredAt", f.answer_due_at as "answerDueAt",
       f.acknowledged_at as "acknowledgedAt", f.answered_name as "answeredBy", f.ended_at as "endedAt",
       jsonb_build_object('no', a.no, 'name', a.name) as "from", jsonb_build_object('no', b.no, 'name', b.name) as "to"
@@ -169,7 +176,7 @@ async function judgements(doing: Doing, reportId: string) {
       ...one,
       may: mayOfReferral(actor, {
         ...{ state: one.state, fromNo: one.from.no, toNo: one.to.no },
-        isPassed: one !== cameBy,
+        whyNotBack: whyNotBack(actor.unit.no, one.referralId, { ...row, cameBy: cameBy?.referralId ?? null }),
       }),
     })),
   }

@@ -117,6 +117,27 @@ test('only the hand-over by which a unit holds a report can be returned', async 
   expect((await fen.get('/api/reports')).body.items).toMatchObject([{ reportId, state: 'acknowledged' }])
 })
 
+test('the page of a report says of a hand-over what its return would say', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const fen = await as(world, 'fen', 'officer')
+  const { reportId } = await aReport(world, { holder: desk.unitNo })
+  const referralId = await handOver(reportId, desk, harbour)
+  const said = async () => {
+    const answer = await harbour.post('/api/referrals/return', { referralIds: [referralId], reason: 'It belongs to Fen' })
+    const { referrals } = (await harbour.get(`/api/reports/${reportId}`)).body
+    return [answer.body.error.code, referrals.find((one: any) => one.referralId === referralId).may['referral:return']]
+  }
+  await harbour.post('/api/referrals', { reportIds: [reportId], unitNo: fen.unitNo })
+  expect(await said()).toEqual(['already-offered', 'already-offered'])
+  const { items } = (await fen.get('/api/referrals?box=in')).body
+  await fen.post('/api/referrals/acknowledge', { referralIds: [items[0].referralId] })
+  expect(await said()).toEqual(['held-by-another-unit', 'held-by-another-unit'])
+  await fen.post('/api/reports/settle', { reportIds: [reportId], outcome: 'spam', reason: 'nothing in it' })
+  expect(await said()).toEqual(['held-by-another-unit', 'held-by-another-unit'])
+})
+
 test('the clock of an outcome counts from when its holder acknowledged it, whoever reads that and whoever had it before', async () => {
   await using world = await aWorld()
   const desk = await as(world, 'national-desk', 'officer')
