@@ -181,6 +181,22 @@ test('of a return and an onward offer in the same moment one happens, and nothin
   expect(stuck).toEqual([])
 })
 
+test('what a first holder got back by a hand-over, settled and reopens is acknowledged again, and can be given back', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const { reportId } = await aReport(world, { holder: desk.unitNo })
+  await handOver(reportId, desk, harbour)
+  const referralId = await handOver(reportId, harbour, desk)
+  await desk.post('/api/reports/settle', { reportIds: [reportId], outcome: 'spam', reason: 'nothing in it' })
+  const reopened = await desk.post(`/api/reports/${reportId}/reopen`, { reason: 'the provider answered' })
+  expect(reopened.body).toEqual({ state: 'acknowledged' })
+  const page = (await desk.get(`/api/reports/${reportId}`)).body.report
+  expect([page.offerDueAt, page.outcomeDueAt]).toEqual([null, expect.any(String)])
+  const back = { referralIds: [referralId], reason: 'It is yours after all' }
+  expect((await desk.post('/api/referrals/return', back)).body).toEqual({ returned: 1, refused: [] })
+})
+
 test('a unit that is closed is given neither a report nor sight of one', async () => {
   await using world = await aWorld()
   const desk = await as(world, 'national-desk', 'officer')

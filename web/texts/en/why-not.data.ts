@@ -32,7 +32,6 @@ export const whyNot = {
   'supervisor-closes': 'a supervisor closes a case',
   'report-not-shown': 'it is not shown to you',
   'unit-is-closed': 'the unit is closed',
-  'changed-meanwhile': 'somebody else changed it in the meantime',
   'nothing-sealed': 'nothing about this person is sealed',
   'not-settled': 'it is open, not settled',
   'already-confirmed': 'somebody holds them together already',

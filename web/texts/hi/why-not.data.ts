@@ -32,7 +32,6 @@ export const whyNot = {
   'supervisor-closes': 'प्रकरण पर्यवेक्षक बंद करता है',
   'report-not-shown': 'यह आपको नहीं दिखाई जाती',
   'unit-is-closed': 'इकाई बंद है',
-  'changed-meanwhile': 'इस बीच किसी और ने इसे बदला',
   'nothing-sealed': 'इस व्यक्ति के बारे में कुछ गोपनीय नहीं है',
   'not-settled': 'यह खुली है, निस्तारित नहीं',
   'already-confirmed': 'किसी ने इन्हें पहले ही साथ माना है',
