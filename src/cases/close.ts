@@ -23,10 +23,10 @@ export const close = action({
     if (!outcomes.some((one) => one.id === outcome))
       refuse('invalid', 'no-such-outcome', { outcome, expected: outcomes.map((one) => one.id) })
     await sql`update court_case set state = 'closed', outcome = ${outcome}, reason = ${reason}, closed_at = ${now}, changed_at = ${now} where case_id = ${caseId}`
-    const reports = await sql<Closed>`
+    const reports = await sql<Concerning>`
       update report set state = 'closed', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, changed_at = ${now}
       where case_id = ${caseId} and state = 'registered' and holder_no = ${actor.unit.no}
-      returning report_id, first_holder_no, seen_by`
+      returning report_id, first_holder_no`
     await addEvent(doing, { caseId, event: 'closed', note: reason, facts: { outcome, reports: reports.length } })
     await tellSenders(doing, { caseId, number: held.number, outcome, reports })
     doing.note({ number: held.number, outcome, reason, reports: reports.map((report) => report.report_id) })
@@ -34,15 +34,11 @@ export const close = action({
   },
 })
 
-interface Closed extends Concerning {
-  report_id: string
-}
-
 interface Ended {
   caseId: string
   number: string
   outcome: string
-  reports: Closed[]
+  reports: Concerning[]
 }
 
 /** Also those in the middle, who handed a report on and never registered anything. */
@@ -50,7 +46,7 @@ async function tellSenders(doing: Doing, { caseId, number, outcome, reports }: E
   const { sql, actor } = doing
   const earlier = await sql<{ agency_no: number }>`
     select distinct agency_no from case_number where case_id = ${caseId} and agency_no <> ${actor.unit.no}`
-  const concerned = new Set([...concernedBy(reports, actor.unit.no).keys(), ...earlier.map((one) => one.agency_no)])
+  const concerned = new Set([...(await concernedBy(doing, reports)).keys(), ...earlier.map((one) => one.agency_no)])
   for (const agencyNo of concerned) {
     await alert(doing, {
       agencyNo,

@@ -72,7 +72,7 @@ async function markRegistered(
     update report set state = 'registered', case_id = ${caseId}, case_number = ${number}, registered_at = coalesce(registered_at, ${now}),
       offer_due_at = null, outcome_due_at = null, changed_at = ${now}
     where report_id = any(${ids}::uuid[])
-    returning report_id, number, first_holder_no, seen_by`
+    returning report_id, number, first_holder_no`
   await endReferrals(doing, done, 'registered')
 }
 

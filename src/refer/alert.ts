@@ -32,16 +32,23 @@ export async function alert({ sql, now }: Pick<Doing, 'sql' | 'now'>, what: Aler
 }
 
 export interface Concerning {
+  report_id: string
   first_holder_no: number
-  seen_by: number[]
 }
 
-/** To each unit that had a report first, handed it on or was given sight of it, which ones; not to the unit that acts. */
-export function concernedBy<R extends Concerning>(reports: readonly R[], ownNo: number): Map<number, R[]> {
+/** To each unit that had a report first, handed it on or was given sight of it, which ones; not to the unit that acts, nor to those above. */
+export async function concernedBy<R extends Concerning>(
+  { sql, actor }: Pick<Doing, 'sql' | 'actor'>,
+  reports: readonly R[],
+): Promise<Map<number, R[]>> {
+  const rows = await sql<{ report_id: string; agency_no: number }>`
+    select report_id, agency_no from units_concerned(${reports.map((report) => report.report_id)}::uuid[])`
+  const sighted = new Map<string, number[]>()
+  for (const { report_id, agency_no } of rows) sighted.set(report_id, [...(sighted.get(report_id) ?? []), agency_no])
   const concerned = new Map<number, R[]>()
   for (const report of reports) {
-    for (const no of new Set([report.first_holder_no, ...report.seen_by])) {
-      if (no !== ownNo) concerned.set(no, [...(concerned.get(no) ?? []), report])
+    for (const no of new Set([report.first_holder_no, ...(sighted.get(report.report_id) ?? [])])) {
+      if (no !== actor.unit.no) concerned.set(no, [...(concerned.get(no) ?? []), report])
     }
   }
   return concerned

@@ -33,7 +33,7 @@ export const settle = action({
     const done = await sql<Ended>`
       update report set state = 'settled', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, offer_due_at = null, outcome_due_at = null, changed_at = ${now}
       where report_id = any(${ids}::uuid[])
-      returning report_id, number, first_holder_no, seen_by`
+      returning report_id, number, first_holder_no`
     await endReferrals(doing, done, outcome)
     doing.note({
       reports: ids,
@@ -64,7 +64,6 @@ function maySettle({ actor }: Doing, report: Chosen, refused: Refused[]): boolea
 }
 
 export interface Ended extends Concerning {
-  report_id: string
   number: string
 }
 
@@ -74,7 +73,7 @@ export async function endReferrals(doing: Doing, reports: readonly Ended[], outc
   await sql`
     update referral set state = 'settled', outcome = ${outcome}, ended_at = ${now}
     where report_id = any(${reports.map((report) => report.report_id)}::uuid[]) and to_no = ${actor.unit.no} and state = 'acknowledged'`
-  for (const [agencyNo, ones] of concernedBy(reports, actor.unit.no)) {
+  for (const [agencyNo, ones] of await concernedBy(doing, reports)) {
     const first = ones[0]!
     await alert(doing, {
       agencyNo,

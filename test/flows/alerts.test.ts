@@ -53,6 +53,27 @@ test('what one unit answered on one day is one line with the sum', async () => {
   expect(told).toMatchObject([{ number: expect.any(String) }, { number: null, facts: { n: 3 }, by: { no: harbour.unitNo } }])
 })
 
+test('how a report ended is told to those who had it or were given sight of it, not to all above them', async () => {
+  await using world = await aWorld()
+  const [harbour, state, special] = await Promise.all(
+    ['harbour', 'port-state', 'special-unit'].map((unit) => as(world, unit, 'officer')),
+  )
+  const fen = await as(world, 'fen', 'officer', 'supervisor')
+  const [one, two] = await Promise.all([1, 2].map(() => aReport(world, { holder: harbour!.unitNo })))
+  const reportIds = [one!.reportId, two!.reportId]
+  const { body } = await harbour!.post('/api/referrals', { reportIds, unitNo: fen.unitNo })
+  await fen.post('/api/referrals/acknowledge', { referralIds: body.referrals.map((one: any) => one.referralId) })
+  await fen.post('/api/reports/share', { reportIds, unitNo: special!.unitNo, reason: 'concerned too' })
+  await fen.post('/api/reports/settle', { reportIds: [one!.reportId], outcome: 'spam', reason: 'nothing in it' })
+  const { caseId } = (await fen.post('/api/cases', { reportIds: [two!.reportId] })).body
+  await fen.post(`/api/cases/${caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
+  const kinds = async (who: typeof fen) =>
+    (await who.get('/api/alerts')).body.items.map((one: { kind: string }) => one.kind).sort()
+  expect(await kinds(harbour!)).toEqual(['acknowledged', 'closed', 'registered', 'settled'])
+  expect(await kinds(special!)).toEqual(['closed', 'registered', 'settled', 'shared'])
+  expect(await kinds(state!)).toEqual([])
+})
+
 test('fifty are listed; that there are more is said', async () => {
   await using world = await aWorld()
   const desk = await as(world, 'national-desk', 'officer')

@@ -197,6 +197,7 @@ function restamp_grounds(reports uuid[]) security definer
 function restamp_referrals(ids uuid[], event text, moment timestamp with time zone) security definer
 function restamp_shared(ids uuid[], to_no integer, ground_id uuid, moment timestamp with time zone) security definer
 function take_role(whom uuid, no integer, which text) security definer
+function units_concerned(ids uuid[]) security definer
 grant insert, select on agency to tipbridge_app
 grant insert, select on alert to tipbridge_app
 grant insert, select on api_token to tipbridge_app
