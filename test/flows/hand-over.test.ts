@@ -210,6 +210,22 @@ test('a unit that is closed is given neither a report nor sight of one', async (
     expect([answer.status, answer.body.error?.code]).toEqual([409, 'unit-is-closed'])
 })
 
+test('what was offered and comes back before anybody took it is worked on by the same person as before', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const { reportId } = await aReport(world, { holder: desk.unitNo })
+  await desk.post('/api/reports/take', { reportIds: [reportId] })
+  for (const [who, how] of [
+    [desk, 'withdraw'],
+    [harbour, 'return'],
+  ] as const) {
+    const { body } = await desk.post('/api/referrals', { reportIds: [reportId], unitNo: harbour.unitNo })
+    await who.post(`/api/referrals/${how}`, { referralIds: [body.referrals[0].referralId], reason: 'made in error' })
+    expect((await desk.get(`/api/reports/${reportId}`)).body.report.assignee, how).toMatchObject({ id: desk.id })
+  }
+})
+
 test('a referral names no case of another unit', async () => {
   await using world = await aWorld()
   const harbour = await as(world, 'harbour', 'officer')
