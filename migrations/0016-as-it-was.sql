@@ -1,4 +1,27 @@
--- An offer that is withdrawn, or returned before it was taken, leaves the report as it was with the unit that holds it all the while.
+-- From when the clock of a report counts, where that is not its arrival: its holder acknowledged it then, or reopened it; while it is
+-- offered, the offer was made then. Beside the report, since who sees the clock need not see the hand-over from which it counts.
+
+alter table report add column clock_from_at timestamptz;
+alter table referral add column clock_from_before timestamptz;
+grant update (clock_from_at) on report to tipbridge_app;
+
+update referral f set clock_from_before = b.acknowledged_at
+from (
+  select g.report_id, g.referral_id, max(a.acknowledged_at) as acknowledged_at
+  from referral g join referral a on a.report_id = g.report_id and a.to_no = g.from_no and a.acknowledged_at <= g.offered_at
+  where g.report_state_before = 'acknowledged' group by g.report_id, g.referral_id
+) b
+where f.report_id = b.report_id and f.referral_id = b.referral_id;
+
+update report r set clock_from_at = f.since
+from (
+  select g.report_id, g.state, max(case when g.state = 'offered' then g.offered_at else g.acknowledged_at end) as since
+  from referral g where g.state in ('offered', 'acknowledged') group by g.report_id, g.state
+) f
+where r.report_id = f.report_id and r.state = f.state;
+
+-- An offer that is withdrawn, or returned before it was taken, leaves the report as it was with the unit that holds it all the while. It
+-- is judged again there if it had not been judged when it was offered, or if it was not known then whether a child is in danger.
 
 create or replace function restamp_referrals(ids uuid[], event text, moment timestamptz) returns setof uuid language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -23,23 +46,23 @@ begin
     insert into public.sight (report_id, agency_no, ground, ground_id, since)
     select f.report_id, f.to_no, 'offered', f.referral_id, moment from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports);
     update public.report r set state = 'offered', referred_at = coalesce(r.referred_at, moment), offer_due_at = null,
-      outcome_due_at = f.answer_due_at, changed_at = moment
+      outcome_due_at = f.answer_due_at, clock_from_at = moment, changed_at = moment
     from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports) and r.report_id = f.report_id;
   elsif event = 'acknowledged' then
     delete from public.sight s where s.report_id = any(reports) and s.ground = 'offered' and s.ground_id = any(ids);
     insert into public.sight (report_id, agency_no, ground, ground_id, since)
     select f.report_id, f.from_no, 'handed-over', f.referral_id, moment from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports);
     update public.report r set state = 'acknowledged', holder_no = f.to_no, acknowledged_at = coalesce(r.acknowledged_at, moment),
-      assignee_id = null, assignee_name = null, changed_at = moment, due = r.due | 12::smallint, due_since = moment
+      clock_from_at = moment, assignee_id = null, assignee_name = null, changed_at = moment, due = r.due | 12::smallint, due_since = moment
     from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports) and r.report_id = f.report_id;
   else
     delete from public.sight s where s.report_id = any(reports) and s.ground in ('offered', 'handed-over') and s.ground_id = any(ids);
     update public.report r set state = f.report_state_before, holder_no = f.from_no, offer_due_at = f.offer_due_before,
-      outcome_due_at = f.outcome_due_before, changed_at = moment,
+      outcome_due_at = f.outcome_due_before, clock_from_at = f.clock_from_before, changed_at = moment,
       assignee_id = case when r.holder_no = f.from_no then r.assignee_id end,
       assignee_name = case when r.holder_no = f.from_no then r.assignee_name end,
-      due = case when r.holder_no = f.from_no then r.due else r.due | 12::smallint end,
-      due_since = case when r.holder_no = f.from_no then r.due_since else moment end
+      due = case when r.holder_no = f.from_no and f.report_state_before <> 'received' and r.is_danger = f.is_danger then r.due else r.due | 12::smallint end,
+      due_since = case when r.holder_no = f.from_no and f.report_state_before <> 'received' and r.is_danger = f.is_danger then r.due_since else moment end
     from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports) and r.report_id = f.report_id;
   end if;
   perform public.restamp_grounds(reports);

@@ -4532,7 +4532,7 @@ export interface operations {
                             incidentAt: string | null;
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
-                            outcomeFromAt: string | null;
+                            clockFromAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
                             toReturn: {
@@ -4828,7 +4828,7 @@ export interface operations {
                             incidentAt: string | null;
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
-                            outcomeFromAt: string | null;
+                            clockFromAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
                             toReturn: {
@@ -5291,7 +5291,7 @@ export interface operations {
                             incidentAt: string | null;
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
-                            outcomeFromAt: string | null;
+                            clockFromAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
                             toReturn: {
@@ -5806,7 +5806,7 @@ export interface operations {
                             incidentAt: string | null;
                             offerDueAt: string | null;
                             outcomeDueAt: string | null;
-                            outcomeFromAt: string | null;
+                            clockFromAt: string | null;
                             outcome: string | null;
                             openReferralId: string | null;
                             toReturn: {

@@ -70,7 +70,7 @@ async function markRegistered(
   const { sql, now } = doing
   const done = await sql<Ended>`
     update report set state = 'registered', case_id = ${caseId}, case_number = ${number}, registered_at = coalesce(registered_at, ${now}),
-      offer_due_at = null, outcome_due_at = null, changed_at = ${now}
+      offer_due_at = null, outcome_due_at = null, clock_from_at = null, changed_at = ${now}
     where report_id = any(${ids}::uuid[])
     returning report_id, number, first_holder_no`
   await endReferrals(doing, done, 'registered')

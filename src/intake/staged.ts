@@ -46,6 +46,7 @@ export function chunkReportOf(
     priority: 0,
     incidentAt: instantOf(content.incident.time?.at),
     receivedAt: now,
+    clockFromAt: null,
     content,
     hot: {},
   }

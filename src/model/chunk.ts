@@ -44,6 +44,8 @@ export interface ChunkReport {
   priority: number
   incidentAt: Date | null
   receivedAt: Date
+  /** From when its clock counts, where that is not its arrival. */
+  clockFromAt: Date | null
   content: Content<string>
   hot: Partial<HotColumns>
   /** What enrich found, for the stages that follow; read back from the table enrichment when that stage is not due. */

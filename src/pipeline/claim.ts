@@ -56,7 +56,7 @@ export async function claim(tx: Tx, { ids, tree, installation }: Claim): Promise
     select report_id as "reportId", number, version, rendition, due, source_id as "sourceId", source_number as "sourceNumber",
       sender_id as "senderId", sender_name as "senderName", holder_no as "holderNo", seen_by as "seenBy",
       first_holder_no as "firstHolderNo", state, is_reranked as "isReranked", priority, incident_at as "incidentAt",
-      received_at as "receivedAt", due_since as "dueSince"
+      received_at as "receivedAt", clock_from_at as "clockFromAt", due_since as "dueSince"
     from report where report_id = any(${uuids(ids)}) and due <> 0`
   const contents = await openContents(tx.sql, { ids: rows.map(({ reportId }) => reportId), installation })
   return rows.map(({ dueSince, ...row }) => {

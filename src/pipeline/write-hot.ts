@@ -17,6 +17,8 @@ export async function writeHot(tx: Tx, written: readonly Written[], now: Date): 
   const has = (bit: number) => of(({ due }) => (due & bit) !== 0)
   // Read to the millisecond. Between two bounds: to cut the column itself is no sure function, which a distributed engine takes in no case.
   const isUnmarked = fragment`(g.due_since is null or r.due_since >= g.due_since and r.due_since < g.due_until)`
+  // Reopened meanwhile, or back from an offer: it has a clock that counts from then.
+  const isSameClock = fragment`r.clock_from_at is not distinct from g.clock_from_at`
   const until = written.map(({ dueSince }) => (dueSince ? new Date(dueSince.getTime() + 1) : null))
   const rows = await tx.sql<{ report_id: string; holder_no: number; seen_by: number[] }>`
     update report r set
@@ -33,7 +35,7 @@ export async function writeHot(tx: Tx, written: readonly Written[], now: Date): 
       complete = case when g.is_triaged then g.complete else r.complete end,
       complete_of = case when g.is_triaged then g.complete_of else r.complete_of end,
       is_follow_up = case when g.is_triaged then g.is_follow_up else r.is_follow_up end,
-      offer_due_at = case when g.is_triaged and r.referred_at is null and r.state in ('received', 'triaged') then g.offer_due_at else r.offer_due_at end,
+      offer_due_at = case when g.is_triaged and r.state in ('received', 'triaged') and ${isSameClock} then g.offer_due_at else r.offer_due_at end,
       candidate_no = case when g.is_referred then g.candidate_no else r.candidate_no end,
       candidate_strength = case when g.is_referred then g.candidate_strength else r.candidate_strength end,
       changed_at = ${now}
@@ -44,10 +46,10 @@ export async function writeHot(tx: Tx, written: readonly Written[], now: Date): 
       ${of(({ hot }) => hot.firstReason && json(hot.firstReason))}::text[], ${of(({ hot }) => hot.score ?? null)}::smallint[],
       ${of(({ hot }) => hot.isDanger ?? false)}::boolean[], ${of(({ hot }) => hot.complete ?? null)}::smallint[],
       ${of(({ hot }) => hot.completeOf ?? null)}::smallint[], ${of(({ hot }) => hot.isFollowUp ?? false)}::boolean[],
-      ${of(({ hot }) => hot.offerDueAt ?? null)}::timestamptz[], ${of(({ hot }) => hot.candidateNo ?? null)}::int[],
+      ${of(({ hot }) => hot.offerDueAt ?? null)}::timestamptz[], ${of(({ clockFromAt }) => clockFromAt)}::timestamptz[], ${of(({ hot }) => hot.candidateNo ?? null)}::int[],
       ${of(({ hot }) => hot.candidateStrength ?? null)}::text[])
       as g(report_id, due, due_since, due_until, is_triaged, is_referred, state, subject, priority, band, first_reason, score, is_danger, complete,
-        complete_of, is_follow_up, offer_due_at, candidate_no, candidate_strength)
+        complete_of, is_follow_up, offer_due_at, clock_from_at, candidate_no, candidate_strength)
     where r.report_id = g.report_id
     returning r.report_id, r.holder_no, r.seen_by`
   return stampAnew(tx, written, rows)

@@ -81,10 +81,10 @@ async function writeReferrals({ sql, now, actor, world }: Doing, { referrals, to
     (
       one,
     ) => fragment`(${one.reportId}::uuid, ${one.referralId}::uuid, ${offerId}::uuid, ${one.number}, ${one.holderNo}::int, ${to.no}::int, 'offered', ${one.isDanger}::boolean,
-      ${one.state}, ${one.offerDueAt}::timestamptz, ${one.outcomeDueAt}::timestamptz, ${note}, ${actor.id}::uuid, ${actor.name}, ${now}::timestamptz, ${one.isDanger ? dueBy.danger : dueBy.ordinary}::timestamptz)`,
+      ${one.state}, ${one.offerDueAt}::timestamptz, ${one.outcomeDueAt}::timestamptz, ${one.clockFromAt}::timestamptz, ${note}, ${actor.id}::uuid, ${actor.name}, ${now}::timestamptz, ${one.isDanger ? dueBy.danger : dueBy.ordinary}::timestamptz)`,
   )
   await sql`
-    insert into referral (report_id, referral_id, offer_id, number, from_no, to_no, state, is_danger, report_state_before, offer_due_before, outcome_due_before, note,
+    insert into referral (report_id, referral_id, offer_id, number, from_no, to_no, state, is_danger, report_state_before, offer_due_before, outcome_due_before, clock_from_before, note,
       offered_by, offered_name, offered_at, answer_due_at)
     values ${joined(rows, ', ')}`
 }

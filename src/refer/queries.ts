@@ -11,6 +11,7 @@ export interface Chosen {
   band: string | null
   offerDueAt: Date | null
   outcomeDueAt: Date | null
+  clockFromAt: Date | null
 }
 
 export interface Refused {
@@ -22,7 +23,8 @@ export interface Refused {
 /** Reports among the ids that the actor may see; the others are missing, whatever the reason. */
 export async function chosenReports(sql: Sql, ids: readonly string[]): Promise<{ found: Chosen[]; missing: Refused[] }> {
   const found = await sql<Chosen>`
-    select report_id as "reportId", number, state, holder_no as "holderNo", is_danger as "isDanger", band, offer_due_at as "offerDueAt", outcome_due_at as "outcomeDueAt"
+    select report_id as "reportId", number, state, holder_no as "holderNo", is_danger as "isDanger", band, offer_due_at as "offerDueAt", outcome_due_at as "outcomeDueAt",
+      clock_from_at as "clockFromAt"
     from report where report_id = any(${[...new Set(ids)]}::uuid[]) order by report_id`
   const seen = new Set(found.map((one) => one.reportId))
   return { found, missing: ids.filter((id) => !seen.has(id)).map((reportId) => ({ reportId, code: 'report-not-shown' })) }

@@ -38,7 +38,7 @@ export const reopen = action({
     ).dueAt
     await sql`
       update report set state = ${state}, outcome = null, ended_at = null, ended_by_no = null, changed_at = ${now},
-        offer_due_at = ${state === 'triaged' ? due : null}, outcome_due_at = ${state === 'triaged' ? null : due}
+        clock_from_at = ${now}, offer_due_at = ${state === 'triaged' ? due : null}, outcome_due_at = ${state === 'triaged' ? null : due}
       where report_id = ${reportId}`
     note({ reason, was: report.outcome })
     return { state }

@@ -46,8 +46,8 @@ export const rowShape = z.object({
   incidentAt: z.date().nullable(),
   offerDueAt: z.date().nullable(),
   outcomeDueAt: z.date().nullable(),
-  /** From when that counts: its holder acknowledged it then. */
-  outcomeFromAt: z.date().nullable(),
+  /** From when the clock counts that runs, where that is not arrival: the holder acknowledged it then, or reopened it. */
+  clockFromAt: z.date().nullable(),
   outcome: z.string().nullable(),
   /** The offer that this person may acknowledge. */
   openReferralId: z.string().nullable(),
@@ -64,7 +64,8 @@ export const rowColumns = (personId: string): Fragment => fragment`
   coalesce(r.subject, '{}') as subject, r.complete, r.complete_of as "completeOf", r.version, r.candidate_no as "candidateNo",
   r.candidate_strength as "candidateStrength", r.is_follow_up as "isFollowUp", r.case_id as "caseId", r.case_number as "caseNumber",
   r.assignee_id as "assigneeId", r.assignee_name as "assigneeName", r.holder_no as "holderNo", r.received_at as "receivedAt",
-  r.incident_at as "incidentAt", r.offer_due_at as "offerDueAt", r.outcome_due_at as "outcomeDueAt", r.outcome,
+  r.incident_at as "incidentAt", r.offer_due_at as "offerDueAt", r.outcome_due_at as "outcomeDueAt",
+  r.clock_from_at as "clockFromAt", r.outcome,
   not exists (select 1 from report_opened o where o.report_id = r.report_id and o.person_id = ${personId} and o.version >= r.version) as "isUnseen"`
 
 export interface FoundRow {
@@ -101,7 +102,6 @@ export async function shownRows(doing: Doing, rows: readonly FoundRow[]): Promis
         candidate: row.candidateNo === null ? null : { unit: named(row.candidateNo), strength: row.candidateStrength ?? 'weak' },
         assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
         holder: named(row.holderNo),
-        outcomeFromAt: handedOver.get(row.reportId)?.acknowledgedAt ?? null,
         ...mayAnswer(doing, oursOf(doing, row, handedOver.get(row.reportId)), named),
       }) as unknown as ReportRow,
   )
@@ -113,7 +113,6 @@ interface HandOver {
   state: 'offered' | 'acknowledged'
   fromNo: number
   toNo: number
-  acknowledgedAt: Date | null
 }
 
 /** What was offered to this unit, or how its holder came to hold what was acknowledged; asked only where there is such a report among the rows. */
@@ -122,8 +121,7 @@ async function handOvers({ sql, actor }: Doing, rows: readonly FoundRow[]): Prom
   if (ids.length === 0) return new Map()
   // Of what was acknowledged only the newest counts, whoever acknowledged it: an older hand-over was handed on since.
   const found = await sql<HandOver>`
-    select distinct on (f.report_id) f.report_id as "reportId", f.referral_id as "referralId", f.state, f.from_no as "fromNo", f.to_no as "toNo",
-      f.acknowledged_at as "acknowledgedAt"
+    select distinct on (f.report_id) f.report_id as "reportId", f.referral_id as "referralId", f.state, f.from_no as "fromNo", f.to_no as "toNo"
     from referral f join report r on r.report_id = f.report_id
     where f.report_id = any(${ids}::uuid[]) and f.state = r.state and (f.state = 'acknowledged' or f.to_no = ${actor.unit.no})
     order by f.report_id, f.acknowledged_at desc, f.referral_id desc`

@@ -31,7 +31,8 @@ export const settle = action({
     if (free.length === 0) refuse('conflict', refused[0]?.code ?? 'nothing-to-settle', { refused })
     const ids = free.map((report) => report.reportId)
     const done = await sql<Ended>`
-      update report set state = 'settled', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, offer_due_at = null, outcome_due_at = null, changed_at = ${now}
+      update report set state = 'settled', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, offer_due_at = null, outcome_due_at = null,
+        clock_from_at = null, changed_at = ${now}
       where report_id = any(${ids}::uuid[])
       returning report_id, number, first_holder_no`
     await endReferrals(doing, done, outcome)

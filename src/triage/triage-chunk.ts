@@ -114,14 +114,15 @@ function fillHot({ report, subject, linked, score, completeness }: Judged, dueAt
 
 type OfferClocks = (report: ChunkReport, isDanger: boolean) => Date
 
-/** From arrival, on the calendar of the unit that holds it. Reports of a chunk mostly arrived together: each date is reckoned once. */
+/** From arrival, or from when it was reopened, on the calendar of the unit that holds it. Reports of a chunk mostly arrived together: each date is reckoned once. */
 function offerClocks({ packs, tree }: TriageWorld): OfferClocks {
   const known = new Map<string, Date>()
-  return ({ receivedAt, holderNo, pack }, isDanger) => {
+  return ({ receivedAt, clockFromAt, holderNo, pack }, isDanger) => {
     const of = packs.get(pack)!
     const zone = tree.byNo(holderNo)?.zone ?? of.zone
-    const key = `${pack} ${zone} ${isDanger} ${receivedAt.getTime()}`
-    const due = known.get(key) ?? stepDue(of, { step: 'arrival-to-offer', isDanger }, { at: receivedAt, zone }).dueAt
+    const at = clockFromAt ?? receivedAt
+    const key = `${pack} ${zone} ${isDanger} ${at.getTime()}`
+    const due = known.get(key) ?? stepDue(of, { step: 'arrival-to-offer', isDanger }, { at, zone }).dueAt
     known.set(key, due)
     return due
   }

@@ -146,7 +146,7 @@ test('the clock of an outcome counts from when its holder acknowledged it, whoev
   const { reportId } = await aReport(world, { holder: desk.unitNo })
   const fromFor = async (who: Person) => {
     const { report } = (await who.get(`/api/reports/${reportId}`)).body
-    return [report.state, report.outcomeFromAt]
+    return [report.state, report.clockFromAt]
   }
   expect(await fromFor(desk)).toEqual(['triaged', null])
   await handOver(reportId, desk, harbour)

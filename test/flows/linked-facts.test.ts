@@ -99,6 +99,7 @@ const chunkOf = (reports: readonly Made[]): ChunkReport[] =>
     isReranked: false,
     priority: 0,
     incidentAt: null,
+    clockFromAt: null,
     content: content(),
     hot: {},
     linked: one.isNew

@@ -19,11 +19,12 @@ function useClocks({ report, referrals }: Detail): Clock[] {
   const { t, language } = useTexts()
   const waiting = referrals.find((one) => one.state === 'offered')
   const clocks: Clock[] = []
+  const fromAt = report.clockFromAt ?? report.receivedAt
   if (report.offerDueAt)
     clocks.push({
       label: t('reports.clockOffer'),
-      sub: t('reports.fromArrival'),
-      fromAt: report.receivedAt,
+      sub: t(report.clockFromAt ? 'reports.fromReopened' : 'reports.fromArrival'),
+      fromAt,
       dueAt: report.offerDueAt,
     })
   if (waiting?.answerDueAt) {
@@ -36,9 +37,7 @@ function useClocks({ report, referrals }: Detail): Clock[] {
     })
   }
   // While an offer waits, that clock is the one of its answer.
-  if (report.outcomeDueAt && !waiting) {
-    const fromAt = report.outcomeFromAt ?? report.receivedAt
+  if (report.outcomeDueAt && !waiting)
     clocks.push({ label: t('reports.clockOutcome'), sub: t('reports.fromAcknowledged'), fromAt, dueAt: report.outcomeDueAt })
-  }
   return clocks
 }
