@@ -9,6 +9,7 @@ export type AlertKind =
   | 'withdrawn'
   | 'shared'
   | 'settled'
+  | 'reopened'
   | 'registered'
   | 'danger'
   | 'overdue'

@@ -53,7 +53,7 @@ test('what one unit answered on one day is one line with the sum', async () => {
   expect(told).toMatchObject([{ number: expect.any(String) }, { number: null, facts: { n: 3 }, by: { no: harbour.unitNo } }])
 })
 
-test('how a report ended is told to those who had it or were given sight of it, not to all above them', async () => {
+test('how a report ended, and that it did not end after all, is told to those who had it or were given sight of it, not to all above them', async () => {
   await using world = await aWorld()
   const [harbour, state, special] = await Promise.all(
     ['harbour', 'port-state', 'special-unit'].map((unit) => as(world, unit, 'officer')),
@@ -65,12 +65,13 @@ test('how a report ended is told to those who had it or were given sight of it, 
   await fen.post('/api/referrals/acknowledge', { referralIds: body.referrals.map((one: any) => one.referralId) })
   await fen.post('/api/reports/share', { reportIds, unitNo: special!.unitNo, reason: 'concerned too' })
   await fen.post('/api/reports/settle', { reportIds: [one!.reportId], outcome: 'spam', reason: 'nothing in it' })
+  await fen.post(`/api/reports/${one!.reportId}/reopen`, { reason: 'the provider answered' })
   const { caseId } = (await fen.post('/api/cases', { reportIds: [two!.reportId] })).body
   await fen.post(`/api/cases/${caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
   const kinds = async (who: typeof fen) =>
     (await who.get('/api/alerts')).body.items.map((one: { kind: string }) => one.kind).sort()
-  expect(await kinds(harbour!)).toEqual(['acknowledged', 'closed', 'registered', 'settled'])
-  expect(await kinds(special!)).toEqual(['closed', 'registered', 'settled', 'shared'])
+  expect(await kinds(harbour!)).toEqual(['acknowledged', 'closed', 'registered', 'reopened', 'settled'])
+  expect(await kinds(special!)).toEqual(['closed', 'registered', 'reopened', 'settled', 'shared'])
   expect(await kinds(state!)).toEqual([])
 })
 

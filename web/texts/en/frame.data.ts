@@ -110,6 +110,7 @@ export const alert = {
   settled: '{{by}} settled {{number}} without a case',
   settledMany_one: '{{by}} settled {{count, number}} report without a case',
   settledMany_other: '{{by}} settled {{count, number}} reports without a case',
+  reopened: '{{by}} reopened {{number}}, which was settled',
   registered: '{{by}} registered {{number}} in a case',
   registeredMany_one: '{{by}} registered {{count, number}} report in a case',
   registeredMany_other: '{{by}} registered {{count, number}} reports in a case',

@@ -110,6 +110,7 @@ export const alert = {
   settled: '{{by}} ने {{number}} बिना प्रकरण निस्तारित की',
   settledMany_one: '{{by}} ने {{count, number}} रिपोर्ट बिना प्रकरण निस्तारित की',
   settledMany_other: '{{by}} ने {{count, number}} रिपोर्टें बिना प्रकरण निस्तारित कीं',
+  reopened: '{{by}} ने निस्तारित {{number}} फिर खोली',
   registered: '{{by}} ने {{number}} को प्रकरण में दर्ज किया',
   registeredMany_one: '{{by}} ने {{count, number}} रिपोर्ट को प्रकरण में दर्ज किया',
   registeredMany_other: '{{by}} ने {{count, number}} रिपोर्टों को प्रकरण में दर्ज किया',
