@@ -34,13 +34,17 @@ export interface CaseFound {
   state: string
   registeredAt: Date
   outcome: string | null
+  /** Of the unit that holds it: by these its clocks run and its words are read, whoever asks. */
+  pack: string
+  zone: string
   [more: string]: unknown
 }
 
 export const caseColumns = fragment`
   c.case_id as "caseId", c.number, c.state, c.title, c.reports, c.registered_at as "registeredAt", c.closed_at as "closedAt", c.outcome, c.reason, c.offences,
   array(select n.number from case_number n where n.case_id = c.case_id order by n.ordinal) as numbers,
-  (select jsonb_build_object('no', a.no, 'name', a.name) from agency a where a.no = c.holder_no) as holder`
+  (select jsonb_build_object('no', a.no, 'name', a.name) from agency a where a.no = c.holder_no) as holder,
+  (select a.pack from agency a where a.no = c.holder_no) as pack, (select a.zone from agency a where a.no = c.holder_no) as zone`
 
 const cursorOf = z.tuple([z.coerce.date(), z.uuid()])
 
@@ -67,13 +71,12 @@ export const listCases = action({
       where ${held} ${state === 'any' ? fragment`` : fragment`and c.state = ${state}`} ${outcome ? fragment`and c.outcome = ${outcome}` : fragment``}
         ${after ? fragment`and (c.registered_at, c.case_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : fragment``}
       order by c.registered_at desc, c.case_id desc limit ${limit + 1}`
-    const pack = packOf(world, actor.unit.pack)
     const found = rows.slice(0, limit)
     const clocks = await clocksOf(doing, found)
     const items = found.map((row) => ({
       ...row,
       ...(clocks.get(row.caseId) ?? { due: null, over: 0 }),
-      outcomeName: row.outcome ? (outcomeOf(pack, 'case', row.outcome)?.label ?? null) : null,
+      outcomeName: row.outcome ? (outcomeOf(packOf(world, row.pack), 'case', row.outcome)?.label ?? null) : null,
     }))
     const last = items.at(-1)
     doing.note({ n: items.length, shown: digestOf(items.map((item) => item.caseId)) })
@@ -82,7 +85,7 @@ export const listCases = action({
 })
 
 /** Of the open ones, with the incidents of the reports that the reader sees: one question for the page, whatever the table holds. */
-async function clocksOf({ sql, actor, world, now }: Doing, rows: readonly CaseFound[]) {
+async function clocksOf({ sql, world, now }: Doing, rows: readonly CaseFound[]) {
   const open = rows.filter((row) => row.state !== 'closed')
   const incidents = await sql<{ caseId: string; ats: Date[] }>`
     with joined as (
@@ -91,11 +94,10 @@ async function clocksOf({ sql, actor, world, now }: Doing, rows: readonly CaseFo
     select j.case_id as "caseId", array_agg(distinct r.incident_at) as ats from joined j join report r on r.report_id = j.report_id
     where j.place <= ${MOST_REPORTS} and r.incident_at is not null group by j.case_id`
   const atsOf = new Map(incidents.map(({ caseId, ats }) => [caseId, ats]))
-  const pack = packOf(world, actor.unit.pack)
   return new Map(
-    open.map(({ caseId, registeredAt }) => {
-      const times = { registeredAt, incidentAts: atsOf.get(caseId) ?? [], zone: actor.unit.zone, now }
-      return [caseId, firstOf(dueOn(pack, times), now)] as const
+    open.map(({ caseId, registeredAt, pack, zone }) => {
+      const times = { registeredAt, incidentAts: atsOf.get(caseId) ?? [], zone, now }
+      return [caseId, firstOf(dueOn(packOf(world, pack), times), now)] as const
     }),
   )
 }

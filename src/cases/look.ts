@@ -72,7 +72,7 @@ export const lookAtCase = action({
       CaseFound & { state: string; holder: { no: number }; offences: string[] }
     >`select ${caseColumns} from court_case c where c.case_id = ${caseId}`
     if (!found) return refuse('missing', 'case-not-shown')
-    const pack = packOf(world, actor.unit.pack)
+    const pack = packOf(world, found.pack)
     const joined = await joinedReports(doing, caseId)
     const rows = await sql<FoundRow>`
       select ${rowColumns(actor.id)} from report r where r.report_id = any(${joined}::uuid[]) order by r.received_at, r.report_id`
@@ -89,10 +89,7 @@ export const lookAtCase = action({
       events: await eventsOf(doing, caseId),
       reports,
       people: await peopleOf(doing, joined, reports),
-      due:
-        found.state === 'closed'
-          ? []
-          : dueOn(pack, { registeredAt: found.registeredAt, incidentAts, zone: actor.unit.zone, now }),
+      due: found.state === 'closed' ? [] : dueOn(pack, { registeredAt: found.registeredAt, incidentAts, zone: found.zone, now }),
       may: mayOf(doing, found),
     }
   },

@@ -47,3 +47,15 @@ it('tells no clock of a closed one', async () => {
   await harbour.post(`/api/cases/${caseId}/close`, { outcome: caseOutcomes[0].id, reason: 'All points are answered' })
   expect(await rowFor(harbour)).toMatchObject({ state: 'closed', due: null, over: 0 })
 })
+
+it('tells the clocks of the unit that holds it, whoever reads them', async () => {
+  const desk = await as(world, 'national-desk', 'officer')
+  const ridge = await as(world, 'ridge', 'officer')
+  const report = await linkedReport(world, { holder: 'ridge', sightings: [] })
+  await world.owner.sql`
+    update report set state = 'acknowledged', incident_at = ${world.clock.now()} where report_id = ${report.reportId}`
+  caseId = (await ridge.post('/api/cases', { reportIds: [report.reportId] })).body.caseId
+  const dueFor = async (who: Person) => [(await who.get(`/api/cases/${caseId}`)).body.due, (await rowFor(who)).due]
+  // Another zone than the desk's: the last day ends an hour earlier there.
+  expect(await dueFor(desk)).toEqual(await dueFor(ridge))
+})
