@@ -56,6 +56,7 @@ async function give({ sql, now, note }: Doing, { held, refused }: Chosen, to: Co
     toName: to?.name ?? null,
     from: [...new Set(held.map((one) => one.assigneeId))],
     reports: held.map((one) => one.reportId),
+    changed: held.map((one) => ({ report: one.reportId, from: one.assigneeName, to: to?.name ?? null })),
     refused: refused.length,
   })
 }

@@ -126,6 +126,21 @@ it('lets an officer take a free report and a supervisor give it, to people of th
   expect(names).not.toContain(elsewhere.name)
 })
 
+it('logs from whom each of several reports goes to another', async () => {
+  const [one, two] = [await aJudgedReport(), await aJudgedReport()]
+  await officer.post('/api/reports/take', { reportIds: [one] })
+  await supervisor.post('/api/reports/assign', { reportIds: [one, two], personId: supervisor.id })
+  const [entry] = await world.owner.sql<{ detail: string }>`
+    select detail from audit_entry where action = 'report.assign' and detail like ${`%${two}%`}`
+  const to = supervisor.name
+  expect(JSON.parse(entry!.detail).changed).toEqual(
+    expect.arrayContaining([
+      { report: one, from: officer.name, to },
+      { report: two, from: null, to },
+    ]),
+  )
+})
+
 it('keeps a note sealed, and shows it on the page to whoever sees the report', async () => {
   const id = await aJudgedReport()
   const text = 'The coach of Quillon-Vesper trains on Tuesdays'
