@@ -6142,6 +6142,7 @@ export interface operations {
                                 [key: string]: string | number | boolean | string[];
                             };
                         }[];
+                        sendersMore: number;
                         units: {
                             referred: {
                                 n: number;
@@ -6200,6 +6201,7 @@ export interface operations {
                             };
                             weeks: number[];
                         }[];
+                        unitsMore: number;
                         unitsTotal: {
                             referred: {
                                 n: number;

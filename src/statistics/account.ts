@@ -29,6 +29,7 @@ export const accountShape = z.object({
   /** `late`: how many of them wait longer than promised. */
   ages: z.array(z.object({ code: z.string(), n: z.number(), query, late: countedShape })),
   senders: z.array(z.object({ id: z.string(), name: z.string(), n: z.number(), query })),
+  sendersMore: z.number(),
   ...unitsShape.shape,
 })
 
@@ -57,16 +58,16 @@ export const account = action({
       ...(given.to ? { to: given.to } : {}),
     }
     const counted = await countSteps(doing, base)
-    const table = await unitTable(doing, { unitNo: unit.no, ...given })
+    const { latest, ...table } = await unitTable(doing, { unitNo: unit.no, ...given })
     return {
       unit,
       countedAt: now,
       total: counted[0]!.n,
-      headline: await headlineOf(doing, { base, units: table.units }),
+      headline: await headlineOf(doing, { base, latest }),
       steps: counted,
       outcomes: await outcomesOf(doing, base),
       ages: await agesOf(doing, base),
-      senders: await sendersOf(doing, base),
+      ...(await sendersOf(doing, base)),
       ...table,
     }
   },
@@ -140,9 +141,14 @@ async function agesOf(doing: Doing, base: Query) {
   }))
 }
 
+const MOST_SENDERS = 30
+
 async function sendersOf(doing: Doing, base: Query) {
-  const rows = await doing.sql<{ id: string; name: string; n: number }>`
-    select r.sender_id as id, min(r.sender_name) as name, count(*)::int as n from report r
-    where ${conditionOf(doing, { ...base, state: ['any'] })} group by 1 order by n desc, 1 limit 30`
-  return rows.map((row) => ({ ...row, query: { ...base, state: ['any'], sender: row.id } }))
+  const rows = await doing.sql<{ id: string; name: string; n: number; all: number }>`
+    select r.sender_id as id, min(r.sender_name) as name, count(*)::int as n, (count(*) over ())::int as "all" from report r
+    where ${conditionOf(doing, { ...base, state: ['any'] })} group by 1 order by n desc, 1 limit ${MOST_SENDERS}`
+  return {
+    senders: rows.map(({ id, name, n }) => ({ id, name, n, query: { ...base, state: ['any'], sender: id } })),
+    sendersMore: (rows[0]?.all ?? 0) - rows.length,
+  }
 }

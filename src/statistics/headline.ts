@@ -4,7 +4,7 @@ import { fragment } from '../base/database.ts'
 import { unitShape } from '../model/named.ts'
 import type { Doing } from '../work/action.ts'
 import { conditionOf, countedShape, countWhere, type Query } from './cohort.ts'
-import type { UnitLine } from './units.ts'
+import type { UnitNamed } from './units.ts'
 
 export const headlineShape = z.object({
   ended: countedShape,
@@ -15,28 +15,27 @@ export const headlineShape = z.object({
   cases: z.number(),
 })
 
-export async function headlineOf(doing: Doing, { base, units }: { base: Query; units: readonly UnitLine[] }) {
+export async function headlineOf(doing: Doing, { base, latest }: { base: Query; latest: UnitNamed | undefined }) {
   const queries = {
     ended: { ...base, state: ['ended'] },
     inOpenCases: { ...base, state: ['registered'] },
     waits: { ...base, state: ['pending'] },
     late: { ...base, state: ['pending'], isOverdue: true },
   }
-  const worst = units.reduce<UnitLine | undefined>((most, line) => (line.late.n > (most?.late.n ?? 0) ? line : most), undefined)
   // Within the cohort, so that it is a part of the number before it.
-  const atWorst = worst ? { ...queries.late, handedTo: worst.unit.no, handOver: 'late' } : undefined
+  const atLatest = latest ? { ...queries.late, handedTo: latest.no, handOver: 'late' } : undefined
   const [counts] = await doing.sql<Record<keyof typeof queries | 'lateAt' | 'cases', number>>`
     select ${countWhere(doing, queries.ended)} as ended, ${countWhere(doing, queries.inOpenCases)} as "inOpenCases",
       ${countWhere(doing, queries.waits)} as waits, ${countWhere(doing, queries.late)} as late,
-      ${atWorst ? countWhere(doing, atWorst) : fragment`0`} as "lateAt",
+      ${atLatest ? countWhere(doing, atLatest) : fragment`0`} as "lateAt",
       (count(distinct r.case_id) filter (where r.state in ('registered', 'closed')))::int as cases
     from report r where ${conditionOf(doing, { ...base, state: ['any'] })}`
   const { lateAt, cases, ...numbers } = counts!
   const told = Object.entries(queries).map(([name, query]) => [name, { n: numbers[name as keyof typeof queries], query }])
-  const isToldWhere = worst !== undefined && atWorst !== undefined && lateAt > 0
+  const isToldWhere = latest !== undefined && atLatest !== undefined && lateAt > 0
   return {
     ...Object.fromEntries(told),
-    lateAt: isToldWhere ? { unit: worst.unit, n: lateAt, query: atWorst } : null,
+    lateAt: isToldWhere ? { unit: latest, n: lateAt, query: atLatest } : null,
     cases,
   }
 }

@@ -21,8 +21,8 @@ const numbersShape = z.object({
   answersInHours: z.number().nullable(),
 })
 const lineShape = numbersShape.extend({ unit: unitShape, weeks: z.array(z.number()) })
-/** `unitsTotal` counts a report once that was handed to several units: by the newest of these hand-overs. */
-export const unitsShape = z.object({ units: z.array(lineShape), unitsTotal: numbersShape })
+/** Of many units those to which most went; `unitsMore` are not listed. `unitsTotal` counts all, and a report once that was handed to several units: by the newest of these hand-overs. */
+export const unitsShape = z.object({ units: z.array(lineShape), unitsMore: z.number(), unitsTotal: numbersShape })
 
 interface Asked {
   unitNo: number
@@ -48,16 +48,24 @@ interface Line extends Numbers {
   name: Record<string, string>
 }
 
-export type UnitLine = z.output<typeof lineShape>
+export type UnitNamed = z.output<typeof unitShape>
 
-export async function unitTable(doing: Doing, asked: Asked): Promise<z.output<typeof unitsShape>> {
+const MOST_LISTED = 200
+
+interface UnitTable extends z.output<typeof unitsShape> {
+  /** Of all units, listed or not, the one where most is late. */
+  latest: UnitNamed | undefined
+}
+
+export async function unitTable(doing: Doing, asked: Asked): Promise<UnitTable> {
   const lines = await doing.sql<Line>`
     select a.no, a.name, ${numbers(doing.now)} ${handedOver(doing, { asked, per: fragment`report_id, to_no` })}
       join agency a on a.no = f.to_no
-    where ${isOf(asked.sender)} group by a.no, a.name order by count(*) desc, a.no limit 200`
+    where ${isOf(asked.sender)} group by a.no, a.name order by count(*) desc, a.no`
   const [total] = await doing.sql<Numbers>`
     select ${numbers(doing.now)} ${handedOver(doing, { asked, per: fragment`report_id` })} where ${isOf(asked.sender)}`
-  const weeks = await weeksOf(doing, { units: lines.map((line) => line.no), sender: asked.sender })
+  const listed = lines.slice(0, MOST_LISTED)
+  const weeks = await weeksOf(doing, { units: listed.map((line) => line.no), sender: asked.sender })
   const base = {
     holder: 'all',
     state: ['any'],
@@ -66,13 +74,20 @@ export async function unitTable(doing: Doing, asked: Asked): Promise<z.output<ty
     ...(asked.to ? { to: asked.to } : {}),
   }
   return {
-    units: lines.map((line) => ({
+    units: listed.map((line) => ({
       unit: { no: line.no, name: line.name },
       ...counted(line, { ...base, handedTo: line.no }),
       weeks: weeks.get(line.no) ?? [],
     })),
+    unitsMore: lines.length - listed.length,
     unitsTotal: counted(total!, { ...base, handedWithin: asked.unitNo }),
+    latest: latestOf(lines),
   }
+}
+
+function latestOf(lines: readonly Line[]): UnitNamed | undefined {
+  const worst = lines.reduce<Line | undefined>((most, line) => (line.late > (most?.late ?? 0) ? line : most), undefined)
+  return worst && { no: worst.no, name: worst.name }
 }
 
 /** What came with its case is in one, whatever had become of a referral. */

@@ -198,3 +198,36 @@ test('of one sender, the weeks of a unit are those of its reports', async () => 
   expect(await inWeeks('')).toEqual([3, 3])
   expect(await inWeeks('?sender=quaychat')).toEqual([2, 2])
 })
+
+test('of more units and senders than it lists the account says how many more there are, and finds the latest unit among all', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const { sql } = world.owner
+  const made = await sql<{ no: number }>`
+    insert into agency (agency_id, pack, slug, no, hi, parent_no, chain, kind, name, zone, made_at)
+    select gen_random_uuid(), a.pack, 'unit-' || n, n, n, a.no, a.chain || n, 'station', '{"en": "Unit"}', a.zone, a.made_at
+    from agency a, generate_series(a.no + 1, a.no + 1000) as n where a.no = ${desk.unitNo} and not exists (select 1 from agency o where o.no = n)
+    order by n limit 203 returning no`
+  const last = made.at(-1)!.no
+  // Two reports to each but the last, to which goes one that waits too long.
+  const toNos = [...made.slice(0, -1).flatMap(({ no }) => [no, no]), last]
+  await aReport(world, { holder: desk.unitNo })
+  await sql`
+    insert into report (report_id, number, source_id, sender_id, sender_name, holder_no, first_holder_no, state, version, received_at, due, changed_at)
+    select gen_random_uuid(), number || '/' || n, source_id, 'sender-' || n % 34, sender_name, holder_no, first_holder_no, state, 1, received_at, 0, changed_at
+    from report, generate_series(2, ${toNos.length}::int) as n`
+  const reports = await sql<{ id: string }>`select report_id as id from report order by number`
+  await sql`
+    insert into referral (report_id, referral_id, offer_id, number, from_no, to_no, state, report_state_before, offered_by, offered_name, offered_at)
+    select g.id, gen_random_uuid(), g.id, 'x', ${desk.unitNo}, g.no, 'offered', 'triaged', g.id, 'x', ${world.clock.now()}
+    from unnest(${reports.map(({ id }) => id)}::uuid[], ${toNos}::int[]) as g(id, no)`
+  world.passDays(2)
+  const dueAt = (late: boolean) => new Date(world.clock.now().getTime() + (late ? -1 : 1) * 3_600_000)
+  await sql`update referral set answer_due_at = case when to_no = ${last} then ${dueAt(true)}::timestamptz else ${dueAt(false)}::timestamptz end`
+  await sql`
+    update report r set state = 'offered', referred_at = f.offered_at, offer_due_at = null, outcome_due_at = f.answer_due_at
+    from referral f where f.report_id = r.report_id`
+  const { body } = await desk.get('/api/account')
+  expect([body.units.length, body.unitsMore, body.senders.length, body.sendersMore]).toEqual([200, 3, 30, 5])
+  expect(body.headline).toMatchObject({ late: { n: 1 }, lateAt: { n: 1, unit: { no: last } } })
+})

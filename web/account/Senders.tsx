@@ -11,7 +11,7 @@ type Sender = Account['senders'][number]
 export function Senders({ account }: { account: Account }) {
   const { t } = useTexts()
   const [state] = useUrlState()
-  const { senders } = account
+  const { senders, sendersMore } = account
   const most = Math.max(1, ...senders.map((one) => one.n))
   const columns: Column<Sender>[] = [
     {
@@ -32,5 +32,10 @@ export function Senders({ account }: { account: Account }) {
       cell: (one) => <i className="s-end" style={{ width: `${(one.n / most) * 100}%` }} aria-hidden />,
     },
   ]
-  return <DataTable label={t('account.senders')} className="outcomes" rows={senders} rowKey={(one) => one.id} columns={columns} />
+  return (
+    <>
+      <DataTable label={t('account.senders')} className="outcomes" rows={senders} rowKey={(one) => one.id} columns={columns} />
+      {sendersMore > 0 ? <p className="sub">{t('account.sendersMore', { count: sendersMore })}</p> : null}
+    </>
+  )
 }

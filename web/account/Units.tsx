@@ -27,26 +27,29 @@ export function Units({ account }: { account: Account }) {
     cell: (line) => <NumberOf line={line} column={key} />,
   })
   return (
-    <DataTable
-      label={t('account.units')}
-      className="units"
-      rows={rows}
-      rowKey={(line) => String(line.unit.no)}
-      empty={<p className="quiet">{t('account.noUnits')}</p>}
-      foot={rows.length > 1 ? <Total total={account.unitsTotal} /> : undefined}
-      columns={[
-        { key: 'unit', head: t('frame.unit'), isHead: true, cell: (line) => <UnitName line={line} /> },
-        ...unitColumns.map(number),
-        {
-          key: 'answers',
-          head: t('account.col_answers'),
-          label: t('account.col_answers'),
-          isNumber: true,
-          cell: (line) => duration(line.answersInHours),
-        },
-        { key: 'weeks', head: t('account.col_weeks'), className: 'only-wide', cell: (line) => <Spark values={line.weeks} /> },
-      ]}
-    />
+    <>
+      <DataTable
+        label={t('account.units')}
+        className="units"
+        rows={rows}
+        rowKey={(line) => String(line.unit.no)}
+        empty={<p className="quiet">{t('account.noUnits')}</p>}
+        foot={rows.length > 1 ? <Total total={account.unitsTotal} /> : undefined}
+        columns={[
+          { key: 'unit', head: t('frame.unit'), isHead: true, cell: (line) => <UnitName line={line} /> },
+          ...unitColumns.map(number),
+          {
+            key: 'answers',
+            head: t('account.col_answers'),
+            label: t('account.col_answers'),
+            isNumber: true,
+            cell: (line) => duration(line.answersInHours),
+          },
+          { key: 'weeks', head: t('account.col_weeks'), className: 'only-wide', cell: (line) => <Spark values={line.weeks} /> },
+        ]}
+      />
+      {account.unitsMore > 0 ? <p className="sub">{t('account.unitsMore', { count: account.unitsMore })}</p> : null}
+    </>
   )
 }
 
