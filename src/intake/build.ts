@@ -96,11 +96,25 @@ export const category = (raw: string, spot: Spot, reading: Reading): string | un
 
 export const port = (raw: string, spot: Spot, reading: Reading): number | undefined => reading.number(raw, spot, [1, 65_535])
 
-/** Years; of a stated range the lower end, because the younger age asks for more care. */
-export function age(raw: string, spot: Spot, reading: Reading): number | undefined {
-  const range = /^\s*(\d{1,3})\s*(?:-|–|to)\s*\d{1,3}\s*$/.exec(raw)
-  if (range) reading.odd('age-is-range', spot, raw)
-  return reading.number(range ? range[1]! : raw, spot, [0, 150])
+const AGE =
+  /^\s*(?:about|approx(?:imately|\.)?|ca\.?|~)?\s*(\d{1,3})\s*(?:(?:-|–|—|\/|to|or)\s*(\d{1,3}))?\s*\+?\s*(?:y|yo|y\/o|yrs?|years?)?\.?(?:[ -]old)?\s*$/i
+/** Words that stand where nobody stated an age, or that of no child. */
+const NO_AGE = /^\W*(?:adult|n\/?a|no(?:ne|t (?:applicable|available|known|provided|stated))|null|unknown|undisclosed)?\W*$/i
+
+/** An age as stated; of several the youngest stands, because it asks for more care. */
+export function takeAge({ person, reading }: Who, raw: string, spot: Spot): void {
+  const years = age(raw, spot, reading)
+  if (years !== undefined) person.age = Math.min(years, person.age ?? years)
+  // What was said may be the age of a child: like a birth date of which that cannot be told, it must not leave them open.
+  else if (!NO_AGE.test(raw)) person.isSealed = true
+}
+
+/** Years; of a stated range the lower end. */
+function age(raw: string, spot: Spot, reading: Reading): number | undefined {
+  const found = AGE.exec(raw)
+  const stated = [found?.[1], found?.[2]].filter((years) => years !== undefined).map(Number)
+  if (stated.length === 2) reading.odd('age-is-range', spot, raw)
+  return reading.number(stated.length > 0 ? String(Math.min(...stated)) : raw, spot, [0, 150])
 }
 
 /** A code such as the type of a device id or of a hash: short, of letters, digits and a few signs. */

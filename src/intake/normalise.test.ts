@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { emptyContent, emptyPerson } from '../model/empty-report.ts'
 import type { Content, Draft, PersonRole } from '../model/report.ts'
 import { identifierId } from '../model/stamped-id.ts'
+import { takeAge } from './build.ts'
 import { normalise, type Ways } from './normalise.ts'
+import { Reading } from './reading.ts'
 
 const linkKey = Buffer.alloc(32, 7)
 const ways: Ways = {
@@ -83,4 +85,45 @@ test('a national number is nowhere whole and never an identifier; accounts and t
   expect(sightings[0]).toMatchObject({ value: 'XXXX XXXX 1234', normal: undefined })
   expect(sightings[0]!.id).toBeUndefined()
   expect(sightings[1]!.id).toBeDefined()
+})
+
+const ageOf = (...stated: string[]) => {
+  const [one] = normalised((content) => {
+    const who = { reading: new Reading('cybertip-xml', 1, ''), content, person: emptyPerson('suspect', 1), index: 0 }
+    for (const raw of stated) takeAge(who, raw, { name: 'age', place: () => ({}) })
+    content.people.push(who.person)
+  }).people
+  return [one!.age, one!.isSealed]
+}
+
+test.each([
+  ['34', 34, false],
+  ['17', 17, true],
+  ['13-15', 13, true],
+  ['13 – 15 years', 13, true],
+  ['15-12', 12, true],
+  ['19 or 17', 17, true],
+  ['17 years old', 17, true],
+  ['16yo', 16, true],
+  ['approx. 16', 16, true],
+  ['18+', 18, false],
+  ['30 yrs', 30, false],
+  ['under 18', undefined, true],
+  ['<18', undefined, true],
+  ['minor', undefined, true],
+  ['fifteen', undefined, true],
+  ['15.5', undefined, true],
+  ['999', undefined, true],
+  ['unknown', undefined, false],
+  ['N/A', undefined, false],
+  ['-', undefined, false],
+  ['adult', undefined, false],
+])('a suspect whose age is stated as “%s”', (raw, age, isSealed) => {
+  expect(ageOf(raw)).toEqual([age, isSealed])
+})
+
+test('of two stated ages the younger stands, and one that cannot be read seals all the same', () => {
+  expect(ageOf('15', '30')).toEqual([15, true])
+  expect(ageOf('30', '15')).toEqual([15, true])
+  expect(ageOf('30', 'a teen')).toEqual([30, true])
 })

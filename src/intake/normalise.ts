@@ -31,7 +31,8 @@ const ESCAPED = /&#|\\u|<[!?]/
 function sealedPeople(content: Content<string>): Person<string>[] {
   // The earlier of the two: a date in the future would make children of today adults.
   const on = earlierOf(content.incident.time?.at ?? null, content.receivedAt?.at ?? null)
-  const own = content.people.map((person) => isSealedAlone(person, on))
+  // Sealed already: by an age that could not be read.
+  const own = content.people.map((person) => person.isSealed || isSealedAlone(person, on))
   return content.people.map((person, index) => {
     const isSealed = own[index]! || (person.associatedWith !== undefined && own[person.associatedWith]!)
     return isSealed === person.isSealed ? person : { ...person, isSealed }

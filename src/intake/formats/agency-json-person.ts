@@ -2,7 +2,6 @@
 import { firstOf } from '../../base/text.ts'
 import type { Content, PersonRole } from '../../model/report.ts'
 import {
-  age,
   birthDate,
   code,
   eventName,
@@ -16,6 +15,7 @@ import {
   set,
   setIn,
   state,
+  takeAge,
   type Who,
 } from '../build.ts'
 import { booleanOf, type JsonSpot, JsonTable, listOf, member, stringOf, type TakeMember } from './json-table.ts'
@@ -172,10 +172,7 @@ const personRules: Record<string, TakeMember<Who>> = {
   dateOfBirth: member((text, who, at) => {
     who.person.dateOfBirth = birthDate(text, at, at.reading)
   }),
-  approximateAge: (value, who, at) => {
-    const raw = stringOf(value, at)
-    if (raw !== '') who.person.age = age(raw, at, at.reading)
-  },
+  approximateAge: member((text, who, at) => takeAge(who, text, at)),
   physicalDescription: statement('physical-description'),
   vehicleDescription: statement('vehicle'),
   vehicleTagNumber: statement('vehicle-tag'),

@@ -1,6 +1,19 @@
 // People of a CyberTip: the reported person or user, intended recipients, victims, associated accounts, and the persons named inside.
 import type { Content, PersonRole, Sighting } from '../../model/report.ts'
-import { age, birthDate, code, eventName, finishPerson, newPerson, port, seen, set, setIn, state, type Who } from '../build.ts'
+import {
+  birthDate,
+  code,
+  eventName,
+  finishPerson,
+  newPerson,
+  port,
+  seen,
+  set,
+  setIn,
+  state,
+  takeAge,
+  type Who,
+} from '../build.ts'
 import type { Reading } from '../reading.ts'
 import { accountTypes, contactTypes } from './codes.data.ts'
 import { many, once, type Take, text, textOf, XmlTable } from './xml-table.ts'
@@ -66,10 +79,7 @@ const flag =
 
 const statement = (topic: string): Take<Who> => text((value, who) => state(who.person.statements, topic, value))
 
-const takeAge: Take<Who> = (node, who, reading) => {
-  const raw = textOf(node, reading)
-  if (raw !== '') who.person.age = age(raw, node, reading)
-}
+const takeStatedAge: Take<Who> = text((value, who, node) => takeAge(who, value, node))
 
 const personRules = {
   firstName: once<Who>(text(setIn('person', 'firstName'))),
@@ -78,7 +88,7 @@ const personRules = {
   phone: many(contact('phone')),
   email: many(contact('email')),
   address: many(takeAddress),
-  age: once(takeAge),
+  age: once(takeStatedAge),
   ageAssertionDiscrepancy: once(flag('age-discrepancy')),
   dateOfBirth: once<Who>(
     text((value, who, node) => {
@@ -219,7 +229,7 @@ const associatedTable = new XmlTable<Who>(
     firstName: personRules.firstName,
     middleName: personRules.middleName,
     lastName: personRules.lastName,
-    approximateAge: once(takeAge),
+    approximateAge: once(takeStatedAge),
     age: personRules.age,
     dateOfBirth: personRules.dateOfBirth,
     ageAssertionDiscrepancy: personRules.ageAssertionDiscrepancy,
