@@ -113,10 +113,13 @@ export class Reading {
   #normalise(): void {
     const { sightings } = this.content
     for (const [at, sighting] of sightings.entries()) {
-      const { kind, value, service, type } = sighting
+      const { kind, value, service, type, person } = sighting
       const { normal, fault } = normalForm(kind, withoutExtension(value), { service: kind === 'device' ? type : service })
       if (normal !== undefined) sighting.normal = normal
-      else this.note(fault, this.#spots[at]!, { found: kind === 'ip' && isNumeric(value) ? value : masked(value) })
+      else
+        this.note(fault, this.#spots[at]!, {
+          found: kind === 'ip' && person === undefined && isNumeric(value) ? value : masked(value),
+        })
     }
   }
 
@@ -133,5 +136,5 @@ function withoutExtension(value: string): string {
   return at < 0 ? value : value.slice(0, at)
 }
 
-/** An address of digits and dots that is out of range shows nothing but that. */
+/** An address of digits and dots that is out of range shows nothing but that; whose person is sealed, is known only later. */
 const isNumeric = (value: string): boolean => /^[\d.]{1,24}$/.test(value) && !/\d{4}/.test(value)

@@ -1,6 +1,7 @@
 // How an element is read: a table of its children, in the order in which the format wants them. What is not in the table is kept as
 // unread with an issue; what stands elsewhere than it should is read all the same, with an issue.
 import { knowNames } from '../excerpt.ts'
+import { masked } from '../mask.ts'
 import type { Reading } from '../reading.ts'
 import type { XmlNode } from './xml-tree.ts'
 
@@ -43,8 +44,7 @@ export class XmlTable<T> {
       return take !== undefined
     })
     if (node.children.length > 0) this.#readChildren(node, target, reading)
-    const stray = node.text.trim()
-    if (stray !== '') reading.odd('text-unexpected', node, stray)
+    keepStray(node, reading)
   }
 
   #readChildren(node: XmlNode, target: T, reading: Reading): void {
@@ -95,6 +95,14 @@ export function textOf(node: XmlNode, reading: Reading, attributes?: (name: stri
   readAttributes(node, reading, attributes ?? (() => false))
   for (const child of node.children) keepElement(child, reading, 'element-unknown')
   return reading.text(node.text.trim(), node)
+}
+
+/** Text where none should stand: a day there may be a birthday, a short number part of an address. */
+export function keepStray(node: XmlNode, reading: Reading): void {
+  const stray = node.text.trim()
+  if (stray === '') return
+  reading.note('text-unexpected', node, { found: masked(stray) })
+  reading.keep(node, stray)
 }
 
 export function keepElement(node: XmlNode, reading: Reading, code: string): void {

@@ -1,0 +1,177 @@
+// What is sealed reaches nobody in clear: a mark of its own in every member of both formats that holds a sealed value, and in what no
+// format knows, is received for real, judged, looked at, handed over and searched; then every column, every answer and every line of the
+// log is searched for each mark, as it is, in base64, in hex and in UTF-16.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endpoints } from '../../src/api/endpoints.ts'
+import { createLog } from '../../src/base/log.ts'
+import { loadAgencyTree } from '../../src/country/agency-tree.ts'
+import { openGeo } from '../../src/enrich/geo.ts'
+import { contentFromBytes } from '../../src/intake/sealing.ts'
+import { linkChunk } from '../../src/link/link-stage.ts'
+import { runStages } from '../../src/pipeline/run-stages.ts'
+import { dropFiles, type Files, readBatches, receiptsOf } from '../intake.ts'
+import { agencyTip, cybertip, envelope, MARK, mark, marks, STEM } from '../marked.ts'
+import { as, asking, type Person, unitNo } from '../people.ts'
+import { aWorld, packs, type TestWorld } from '../world.ts'
+
+let world: TestWorld
+let desk: Person
+interface Told {
+  from: string
+  text: string
+}
+
+const answers: Told[] = []
+const lines: string[] = []
+
+async function handIn(files: Files): Promise<string> {
+  const { status, body } = await dropFiles(world, desk, { files })
+  expect(status).toBe(200)
+  const tree = await loadAgencyTree(world.owner.sql)
+  const at = { packs, tree, geo: openGeo(), linkKey: world.keys.link, link: linkChunk, now: world.clock.now() }
+  await readBatches(world, (tx, reports) => runStages(tx, reports, at))
+  return body.batchId
+}
+
+/** Asks and keeps the whole answer, its headers too. */
+async function ask(person: Person, method: 'GET' | 'POST', url: string, payload?: object) {
+  const headers = { 'x-tipbridge': '1', cookie: person.cookie }
+  const reply = await world.server.inject({ method, url, headers, ...(payload ? { payload } : {}) })
+  answers.push({ from: `${method} ${url}`, text: JSON.stringify(reply.headers) + reply.body })
+  expect([url, reply.statusCode < 500]).toEqual([url, true])
+  return reply
+}
+
+beforeAll(async () => {
+  const trace = createLog({ level: 'debug', write: (line) => void lines.push(line) })
+  world = await aWorld({ trace })
+  desk = await as(world, 'national-desk', 'officer', 'supervisor', 'auditor', 'administrator')
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+const ages = { suspectAge: '<age>15</age>' }
+const torn = (text: string) => text.replace('</victimPerson>', '</victimPersn>')
+
+/** Every shape in which a text could hold a word: as it is, in hex, and in base64 wherever it begins; in UTF-8 and UTF-16. */
+function shapesOf(word: string): string[] {
+  return [Buffer.from(word), Buffer.from(word, 'utf16le')].flatMap((bytes) => {
+    const encoded = [0, 1, 2].map((before) => {
+      const text = Buffer.concat([Buffer.alloc(before), bytes])
+        .toString('base64')
+        .replaceAll('=', '')
+      // Its ends depend on what stands beside it.
+      return text.slice(before === 0 ? 0 : before + 1, -2)
+    })
+    return [bytes.toString('hex'), bytes.toString('latin1'), ...encoded].map((shape) => shape.toLowerCase())
+  })
+}
+
+const stems = shapesOf(STEM)
+
+/** Where marks stand in a text: of one in clear, what it marks. */
+function leaked({ from, text }: Told): string[] {
+  const whole = text.toLowerCase()
+  const words = new Set(whole.match(MARK) ?? [])
+  const clear = [...words].map((word) => `${marks.get(word) ?? word} in ${from}`)
+  const numbers = [...marks]
+    .filter(([word]) => /^\d/.test(word) && whole.includes(word))
+    .map(([, where]) => `${where} in ${from}`)
+  const encoded = clear.length === 0 && stems.some((stem) => whole.includes(stem)) ? [`an encoded mark in ${from}`] : []
+  return [...clear, ...numbers, ...encoded]
+}
+
+async function rowsOf(): Promise<Told[]> {
+  const { sql } = world.owner
+  const tables = await sql<{
+    name: string
+  }>`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`
+  const found: Told[] = []
+  for (const { name } of tables) {
+    const rows = await sql.text<Record<string, unknown>>(`select * from "${name}"`)
+    for (const row of rows) {
+      for (const [column, value] of Object.entries(row)) {
+        const text = Buffer.isBuffer(value)
+          ? value.toString('latin1')
+          : typeof value === 'string'
+            ? value
+            : JSON.stringify(value, (_k, v) => (typeof v === 'bigint' ? String(v) : v))
+        found.push({ from: `${name}.${column}`, text: text ?? '' })
+      }
+      if (name === 'report_version')
+        found.push({ from: 'report_version.content, unpacked', text: JSON.stringify(contentFromBytes(row.content as Buffer)) })
+    }
+  }
+  return found
+}
+
+test('marks in all that is sealed stand in no column, no answer and no line of the log', async () => {
+  const first = cybertip(4_100_011, ages)
+  const batches = [
+    await handIn({
+      'tips.xml': envelope(
+        first,
+        torn(cybertip(4_100_012, ages)),
+        cybertip(4_100_013, { suspectAge: `<age>about ${mark('age in words')} 15</age>` }),
+        cybertip(4_100_014, ages).replace('<victimPerson>', `<victimPerson>&${mark('entity')};`),
+      ),
+      'tips.json': JSON.stringify([agencyTip(4_100_021), agencyTip(4_100_022)]).replace(
+        '"reportId":4100022,',
+        '"reportId":4100022',
+      ),
+    }),
+    await handIn({ 'newer.xml': envelope(cybertip(4_100_011, ages)), 'poorer.json': JSON.stringify(agencyTip(4_100_013)) }),
+  ]
+  const receipts = (await Promise.all(batches.map((batch) => receiptsOf(world, batch)))).flat()
+  expect(receipts.map(({ file, state }) => `${file} ${state}`)).toMatchInlineSnapshot(`
+    [
+      "tips.xml accepted-with-issues",
+      "tips.xml quarantined",
+      "tips.xml accepted-with-issues",
+      "tips.xml quarantined",
+      "tips.json accepted-with-issues",
+      "tips.json quarantined",
+      "newer.xml new-version",
+      "poorer.json new-version",
+    ]
+  `)
+  const reports = await world.owner.sql<{
+    reportId: string
+    number: string
+  }>`select report_id as "reportId", number from report order by number`
+  const ids: string[] = reports.map(({ reportId }) => reportId)
+  const terms = [...marks.keys()]
+  for (const word of terms.slice(0, 30)) await asking(world, { cookie: desk.cookie }).get(`/api/search?q=${word}@mail.example`)
+  for (const what of ['texts', 'files', 'V-1', 'S-1', 'R-1', 'C-1', 'A-1'])
+    for (const id of ids)
+      await asking(world, { cookie: desk.cookie }).post(`/api/reports/${id}/reveal`, {
+        what,
+        purpose: 'protect',
+        words: 'for the test',
+      })
+  await ask(desk, 'POST', '/api/reports/share', { reportIds: ids, unitNo: unitNo('fen'), reason: 'for the test' })
+  const { referrals } = (
+    await ask(desk, 'POST', '/api/referrals', { reportIds: ids, unitNo: unitNo('harbour'), note: 'for the test' })
+  ).json()
+  const harbour = await as(world, 'harbour', 'officer', 'supervisor', 'auditor')
+  await ask(harbour, 'POST', '/api/referrals/acknowledge', {
+    referralIds: referrals.map((one: { referralId: string }) => one.referralId),
+  })
+  const { caseId } = (await ask(harbour, 'POST', '/api/cases', { reportIds: ids })).json()
+  for (const reader of [desk, harbour]) {
+    for (const { method, path } of endpoints) {
+      if (method !== 'GET') continue
+      const each = path.includes('{reportId}') ? ids : path.includes('{batchId}') ? batches : ['']
+      for (const id of each) {
+        const url = path
+          .replace(/\{(reportId|batchId)\}/, id)
+          .replace('{caseId}', caseId)
+          .replace('{pack}', 'xx')
+        if (url === '/api/search') continue
+        await ask(reader, 'GET', url)
+      }
+    }
+    for (const query of ['?state=any&holder=all', '?state=any&holder=given']) await ask(reader, 'GET', `/api/reports${query}`)
+  }
+  const found = [...(await rowsOf()), ...answers, ...lines.map((text) => ({ from: 'log', text }))]
+  expect([...new Set(found.flatMap(leaked))].sort()).toEqual([])
+})
