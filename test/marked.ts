@@ -95,7 +95,7 @@ const incidents = () => {
       xml(
         'nonInternetIncident',
         leaf('locationName', 'nonInternet') +
-          xml('incidentAddress', leaves(['address', 'city'], 'incidentAddress')) +
+          xml('incidentAddress', leaves(['address', 'city'], 'incidentAddress'), ` type="${mark('incidentAddress type')}"`) +
           leaf('additionalInfo', 'nonInternet'),
       ),
     ),

@@ -94,16 +94,22 @@ const detailsTable = new JsonTable<C>(
 
 const annotationOf = new Map(Object.entries(fileAnnotations).map(([name, code]) => [name.toLowerCase(), code]))
 
+const takeGroup: TakeMember<File['file']> = (value, file, at) => {
+  for (const { item, at: spot } of listOf(value, at, 'tags')) {
+    const text = stringOf(item, spot)
+    const known = annotationOf.get(text.toLowerCase().replace(/[^a-z]/g, ''))
+    if (!known) state(file.statements, 'tag', text)
+    else if (!file.annotations.includes(known)) file.annotations.push(known)
+  }
+}
+
+const groupTable = new JsonTable<File['file']>({ tags: takeGroup })
+
 /** Tags that mean one of the annotations become one; the others are kept as what the clearing-house says. */
 const takeTags: TakeMember<File> = (value, { file }, at) => {
   for (const { item, at: spot } of listOf(value, at, 'groups')) {
-    const tags = (item as { tags?: unknown } | null)?.tags ?? item
-    for (const { item: tag, at: place } of listOf(tags, spot.to('tags'), 'tags')) {
-      const text = stringOf(tag, place)
-      const known = annotationOf.get(text.toLowerCase().replace(/[^a-z]/g, ''))
-      if (!known) state(file.statements, 'tag', text)
-      else if (!file.annotations.includes(known)) file.annotations.push(known)
-    }
+    if (typeof item === 'object' && item !== null && Object.hasOwn(item, 'tags')) groupTable.read(item, file, spot)
+    else takeGroup(item, file, spot)
   }
 }
 
@@ -119,8 +125,16 @@ const pairTable = new JsonTable<Pair>({
   value: member(set('value')),
 })
 
+/** `{ "sha1": "…" }`; what has a value of its own is a single hash. */
+const isByType = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !Object.hasOwn(value, 'hashes') &&
+  !Object.hasOwn(value, 'value')
+
 const takeHashes: TakeMember<File> = (value, into, at) => {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.hasOwn(value, 'hashes')) {
+  if (isByType(value)) {
     for (const [type, hash] of Object.entries(value)) addHash(into, { type, value: stringOf(hash, at.to(type)) }, at.to(type))
     return
   }

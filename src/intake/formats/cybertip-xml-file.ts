@@ -6,7 +6,7 @@ import { addHash, category, type File, seenWithFile, set, setIn, state } from '.
 import type { Reading } from '../reading.ts'
 import { fileAnnotations, relevances } from './codes.data.ts'
 import { deviceEvent, ipEvent } from './cybertip-xml-person.ts'
-import { keepElement, many, once, type Take, text, textOf, XmlTable } from './xml-table.ts'
+import { keepElement, keepStray, many, once, readAttributes, type Take, text, textOf, XmlTable } from './xml-table.ts'
 import type { XmlNode } from './xml-tree.ts'
 
 /** A file and the number of the report that it says it belongs to. */
@@ -35,6 +35,8 @@ const takeCategory: Take<XmlFile> = (node, { file }, reading) => {
 
 /** Empty elements whose names are what is said; one with the text `false` says nothing. */
 export function annotations(node: XmlNode, codes: Record<string, string>, reading: Reading): string[] {
+  readAttributes(node, reading, () => false)
+  keepStray(node, reading)
   const found = new Set<string>()
   for (const child of node.children) {
     const known = Object.hasOwn(codes, child.name) ? codes[child.name] : undefined

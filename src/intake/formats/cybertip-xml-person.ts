@@ -16,7 +16,7 @@ import {
 } from '../build.ts'
 import type { Reading } from '../reading.ts'
 import { accountTypes, contactTypes } from './codes.data.ts'
-import { many, once, type Take, text, textOf, XmlTable } from './xml-table.ts'
+import { keepElement, many, once, type Take, text, textOf, XmlTable } from './xml-table.ts'
 import type { XmlNode } from './xml-tree.ts'
 
 /** Attributes of <phone> and <email>. */
@@ -42,17 +42,20 @@ function contact(kind: 'phone' | 'email'): Take<Who> {
 
 type AddressTarget = Who['person']['addresses'][number]
 
+/** One of `state` and `nonUsaState`; where both stand and differ, the other is unread. */
+function takeRegion(node: XmlNode, address: AddressTarget, reading: Reading): void {
+  const region = node.text.trim()
+  if (address.region !== undefined && region !== '' && region !== address.region) keepElement(node, reading, 'element-repeated')
+  else text<AddressTarget>(set('region'))(node, address, reading)
+}
+
 const addressTable = new XmlTable<AddressTarget>(
   {
     address: once(text(set('street'))),
     city: once(text(set('city'))),
     zipCode: once(text(set('postalCode'))),
-    state: once(text(set('region'))),
-    nonUsaState: once(
-      text((value, address) => {
-        address.region ??= value
-      }),
-    ),
+    state: once(takeRegion),
+    nonUsaState: once(takeRegion),
     country: once(text(set('country'))),
   },
   {
@@ -219,13 +222,16 @@ const userTable = new XmlTable<Who>({
   additionalInfo,
 })
 
+/** Platform and service of an associated account, as a rule one and the same; its accounts are those of the one named last. */
+const takeService: Take<Who> = text((value, who) => {
+  const { service } = who
+  if (service !== undefined && service.toLowerCase() !== value.toLowerCase()) state(who.person.statements, 'platform', service)
+  who.service = value
+})
+
 const associatedTable = new XmlTable<Who>(
   {
-    platform: once(
-      text((value, who) => {
-        who.service ??= value
-      }),
-    ),
+    platform: once(takeService),
     firstName: personRules.firstName,
     middleName: personRules.middleName,
     lastName: personRules.lastName,
@@ -237,7 +243,7 @@ const associatedTable = new XmlTable<Who>(
     email: personRules.email,
     allEmailsReported,
     address: personRules.address,
-    espService,
+    espService: once(takeService),
     espIdentifier,
     profileUrl,
     screenName,

@@ -100,10 +100,20 @@ const incidentKinds: Record<keyof typeof incidentTables, string> = {
 }
 
 /** An address in one text: its parts in their order. */
-function addressText(node: XmlNode, reading: Reading): string {
-  const parts = [node.text, ...node.children.map((child) => child.text)].map((part) => part.trim()).filter(Boolean)
-  return reading.text(parts.join(', '), node)
-}
+const addressText = (node: XmlNode, reading: Reading): string =>
+  reading.text(
+    partsOf(node)
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join(', '),
+    node,
+  )
+
+const partsOf = ({ attributes, text: own, children }: XmlNode): string[] => [
+  ...Object.values(attributes),
+  own,
+  ...children.flatMap(partsOf),
+]
 
 const takeIncident =
   (name: keyof typeof incidentTables): Take<C> =>
@@ -191,7 +201,9 @@ const takeBatched: Take<C> = (node, { incident }, reading) => {
     if (name === 'reason') reason = raw
     return name === 'reason'
   })
-  incident.batched = /^[A-Z][A-Z0-9_]{0,63}$/.test(reason || value) ? reason || value : 'stated'
+  const said = [reason, value].filter(Boolean)
+  incident.batched = said.find((one) => /^[A-Z][A-Z0-9_]{0,63}$/.test(one)) ?? 'stated'
+  for (const one of said) if (one !== incident.batched) reading.odd('value-unknown', node, one)
 }
 
 const takeFile: Take<C> = (node, _, reading) => {

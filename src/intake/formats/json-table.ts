@@ -62,14 +62,16 @@ export class JsonTable<T> {
       if (inner === null) continue
       const take = this.#rules.get(key)
       if (take) take(inner, target, at.to(key))
-      else keepMember(inner, at.to(key))
+      else keepMember(inner, at, key)
     }
   }
 }
 
-function keepMember(value: unknown, at: JsonSpot): void {
+/** A key that is shown by its structure only is kept with its value. */
+function keepMember(value: unknown, owner: JsonSpot, key: string): void {
+  const at = owner.to(key)
   at.reading.note('member-unknown', at)
-  at.reading.keep(at, written(value))
+  at.reading.keep(at, written(at.name === key ? value : { [key]: value }))
 }
 
 export function unexpected(value: unknown, at: JsonSpot): void {
@@ -106,7 +108,7 @@ export function listOf(value: unknown, at: JsonSpot, name: string = at.name): { 
     return value.flatMap((item, index) => (item === null ? [] : [{ item, at: at.to(index) }]))
   }
   if (typeof value === 'object' && Object.hasOwn(value, name)) {
-    for (const [key, inner] of Object.entries(value)) if (key !== name && inner !== null) keepMember(inner, at.to(key))
+    for (const [key, inner] of Object.entries(value)) if (key !== name && inner !== null) keepMember(inner, at, key)
     return listOf((value as Record<string, unknown>)[name], at.to(name), name)
   }
   return typeof value === 'object' && Object.keys(value).length === 0 ? [] : [{ item: value, at }]

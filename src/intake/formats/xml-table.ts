@@ -80,7 +80,8 @@ function firstOfEach(children: readonly XmlNode[]): Map<string, XmlNode> {
   return firsts
 }
 
-function readAttributes(node: XmlNode, reading: Reading, take: (name: string, value: string) => boolean): void {
+/** Those that `take` does not take are kept as unread. */
+export function readAttributes(node: XmlNode, reading: Reading, take: (name: string, value: string) => boolean): void {
   for (const name in node.attributes) {
     if (name === 'xmlns' || name.startsWith('xmlns:') || name.startsWith('xsi:') || name.startsWith('xml:')) continue
     const spot = node.spotOf(name)
