@@ -84,16 +84,20 @@ const sealedOf = (sighting: Sighting, people: Person[]) => {
 /** What the sender says: coded statements in words of the console, free texts by topic and length only. */
 export function claimsOf(content: Content) {
   const folded = (topic: string, text: string, about: string | null = null) => ({ topic, about, length: text.length, said: null })
-  const { incident } = content
+  const named = (topic: string, said: string | undefined) => (said ? [{ topic, about: null, length: 0, said }] : [])
+  const { incident, lawEnforcement } = content
   return [
     ...(incident.escalation === undefined ? [] : [folded('urgency', incident.escalation)]),
-    ...(incident.type ? [{ topic: 'incident-type', about: null, length: 0, said: incident.type }] : []),
-    ...incident.annotations.map((code) => ({ topic: 'annotation', about: null, length: 0, said: code })),
-    ...(incident.batched ? [{ topic: 'batched', about: null, length: 0, said: incident.batched }] : []),
-    ...(incident.platform ? [{ topic: 'platform', about: null, length: 0, said: incident.platform }] : []),
+    ...named('incident-type', incident.type ?? undefined),
+    ...incident.annotations.flatMap((code) => named('annotation', code)),
+    ...named('batched', incident.batched),
+    ...named('platform', incident.platform),
     ...content.statements.map((one) => folded(one.topic, one.text)),
     ...incident.details.flatMap((detail) => detail.statements.map((one) => folded(one.topic, one.text, detail.kind))),
     ...content.people.flatMap((person) => person.statements.map((one) => folded(one.topic, one.text, pseudonym(person)))),
+    ...named('police-agency', lawEnforcement?.agency),
+    ...named('police-case', lawEnforcement?.caseNumber),
+    ...(lawEnforcement?.statements ?? []).map((one) => folded(one.topic, one.text)),
     ...(incident.timeDescription ? [folded('time-description', incident.timeDescription)] : []),
   ]
 }

@@ -80,12 +80,13 @@ function personFieldsOf(content: Content<string>, name: string): Field[] | undef
   ]
 }
 
-function textsOf({ incident, statements, unread }: Content<string>): Field[] {
+function textsOf({ incident, lawEnforcement, statements, unread }: Content<string>): Field[] {
   return [
     ...given('urgency', incident.escalation),
     ...given('time-description', incident.timeDescription),
     ...statements.flatMap((one) => given(one.topic, one.text)),
     ...incident.details.flatMap((detail) => detail.statements.flatMap((one) => given(`${detail.kind} ${one.topic}`, one.text))),
+    ...(lawEnforcement?.statements ?? []).flatMap((one) => given(one.topic, one.text)),
     ...unread.flatMap((one) => given(one.path, one.text)),
   ]
 }

@@ -100,6 +100,8 @@ export const topic = {
   'process-domestic': 'legal process within the country',
   'process-international': 'legal process abroad',
   'reported-to-police': 'reported to the police',
+  'police-agency': 'police unit that was told',
+  'police-case': 'case number of that unit',
   tag: 'tag',
   disabilities: 'disabilities',
   languages: 'languages',

@@ -100,6 +100,8 @@ export const topic = {
   'process-domestic': 'देश के भीतर विधिक आदेशिका',
   'process-international': 'विदेश में विधिक आदेशिका',
   'reported-to-police': 'पुलिस को बताया गया',
+  'police-agency': 'सूचित पुलिस इकाई',
+  'police-case': 'उस इकाई की मामला संख्या',
   tag: 'चिह्न',
   disabilities: 'दिव्यांगता',
   languages: 'भाषाएँ',
