@@ -26,7 +26,6 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     const nonce = newNonce()
     return reply
       .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
       .header('content-security-policy', contentPolicy(nonce))
       .send(page.replaceAll(PLACEHOLDER, nonce))
   })

@@ -1,7 +1,7 @@
 // Headers that hold the browser to us: strict CSP with a nonce per page, no framing, no sniffing, nothing cached by others.
 // A request that changes something must carry our header, which no form of another site can send.
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../base/refusal.ts'
 
 export const newNonce = (): string => randomBytes(18).toString('base64')
@@ -27,14 +27,19 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  // Whatever way an address is written that leads to an answer of ours; the console's built files say otherwise themselves.
+  'cache-control': 'no-store',
+}
+
+export function addHeaders(request: FastifyRequest, reply: FastifyReply, isSecure: boolean): void {
+  reply.headers(headers).header('content-security-policy', contentPolicy(''))
+  reply.header('request-id', request.id)
+  if (isSecure) reply.header('strict-transport-security', 'max-age=31536000')
 }
 
 export function guard(app: FastifyInstance, isSecure: boolean): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers).header('content-security-policy', contentPolicy(''))
-    reply.header('request-id', request.id)
-    if (isSecure) reply.header('strict-transport-security', 'max-age=31536000')
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    addHeaders(request, reply, isSecure)
     const isChange = request.method !== 'GET' && request.method !== 'HEAD'
     const hasToken = request.headers.authorization?.startsWith('Bearer ') ?? false
     if (isChange && !hasToken && request.headers['x-tipbridge'] !== '1')

@@ -11,7 +11,7 @@ import { endpoints } from './endpoints.ts'
 import { answerError } from './errors.ts'
 import { answerProxiesOnly } from './proxy-only.ts'
 import { serveEndpoint } from './routes.ts'
-import { guard } from './security.ts'
+import { addHeaders, guard } from './security.ts'
 import { serveSignIn } from './session-routes.ts'
 import { serveUploads } from './uploads.ts'
 
@@ -33,6 +33,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // Parameters longer than any of ours are a mistake or an attack.
     routerOptions: { maxParamLength: 300 },
+    // An address that cannot be read reaches no hook.
+    frameworkErrors: (error, request, reply) => {
+      addHeaders(request, reply, isSecure)
+      answerError(world.trace)(error, request, reply)
+    },
     ...(options.https ? { https: options.https } : {}),
   }) as unknown as FastifyInstance
   app.setSerializerCompiler(serializerCompiler)
