@@ -4,6 +4,7 @@ import { refuse } from '../base/refusal.ts'
 import { action } from '../work/action.ts'
 import { permissions } from '../work/permissions.ts'
 import { hashPassword, isPassword, SHORTEST_PASSWORD } from './passwords.ts'
+import { isFirstUse } from './sign-in.ts'
 import { newTotp, stepOf } from './totp.ts'
 
 const named = z.record(z.string(), z.string())
@@ -190,10 +191,14 @@ export const confirmTotp = action({
   needs: null,
   input: z.object({ code: z.string().regex(/^\d{6}$/, 'six digits') }),
   async run({ sql, actor, world, now }, { code }) {
-    const [person] = await sql<{ totp: Buffer | null }>`select totp from person where person_id = ${actor.id}`
+    const [person] = await sql<{
+      login: string
+      totp: Buffer | null
+    }>`select login, totp from person where person_id = ${actor.id}`
     if (!person?.totp) refuse('conflict', 'totp-not-begun')
-    const given = { sealed: person.totp, personId: actor.id, code, now }
-    if (stepOf(world.keys.installation, given) === null) refuse('invalid', 'wrong-code')
+    const step = stepOf(world.keys.installation, { sealed: person.totp, personId: actor.id, code, now })
+    // As at sign-in, which would take it again.
+    if (step === null || !(await isFirstUse(world, person.login, step))) refuse('invalid', 'wrong-code')
     await sql`update person set is_totp_on = true where person_id = ${actor.id}`
     return {}
   },

@@ -87,7 +87,7 @@ async function checkCode(
 }
 
 /** A code opens once (RFC 6238, 5.2): who looked over a shoulder comes too late. */
-async function isFirstUse(world: World, login: string, step: number): Promise<boolean> {
+export async function isFirstUse(world: World, login: string, step: number): Promise<boolean> {
   const taken = await world.app.sql.count`
     insert into sign_in_attempt (login_key, last_at, code_step) values (${keyOf(world, login)}, ${world.clock.now()}, ${step})
     on conflict (login_key) do update set code_step = excluded.code_step, last_at = excluded.last_at where coalesce(sign_in_attempt.code_step, 0) < excluded.code_step`

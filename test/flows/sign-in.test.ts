@@ -79,6 +79,9 @@ test('a one-time code is asked for where it is on, and opens once', async () => 
   expect((await post('/api/me/totp/confirm', { code: wrong() })).body.error.code).toBe('wrong-code')
   expect((await post('/api/me/totp/confirm', { code: code() })).status).toBe(200)
   expect((await signIn(world, login)).error).toMatchObject({ code: 'code-needed' })
+  // The code that switched them on has opened already.
+  expect((await signIn(world, login, { code: code() })).error).toMatchObject({ code: 'wrong-code' })
+  expect((await signIn(world, login)).error).toMatchObject({ code: 'code-needed' })
   // Who knows the password leaves a trace, though no code.
   const [last] = await world.owner.sql<{ detail: string }>`
     select detail from audit_entry where action = 'session.start' and outcome = 'refused' order by at desc limit 1`
