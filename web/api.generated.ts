@@ -1138,10 +1138,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Exact search by number or identifier */
-        get: operations["reportSearch"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Exact search by number or identifier */
+        post: operations["reportSearch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5215,14 +5215,18 @@ export interface operations {
     };
     reportSearch: {
         parameters: {
-            query: {
-                q: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    q: string;
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

@@ -50,7 +50,8 @@ export const endpoints = [
     output: revealShape,
     summary: 'Reveal sealed values for a minute',
   }),
-  endpoint('GET /api/search', { action: search, output: searchShape, summary: 'Exact search by number or identifier' }),
+  // What is searched may be a victim's contact: addresses are written into the logs of proxies, bodies are not.
+  endpoint('POST /api/search', { action: search, output: searchShape, summary: 'Exact search by number or identifier' }),
   endpoint('POST /api/reports/{reportId}/reopen', {
     action: reopen,
     output: z.object({ state: z.string() }),

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world[Symbol.asyncDispose]())
 
 const phone = (value: string) => sighting('phone', value, { person: 0 })
-const searched = async (who: Person, q: string) => (await who.get(`/api/search?q=${encodeURIComponent(q)}`)).body
+const searched = async (who: Person, q: string) => (await who.post('/api/search', { q })).body
 const asked = async (who: Person) => (await who.get('/api/referrals/asked')).body.items as Record<string, any>[]
 const nothing = { reports: [], cases: [], elsewhere: [], sealed: 0 }
 

@@ -11,7 +11,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Section } from '../ui/Small.tsx'
 
-export type Result = Answer<'GET /api/search'>
+export type Result = Answer<'POST /api/search'>
 
 export function Found({ q, result }: { q: string; result: Result }) {
   const { t } = useTexts()

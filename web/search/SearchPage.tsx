@@ -26,7 +26,7 @@ export function SearchPage() {
   // Each search is an entry of the log: asked once, not again because somebody looks away and back.
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['search', q],
-    queryFn: () => ask('GET /api/search', { q }),
+    queryFn: () => ask('POST /api/search', { q }),
     enabled: isAsked,
     meta: { isLogged: true },
     staleTime: Number.POSITIVE_INFINITY,
