@@ -81,11 +81,11 @@ const associated = (who: string) =>
     ' accountType="Parent/Guardian"',
   )
 
-const incidents = () => {
+const incidents = (ofVictim: string) => {
   const said = (kind: string, ...names: string[]) => xml(kind, leaves([...names, 'additionalInfo'], kind))
   return [
     xml('internetDetails', said('webPageIncident')),
-    xml('internetDetails', said('emailIncident', 'content')),
+    xml('internetDetails', said('emailIncident', 'content').replace('>', `>${ofVictim}`)),
     xml('internetDetails', said('newsgroupIncident', 'name', 'content')),
     xml('internetDetails', said('chatImIncident', 'chatClient', 'chatRoomName', 'content')),
     xml('internetDetails', said('onlineGamingIncident', 'gameName', 'console', 'content')),
@@ -106,6 +106,8 @@ const incidents = () => {
 /** A tip with a mark in every place. */
 export function cybertip(number: number, { suspectAge }: { suspectAge: string }): string {
   const at = (place: string) => `${number} ${place}`
+  const shared = `${mark(at('victim and incident email'))}@mail.example`
+  const ofVictim = xml('emailAddress', shared)
   const report = [
     xml(
       'incidentSummary',
@@ -115,7 +117,7 @@ export function cybertip(number: number, { suspectAge }: { suspectAge: string })
         '<incidentDateTime>2026-04-30T22:15:09+05:30</incidentDateTime>' +
         leaf('incidentDateTimeDescription', at('summary')),
     ),
-    incidents(),
+    incidents(ofVictim),
     xml(
       'lawEnforcement',
       `<agencyName>Port State Police</agencyName>${leaves(['reportedToLe', 'servedLegalProcessDomestic'], at('law'))}`,
@@ -152,7 +154,7 @@ export function cybertip(number: number, { suspectAge }: { suspectAge: string })
         'victimPerson',
         person(
           at('victim'),
-          `<age>12</age>${xml('dateOfBirth', birth(2013, at('victim birth')))}${birth(2014, at('victim stray day'))}`,
+          `<age>12</age>${xml('email', shared)}${xml('dateOfBirth', birth(2013, at('victim birth')))}${birth(2014, at('victim stray day'))}`,
         ),
       ) +
         account(at('victim')) +

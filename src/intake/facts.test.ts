@@ -49,3 +49,11 @@ test('the difference names fields, old and new, and shows nothing sealed', () =>
   expect(same).toBeGreaterThan(4)
   expect(JSON.stringify(changes)).not.toContain('planted')
 })
+
+test('what an incident names is the same fact whether or not a document says whose it is', () => {
+  const [owned, alone] = [aTip(), aTip()]
+  const url = { kind: 'url', role: 'incident', value: 'quaychat.example/u/1', normal: 'quaychat.example/u/1' } as const
+  owned.sightings.push({ ...url, person: 1 })
+  alone.sightings.push(url)
+  expect(isRendition(said(owned), said(alone))).toBe(true)
+})

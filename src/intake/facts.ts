@@ -92,7 +92,8 @@ function sightingFact(content: Content<string>, sighting: Sighting<string>, { op
   const { role, kind, isProxy, isVerified } = sighting
   if (role === 'reporter' || role === 'file') return
   const person = sighting.person === undefined ? undefined : content.people[sighting.person]
-  const who = person ? `${person.role} ${person.ordinal}` : role
+  // What an incident names is said of the incident, whose it is as well: another format may not name its owner.
+  const who = person && role !== 'incident' ? `${person.role} ${person.ordinal}` : role
   const said = saidOf(sighting)
   const put = person?.isSealed ? sealed : open
   put(`sighting.${role}.${kind}`, `${who} · ${kind}`, said)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyContent, emptyPerson } from '../model/empty-report.ts'
-import type { Content, Draft, PersonRole } from '../model/report.ts'
+import type { Content, Draft, PersonRole, SightingRole } from '../model/report.ts'
 import { identifierId } from '../model/stamped-id.ts'
 import { takeAge } from './build.ts'
 import { normalise, type Ways } from './normalise.ts'
@@ -52,6 +52,22 @@ test('an associated account is sealed with the person whose it is', () => {
     content.people.push(emptyPerson('victim', 1), { ...emptyPerson('associated', 1), associatedWith: 0, age: 44 })
   })
   expect(people.map((person) => person.isSealed)).toEqual([true, true])
+})
+
+test('what an incident names is of the sealed person who has it, unless somebody open has it too', () => {
+  const seen = (role: SightingRole, normal: string, person?: number) => ({
+    kind: 'email' as const,
+    role,
+    person,
+    value: normal,
+    normal,
+  })
+  const { sightings } = normalised((content) => {
+    content.people.push({ ...emptyPerson('suspect', 1), age: 40 }, emptyPerson('victim', 1))
+    content.sightings.push(seen('incident', 'a@x.example'), seen('incident', 'b@x.example'), seen('incident', 'c@x.example'))
+    content.sightings.push(seen('suspect', 'b@x.example', 0), seen('victim', 'a@x.example', 1), seen('victim', 'b@x.example', 1))
+  })
+  expect(sightings.map(({ person }) => person)).toEqual([1, undefined, undefined, 0, 1, 1])
 })
 
 test('identifiers get an id by their normal form; what stands for nobody gets none', () => {

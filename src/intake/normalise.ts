@@ -19,7 +19,7 @@ const ADULT_YEARS = 18
 /** `source`, the record as it stands in its document, saves looking into every value where no value can hold a national number. */
 export function normalise(draft: Draft, ways: Ways, source?: string): Draft {
   const people = sealedPeople(draft.content)
-  const sightings = draft.content.sightings.map((sighting) => withId(sighting, ways))
+  const sightings = ofPeople(draft.content.sightings, people).map((sighting) => withId(sighting, ways))
   const content = { ...draft.content, people, sightings }
   const isClear = source !== undefined && !ESCAPED.test(source) && !ways.mayHoldNumber(source)
   return { ...draft, content: isClear ? content : withoutNationalNumbers(content, ways) }
@@ -57,6 +57,26 @@ function youngest(birth: string | undefined, on: string | null): number | undefi
   const years = Number(on.slice(0, 4)) - Number(full.slice(0, 4))
   return on.slice(5, 10) < full.slice(5, 10) ? years - 1 : years
 }
+
+/** What an incident names and a sealed person has, and nobody open, is that person's: beside the seal it would stand in clear. */
+function ofPeople(sightings: Sighting<string>[], people: readonly Person<string>[]): Sighting<string>[] {
+  const named = sightings.filter(({ role }) => role === 'incident')
+  if (named.length === 0 || !people.some(({ isSealed }) => isSealed)) return sightings
+  const owners = new Map<string, number | undefined>(named.map((one) => [valueKey(one), undefined]))
+  const open = new Set<string>()
+  for (const one of sightings) {
+    const key = valueKey(one)
+    if (one.person === undefined || !owners.has(key)) continue
+    if (people[one.person]!.isSealed) owners.set(key, owners.get(key) ?? one.person)
+    else open.add(key)
+  }
+  return sightings.map((one) => {
+    const person = one.role === 'incident' && !open.has(valueKey(one)) ? owners.get(valueKey(one)) : undefined
+    return person === undefined ? one : { ...one, person }
+  })
+}
+
+const valueKey = ({ kind, normal, value }: Sighting<string>): string => `${kind} ${normal ?? value}`
 
 /** Names of networks are no names of devices. */
 const isWeak = ({ kind, type }: Sighting<string>): boolean => kind === 'device' && /^(b?ssid|wi-?fi)/i.test(type ?? '')
