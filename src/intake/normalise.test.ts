@@ -47,6 +47,20 @@ test.each([
   expect(sealed(role, known)).toBe(isSealed)
 })
 
+test.each([
+  ['suspect', {}, true],
+  ['suspect', { age: 30 }, false],
+  ['suspect', { dateOfBirth: '1990' }, false],
+  ['associated', { age: 30, associatedWith: 0 }, true],
+  ['other', {}, false],
+] as const)('where the sender says that it is between minors, %s %j is sealed: %s', (role, known, isSealed) => {
+  const { people } = normalised((content) => {
+    content.incident.annotations.push('minor-to-minor')
+    content.people.push(emptyPerson('suspect', 1), { ...emptyPerson(role, 2), ...known })
+  })
+  expect(people[1]!.isSealed).toBe(isSealed)
+})
+
 test('an associated account is sealed with the person whose it is', () => {
   const { people } = normalised((content) => {
     content.people.push(emptyPerson('victim', 1), { ...emptyPerson('associated', 1), associatedWith: 0, age: 44 })

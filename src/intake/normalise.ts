@@ -32,7 +32,8 @@ function sealedPeople(content: Content<string>): Person<string>[] {
   // The earlier of the two: a date in the future would make children of today adults.
   const on = earlierOf(content.incident.time?.at ?? null, content.receivedAt?.at ?? null)
   // Sealed already: by an age that could not be read.
-  const own = content.people.map((person) => person.isSealed || isSealedAlone(person, on))
+  const isOfMinors = content.incident.annotations.includes('minor-to-minor')
+  const own = content.people.map((person) => person.isSealed || isSealedAlone(person, { on, isOfMinors }))
   return content.people.map((person, index) => {
     const isSealed = own[index]! || (person.associatedWith !== undefined && own[person.associatedWith]!)
     return isSealed === person.isSealed ? person : { ...person, isSealed }
@@ -42,12 +43,13 @@ function sealedPeople(content: Content<string>): Person<string>[] {
 const earlierOf = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a)
 
 /** Victims and reporters always, recipients unless stated to be adults, everybody who is stated to be under 18, or may be by a birth
- * date of which that cannot be told. */
-function isSealedAlone(person: Person<string>, on: string | null): boolean {
+ * date of which that cannot be told; a suspect without an age, too, where the sender says that it is between minors. */
+function isSealedAlone(person: Person<string>, { on, isOfMinors }: { on: string | null; isOfMinors: boolean }): boolean {
   if (person.role === 'victim' || person.role === 'reporter') return true
   const ages = [person.age, youngest(person.dateOfBirth, on)].filter((age) => age !== undefined)
   if (ages.some((age) => age < ADULT_YEARS)) return true
-  return ages.length === 0 && (person.role === 'recipient' || Boolean(person.dateOfBirth))
+  const isMinorUnlessStated = person.role === 'recipient' || (person.role === 'suspect' && isOfMinors)
+  return ages.length === 0 && (isMinorUnlessStated || Boolean(person.dateOfBirth))
 }
 
 /** The least age that a date of birth allows on a day: of a year alone its last day counts. */
