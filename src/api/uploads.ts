@@ -84,6 +84,7 @@ async function receive(world: World, request: FastifyRequest, take: (request: Fa
   } catch (error) {
     for (const { kept } of arriving.files) await dropOriginal(store, kept.original.address)
     if (isDiskFull(error)) refuse('unavailable', 'disk-full')
+    if (isOfForm(error)) refuse('invalid', 'not-multipart')
     throw error
   }
 }
@@ -92,6 +93,9 @@ const doorOf = (actor: Actor): Came['door'] => (actor.kind === 'service' ? 'uplo
 
 const isDiskFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', 'EFBIG', '53100'].includes(String((error as { code?: unknown } | null)?.code))
+
+/** What is wrong with a form its parser says in a bare sentence; errors of ours, of the disk and of limits have a class or a code. */
+const isOfForm = (error: unknown): boolean => error instanceof Error && error.constructor === Error && !('code' in error)
 
 async function fromForm(request: FastifyRequest, { store, files }: Arriving): Promise<Came> {
   if (!request.isMultipart()) refuse('invalid', 'not-multipart')

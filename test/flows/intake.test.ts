@@ -135,6 +135,25 @@ test('who may not hand in, or hands in nothing, leaves no trace on the disk', as
   expect(refused[0]!.detail).toContain('not-permitted')
 })
 
+test('a form that is none, or breaks off, is bad input and leaves no trace on the disk', async () => {
+  await using world = await aWorld()
+  const { cookie } = await as(world, 'national-desk', 'officer')
+  const part = '--x\r\ncontent-disposition: form-data; name="files"; filename="a.xml"\r\n\r\n'
+  const forms = {
+    '': 'abc',
+    '; boundary=': 'abc',
+    '; boundary=x': 'abc',
+    '; boundary=x ': `${part}abc`,
+    '; boundary=x  ': part.slice(0, 30),
+  }
+  for (const [boundary, payload] of Object.entries({ ...forms, [`; boundary=${'b'.repeat(500)}`]: 'abc' })) {
+    const headers = { 'x-tipbridge': '1', cookie, 'content-type': `multipart/form-data${boundary}` }
+    const reply = await world.server.inject({ method: 'POST', url: '/api/batches', headers, payload })
+    expect([boundary, reply.statusCode, reply.json().error.code]).toEqual([boundary, 400, 'not-multipart'])
+  }
+  expect(originals(world)).toBe(0)
+})
+
 async function aService(world: TestWorld, unit: string): Promise<Record<string, string>> {
   const id = uuid7()
   const token = `tb_${randomBytes(24).toString('base64url')}`
