@@ -57,8 +57,16 @@ const ip = (who: string, address: string) => {
   )
 }
 
+/** The one account that all suspects have, so that their reports hang together by it. */
+const ofAll = 'Zqvkwhjxzqkvmmmm'
+
+function sharedAccount(): string {
+  marks.set(ofAll.toLowerCase(), 'account of all suspects')
+  return xml('espIdentifier', ofAll)
+}
+
 const account = (who: string) =>
-  leaf('espIdentifier', who) +
+  (who.endsWith('suspect') ? sharedAccount() : leaf('espIdentifier', who)) +
   '<espService>Quaychat</espService>' +
   leaf('screenName', who) +
   leaf('displayName', who) +
