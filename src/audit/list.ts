@@ -86,7 +86,8 @@ function typed({ person, subject }: z.output<typeof input>, { actorIds, subjectI
   return { person: kept(person, actorIds), subject: kept(subject, subjectIds) }
 }
 
-const structureOf = (text: string) => text.replaceAll(/\p{L}/gu, 'a').replaceAll(/\p{N}/gu, '0')
+// A vowel of Devanagari is a mark on its letter.
+const structureOf = (text: string) => text.replaceAll(/[\p{L}\p{M}]/gu, 'a').replaceAll(/\p{N}/gu, '0')
 
 const MOST_PEOPLE = 200
 

@@ -191,11 +191,16 @@ test('a check that is stopped says how far it was, and leaves nothing running', 
 
 test('what an auditor typed and what names nothing stands in the log by its structure only', async () => {
   world.clock.pass(1000)
-  for (const typed of ['subject=robin.7@northlight.example', 'person=Robin%20Vale', `subject=${report.number}`])
+  for (const typed of [
+    'subject=robin.7@northlight.example',
+    'person=Robin%20Vale',
+    `person=${encodeURIComponent('मीरा')}`,
+    `subject=${report.number}`,
+  ])
     await auditor.get(`/api/audit?${typed}`)
-  const { items } = (await auditor.get('/api/audit?action=audit.list&limit=3')).body
+  const { items } = (await auditor.get('/api/audit?action=audit.list&limit=4')).body
   const filters = items.map((one: { detail: any }) => one.detail.filters.subject ?? one.detail.filters.person)
-  expect(filters.sort()).toEqual([report.number, 'aaaaa aaaa', 'aaaaa.0@aaaaaaaaaa.aaaaaaa'])
+  expect(filters.sort()).toEqual([report.number, 'aaaa', 'aaaaa aaaa', 'aaaaa.0@aaaaaaaaaa.aaaaaaa'])
 })
 
 test('a refused attempt names the report that it was about; a value that was tried in its place is not kept', async () => {
