@@ -20,8 +20,9 @@ from (
 ) f
 where r.report_id = f.report_id and r.state = f.state;
 
--- An offer that is withdrawn, or returned before it was taken, leaves the report as it was with the unit that holds it all the while. It
--- is judged again there if it had not been judged when it was offered, or if it was not known then whether a child is in danger.
+-- An offer that is withdrawn, or returned before it was taken, leaves the report as it was with the unit that holds it all the while. One
+-- that was withdrawn was never made, as far as the report goes; one that was returned is news of where the report does not belong, so that
+-- it is judged again. So it is if it had not been judged when it was offered, or if it was not known then whether a child is in danger.
 
 create or replace function restamp_referrals(ids uuid[], event text, moment timestamptz) returns setof uuid language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -59,10 +60,11 @@ begin
     delete from public.sight s where s.report_id = any(reports) and s.ground in ('offered', 'handed-over') and s.ground_id = any(ids);
     update public.report r set state = f.report_state_before, holder_no = f.from_no, offer_due_at = f.offer_due_before,
       outcome_due_at = f.outcome_due_before, clock_from_at = f.clock_from_before, changed_at = moment,
+      referred_at = case when event = 'withdrawn' and r.referred_at = f.offered_at then null else r.referred_at end,
       assignee_id = case when r.holder_no = f.from_no then r.assignee_id end,
       assignee_name = case when r.holder_no = f.from_no then r.assignee_name end,
-      due = case when r.holder_no = f.from_no and f.report_state_before <> 'received' and r.is_danger = f.is_danger then r.due else r.due | 12::smallint end,
-      due_since = case when r.holder_no = f.from_no and f.report_state_before <> 'received' and r.is_danger = f.is_danger then r.due_since else moment end
+      due = case when event = 'withdrawn' and f.report_state_before <> 'received' and r.is_danger = f.is_danger then r.due else r.due | 12::smallint end,
+      due_since = case when event = 'withdrawn' and f.report_state_before <> 'received' and r.is_danger = f.is_danger then r.due_since else moment end
     from public.referral f where f.referral_id = any(ids) and f.report_id = any(reports) and r.report_id = f.report_id;
   end if;
   perform public.restamp_grounds(reports);

@@ -29,7 +29,7 @@ interface UnitOf {
   roles: Role[]
 }
 
-/** `row`: the number or id of a report or case. Refuses with `no-such-person` or `no-such-row`. */
+/** `row`: the number or id of a report or case. Refuses with `no-such-person`, `no-such-row` or `several-rows`. */
 export async function whySees(sql: Sql, login: string, row: string): Promise<Why> {
   const [person] = await sql<{
     person_id: string
@@ -58,16 +58,28 @@ export async function whySees(sql: Sql, login: string, row: string): Promise<Why
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+/** Units number their cases alike: where several rows are known by it, all are named. */
 async function stampOf(sql: Sql, row: string): Promise<Stamp> {
   const id = uuid.test(row) ? row : null
   const reports = await sql<Stamp>`
     select 'report' as kind, report_id as id, number, holder_no as "holderNo", seen_by as "seenBy" from report
-    where report_id = ${id} or number = ${row.toUpperCase()} or source_number = ${row} limit 1`
+    where report_id = ${id} or number = ${row.toUpperCase()} or source_number = ${row} order by number limit ${MOST_NAMED}`
   const cases = await sql<Stamp>`
     select 'case' as kind, c.case_id as id, c.number, c.holder_no as "holderNo", c.seen_by as "seenBy" from court_case c
-    where c.case_id = ${id} or c.case_id = any(array(select o.case_id from case_number_of o where o.number_key = ${numberKey(row)})) limit 1`
-  return reports[0] ?? cases[0] ?? refuse('missing', 'no-such-row', { row })
+    where c.case_id = ${id} or c.case_id = any(array(select o.case_id from case_number_of o where o.number_key = ${numberKey(row)}))
+    order by c.holder_no, c.case_id limit ${MOST_NAMED}`
+  const [stamp, ...more] = [...reports, ...cases]
+  if (!stamp) return refuse('missing', 'no-such-row', { row })
+  if (more.length === 0) return stamp
+  const named = await namesOf(
+    sql,
+    [stamp, ...more].map(({ holderNo }) => holderNo),
+  )
+  const rows = [stamp, ...more].map((one) => ({ kind: one.kind, number: one.number, id: one.id, holder: named(one.holderNo) }))
+  return refuse('conflict', 'several-rows', { row, rows })
 }
+
+const MOST_NAMED = 20
 
 async function namesOf(sql: Sql, numbers: number[]): Promise<(no: number) => string> {
   const units = await namedUnits(sql, numbers)

@@ -20,7 +20,9 @@ Says why a person sees a report or case, or does not. PERSON is a sign-in name; 
       try {
         return await whySees(database.sql, person, row)
       } catch (error) {
-        throw error instanceof Refusal ? new Sentence(sentences[error.code]?.(person, row) ?? error.message) : error
+        throw error instanceof Refusal
+          ? new Sentence(sentences[error.code]?.({ ...error.facts, person, row }) ?? error.message)
+          : error
       } finally {
         await database.close()
       }
@@ -31,9 +33,20 @@ Says why a person sees a report or case, or does not. PERSON is a sign-in name; 
   },
 }
 
-const sentences: Record<string, (person: string, row: string) => string> = {
-  'no-such-person': (person) => `Nobody signs in as ${person}.`,
-  'no-such-row': (_person, row) => `No report and no case is known by ${row}.`,
+interface Said {
+  person: string
+  row: string
+  rows?: { kind: string; number: string; id: string; holder: string }[]
+}
+
+const sentences: Record<string, (said: Said) => string> = {
+  'no-such-person': ({ person }) => `Nobody signs in as ${person}.`,
+  'no-such-row': ({ row }) => `No report and no case is known by ${row}.`,
+  'several-rows': ({ row, rows = [] }) =>
+    [
+      `Several are known by ${row}; name one by its id:`,
+      ...rows.map(({ kind, number, id, holder }) => `  ${id}  ${kind} ${number}, held by ${holder}`),
+    ].join('\n'),
 }
 
 function show(why: Why, io: Io): void {

@@ -47,7 +47,9 @@ Shows where a report stands. NUMBER is its own number (R-2026-004817) or the sou
 /** Reports of this number, of the source's, or of the cases that bear or bore it. As the owner. */
 export const reportsKnownBy = ({ sql }: Tx, number: string) => sql<Found>`
   select r.report_id as id, r.number, r.source_id as source, r.source_number as "sourceNumber", r.sender_name as sender, r.state, r.version, r.band, r.priority, r.score,
-    r.complete, r.complete_of as "completeOf", a.name->>'en' as holder, r.received_at as "receivedAt", r.outcome, r.case_number as "caseNumber", r.due, r.parked_reason as "parkedReason"
+    r.complete, r.complete_of as "completeOf", a.name->>'en' as holder, r.received_at as "receivedAt", r.outcome, r.case_number as "caseNumber",
+    (select json_agg(json_build_object('number', n.number, 'unit', u.name->>'en') order by n.ordinal desc)
+      from case_number n join agency u on u.no = n.agency_no where n.case_id = r.case_id) as "caseNumbers", r.due, r.parked_reason as "parkedReason"
   from report r join agency a on a.no = r.holder_no
   where r.number = ${number.toUpperCase()} or r.source_number = ${number} or r.case_id in (select case_id from case_number_of where number_key = ${numberKey(number)})
   order by r.received_at, r.report_id limit 200`
@@ -69,6 +71,8 @@ interface Found {
   receivedAt: Date
   outcome: string | null
   caseNumber: string | null
+  /** All that its case bore, the newest first, each with its unit; null without a case. */
+  caseNumbers: { number: string; unit: string }[] | null
   due: number
   parkedReason: string | null
 }
@@ -85,7 +89,8 @@ function show(row: Found, io: Io, isJson: boolean): void {
   io.print(
     `  priority ${row.score ?? '?'} (${row.band ?? 'not scored yet'}), complete ${row.complete ?? '?'} of ${row.completeOf ?? '?'}`,
   )
-  if (row.caseNumber) io.print(`  case ${row.caseNumber}`)
+  const [case_, ...before] = (row.caseNumbers ?? []).map(({ number, unit }) => `${number} of ${unit}`)
+  if (case_) io.print(`  case ${case_}${before.length > 0 ? `, before that ${before.join(', ')}` : ''}`)
   if (row.outcome) io.print(`  outcome ${row.outcome}`)
   if (row.due !== 0) io.print(`  stages due: ${row.due}${row.parkedReason ? `, parked: ${row.parkedReason}` : ''}`)
 }

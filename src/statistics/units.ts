@@ -95,7 +95,7 @@ const taken = fragment`(f.moved or f.state in ('acknowledged', 'settled'))`
 
 const numbers = (now: Date) => fragment`(count(*) filter (where f.state is not null))::int as referred,
   (count(*) filter (where f.state is null))::int as "reRegistered",
-  (count(*) filter (where f.state in ('returned', 'withdrawn') and not f.moved))::int as returned,
+  (count(*) filter (where f.state = 'returned' and not f.moved))::int as returned,
   (count(*) filter (where f.state = 'offered' and not f.moved))::int as waits,
   (count(*) filter (where ${taken} and r.state in ('received', 'triaged', 'acknowledged', 'offered')))::int as enquiry,
   (count(*) filter (where ${taken} and r.state = 'registered'))::int as "inCase",
@@ -105,7 +105,7 @@ const numbers = (now: Date) => fragment`(count(*) filter (where f.state is not n
 
 const isOf = (sender: string | undefined): Fragment => (sender ? fragment`r.sender_id = ${sender}` : fragment`true`)
 
-/** Of all hand-overs in the period to the unit and those below it, per report, or per report and unit: the newest referral, and whether
+/** Of all hand-overs in the period that were not withdrawn, to the unit and those below it, per report, or per report and unit: the newest referral, and whether
  * the report came by re-registration; where that is all, no state. One beside the other rather than joined: of a full join a distributed
  * engine loses the names of columns. */
 function handedOver({ actor, now }: Doing, { asked, per }: { asked: Asked; per: Fragment }): Fragment {
@@ -116,7 +116,7 @@ function handedOver({ actor, now }: Doing, { asked, per }: { asked: Asked; per: 
       select distinct on (${per}) report_id, to_no, state, offered_at, acknowledged_at, answer_due_at, bool_or(is_move) over (partition by ${per}) as moved
       from (
         select report_id, to_no, state, offered_at, acknowledged_at, answer_due_at, referral_id, false as is_move from referral
-        where offered_at >= ${start}::timestamptz and offered_at < ${end}::timestamptz and to_no ${below}
+        where offered_at >= ${start}::timestamptz and offered_at < ${end}::timestamptz and to_no ${below} and state <> 'withdrawn'
         union all
         select report_id, to_no, null, null, null, null, null, true from re_registration
         where at >= ${start}::timestamptz and at < ${end}::timestamptz and to_no ${below}
@@ -150,7 +150,7 @@ async function weeksOf({ sql, now }: Doing, { units, sender }: { units: readonly
     : fragment`true`
   const rows = await sql<{ no: number; week: number; n: number }>`
     select to_no as no, floor(extract(epoch from offered_at - ${since}::timestamptz) / 604800)::int as week, count(*)::int as n
-    from referral f where f.to_no = any(${[...units]}::int[]) and f.offered_at >= ${since} and ${isCounted} group by 1, 2`
+    from referral f where f.to_no = any(${[...units]}::int[]) and f.offered_at >= ${since} and f.state <> 'withdrawn' and ${isCounted} group by 1, 2`
   const found = new Map(units.map((no) => [no, new Array<number>(WEEKS).fill(0)]))
   for (const { no, week, n } of rows) {
     const line = found.get(no)!

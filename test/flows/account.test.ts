@@ -2,6 +2,7 @@
 // what a unit is told of its own line adds up as well, and no case that a unit holds is missing from its account.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { stageBit } from '../../src/model/stage.ts'
 import { aReport } from '../make.ts'
 import { as, type Person, unitNo } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
@@ -230,4 +231,28 @@ test('of more units and senders than it lists the account says how many more the
   const { body } = await desk.get('/api/account')
   expect([body.units.length, body.unitsMore, body.senders.length, body.sendersMore]).toEqual([200, 3, 30, 5])
   expect(body.headline).toMatchObject({ late: { n: 1 }, lateAt: { n: 1, unit: { no: last } } })
+})
+
+test('an offer that is withdrawn was never made; one that is returned stands with who returned it, and is judged anew', async () => {
+  await using world = await aWorld()
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer')
+  const { reportId } = await aReport(world, { holder: desk.unitNo })
+  const offered = async (): Promise<string[]> => {
+    const { body } = await desk.post('/api/referrals', { reportIds: [reportId], unitNo: harbour.unitNo })
+    return body.referrals.map((one: any) => one.referralId)
+  }
+  const told = async () => {
+    const { units } = (await desk.get('/api/account')).body
+    const back = (await desk.get('/api/reports?isReturned=true')).body.items
+    const [row] = await world.owner.sql<{ due: number }>`select due from report where report_id = ${reportId}`
+    return [units.map((one: any) => [one.unit.no, one.referred.n, one.returned.n]), back.length, row!.due] as const
+  }
+  await world.owner.sql`update report set due = 0 where report_id = ${reportId}`
+  expect((await desk.post('/api/referrals/withdraw', { referralIds: await offered() })).status).toBe(200)
+  expect(await told()).toEqual([[], 0, 0])
+  expect((await harbour.post('/api/referrals/return', { referralIds: await offered(), reason: 'lies elsewhere' })).status).toBe(
+    200,
+  )
+  expect(await told()).toEqual([[[harbour.unitNo, 1, 1]], 1, stageBit.triage | stageBit.refer])
 })

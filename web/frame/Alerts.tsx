@@ -106,7 +106,13 @@ function placeOf(alert: Alert): string {
 
 function AlertLine({ alert, onGo }: { alert: Alert; onGo: () => void }) {
   const { has, language } = useTexts()
-  const values = { number: alert.number ?? '', by: nameIn(language, alert.by?.name), count: Number(alert.facts.n ?? 1) }
+  const { n, was } = alert.facts
+  const values = {
+    number: alert.number ?? '',
+    by: nameIn(language, alert.by?.name),
+    was: String(was ?? ''),
+    count: Number(n ?? 1),
+  }
   const key = alert.number ? `alert.${codeOf(alert)}` : `alert.${codeOf(alert)}Many`
   const sentence = has(key, values) ?? has(`alert.${alert.kind}`, values) ?? alert.kind
   const [to, query] = placeOf(alert).split('?')

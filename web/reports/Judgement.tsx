@@ -38,7 +38,7 @@ const IN_PANEL = 5
 type Shared = Where & { level?: 2 | 3 }
 
 export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onRerank?: () => void }) {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const whyNot = useWhyNot()
   const { report, score } = detail
   const rerank = onRerank ? (
@@ -55,8 +55,10 @@ export function ScoreSection({ detail, at, level = 2, onRerank }: Shared & { onR
   }
   const rules = (
     <>
-      <span title={score.ruleVersion}>{t('reports.rules', { version: rulesOf(score.ruleVersion, locale()) })}</span>,{' '}
-      <Time at={score.at} as="date" />
+      <span title={score.ruleVersion}>
+        {t('reports.rules', { version: rulesOf(score.ruleVersion, locale()), unit: nameIn(language, report.holder.name) })}
+      </span>
+      , <Time at={score.at} as="date" />
     </>
   )
   return (

@@ -43,6 +43,7 @@ export function ReportHead({
         {report.band ? <Priority band={report.band} score={shownPoints(report)} /> : null}
         <ReportState state={report.state} />
         <HeadClock report={report} />
+        <CameBack detail={detail} />
         {report.version > 1 ? <Tag icon="version">{t('reports.version', { n: report.version })}</Tag> : null}
         {report.isFollowUp ? <Tag icon="followup">{t('inbox.followUp')}</Tag> : null}
         {report.isRetracted ? <Tag icon="undo">{t('reports.retracted')}</Tag> : null}
@@ -59,6 +60,15 @@ export function ReportHead({
       <LineFacts detail={detail} />
     </header>
   )
+}
+
+/** Who gave it back, until it goes on again. */
+function CameBack({ detail: { report, referrals } }: { detail: Detail }) {
+  const { t, language } = useTexts()
+  const last = referrals.at(-1)
+  const isOpen = report.state === 'triaged' || report.state === 'received'
+  if (!isOpen || last?.state !== 'returned') return null
+  return <Tag icon="undo">{t('reports.returnedBy', { unit: nameIn(language, last.to.name) })}</Tag>
 }
 
 /** The clock that runs on it, where it is at risk or broken. */

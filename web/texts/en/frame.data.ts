@@ -127,7 +127,7 @@ export const alert = {
   'overdue-outcomeMany_one': 'The time to find an outcome of {{count, number}} report ran out',
   'overdue-outcomeMany_other': 'The time to find an outcome of {{count, number}} reports ran out',
   revealed: 'A sealed person of {{number}} was revealed',
-  case: '{{by}} registered a case: {{number}}',
+  case: '{{by}} re-registered its case {{was}} with you, as {{number}}',
   closed: '{{by}} closed the case {{number}}',
   asked: '{{by}} asked about what you hold',
 }

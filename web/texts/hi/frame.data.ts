@@ -127,7 +127,7 @@ export const alert = {
   'overdue-outcomeMany_one': '{{count, number}} रिपोर्ट के परिणाम का समय समाप्त हुआ',
   'overdue-outcomeMany_other': '{{count, number}} रिपोर्टों के परिणाम का समय समाप्त हुआ',
   revealed: '{{number}} का एक गोपनीय व्यक्ति प्रकट किया गया',
-  case: '{{by}} ने प्रकरण पंजीकृत किया: {{number}}',
+  case: '{{by}} ने अपना प्रकरण {{was}} आपके यहाँ {{number}} के रूप में पुनः पंजीकृत किया',
   closed: '{{by}} ने प्रकरण {{number}} बंद किया',
   asked: '{{by}} ने पूछा कि आपके पास क्या है',
 }
