@@ -4884,6 +4884,8 @@ export interface operations {
                             isSealed: boolean;
                             name: string | null;
                             age: number | null;
+                            gender: string | null;
+                            priorReports: string[];
                             places: string[];
                             flags: {
                                 [key: string]: boolean;

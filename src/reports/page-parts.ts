@@ -25,6 +25,9 @@ export const partsShape = {
       isSealed: z.boolean(),
       name: z.string().nullable(),
       age: z.number().nullable(),
+      gender: z.string().nullable(),
+      /** The source's numbers of earlier reports about this person, as the document names them. */
+      priorReports: z.array(z.string()),
       places: z.array(z.string()),
       flags: z.record(z.string(), z.boolean()),
       sealedFields: z.array(z.object({ field: z.string(), n: z.number() })),
@@ -127,6 +130,8 @@ export function peopleOf(content: Content) {
       isSealed: person.isSealed,
       name: person.isSealed ? null : name,
       age: person.age ?? null,
+      gender: person.isSealed ? null : (person.gender ?? null),
+      priorReports: person.priorReports,
       places: person.isSealed
         ? []
         : person.addresses.map((one) => [one.city, one.region, one.country].filter(Boolean).join(', ')).filter(Boolean),

@@ -65,26 +65,20 @@ test('a rendition that comes alone, days later, is kept beside its report under 
 test('the page shows what was kept, sealed where it must be, and the difference of versions', async () => {
   await using world = await aWorld()
   const site = await aSite(world, noStages)
-  await saveChunk(site, await aChunk(world, records(['77', aTip(), 'a'])))
-  await saveChunk(
-    site,
-    await aChunk(
-      world,
-      records([
-        '77',
-        aTip((content) => {
-          content.incident.escalation = 'planted words'
-        }),
-        'b',
-      ]),
-    ),
-  )
+  const tip = (escalation?: string) =>
+    aTip((content) => {
+      Object.assign(content.people[0]!, { gender: 'male', priorReports: ['4564654'] })
+      Object.assign(content.people[1]!, { gender: 'female' })
+      content.incident.escalation = escalation
+    })
+  await saveChunk(site, await aChunk(world, records(['77', tip(), 'a'])))
+  await saveChunk(site, await aChunk(world, records(['77', tip('planted words'), 'b'])))
   const desk = await as(world, 'national-desk', 'officer')
   const { status, body } = await desk.get('/api/reports/77')
   expect(status).toBe(200)
   expect(body.people).toMatchObject([
-    { pseudonym: 'S-1', name: 'Pell' },
-    { pseudonym: 'V-1', name: null, isSealed: true },
+    { pseudonym: 'S-1', name: 'Pell', gender: 'male', priorReports: ['4564654'] },
+    { pseudonym: 'V-1', name: null, isSealed: true, gender: null, priorReports: [] },
   ])
   expect(body.identifiers).toMatchObject([
     { kind: 'phone', value: '+999 555 0163' },

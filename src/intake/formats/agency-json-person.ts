@@ -18,6 +18,7 @@ import {
   takeAge,
   type Who,
 } from '../build.ts'
+import { genders } from './codes.data.ts'
 import { booleanOf, type JsonSpot, JsonTable, listOf, member, stringOf, type TakeMember } from './json-table.ts'
 
 const statement = (topic: string): TakeMember<Who> => member((text, who) => state(who.person.statements, topic, text))
@@ -167,7 +168,8 @@ const personRules: Record<string, TakeMember<Who>> = {
   lastName: member(setIn('person', 'lastName')),
   preferredName: member((text, who) => void who.person.displayNames.push(text)),
   gender: (value, who, at) => {
-    who.person.gender = code(stringOf(value, at), at, at.reading)?.toLowerCase()
+    const text = stringOf(value, at)
+    who.person.gender = text.trim() === '' ? undefined : at.reading.oneOf(text, at, genders)
   },
   dateOfBirth: member((text, who, at) => {
     who.person.dateOfBirth = birthDate(text, at, at.reading)

@@ -197,6 +197,19 @@ describe('in a record', () => {
   })
 })
 
+test('a gender is one of a few words; whatever else stands in its place is kept unread, for it may be a name', () => {
+  const people = (...genders: unknown[]) => ({
+    reportedPeople: { reportedPersons: genders.map((gender) => ({ firstName: 'A', gender })) },
+  })
+  const { content } = read(json(tip(1, people('Female', 'M', '', null, 'Ana Weir'))))[0]!.draft!
+  expect(content.people.map(({ gender }) => gender)).toEqual(['female', 'male', undefined, undefined, undefined])
+  expect(content.unread.map(({ text }) => text)).toEqual(['Ana Weir'])
+  expect(content.issues.map(({ code, found }) => [code, found])).toContainEqual([
+    'value-unknown',
+    expect.not.stringContaining('Ana'),
+  ])
+})
+
 test('the same tip as XML and as JSON says the same, as far as both can say it', () => {
   const ways = { idOf: () => 'id', isStopped: () => false, mask: (text: string) => text, mayHoldNumber: () => false }
   const xml = `<report><incidentSummary><incidentType>Child Pornography (possession, manufacture, and distribution)</incidentType>

@@ -43,6 +43,11 @@ export const eventNames = same('Login', 'Registration', 'Purchase', 'Upload', 'O
 export const categories = same('A1', 'A2', 'B1', 'B2')
 export const contactTypes = same('Mobile', 'Home', 'Business', 'Work', 'Fax', 'Internet', 'Recovery', 'Billing', 'Shipping', 'Technical')
 export const accountTypes = same('Billing', 'Linked', 'Business', 'Creator', 'Parent/Guardian', 'Other')
+/** What else stands there may be anything, a name too. */
+export const genders: ReadonlyMap<string, string> = new Map([
+  ...['male', 'female', 'other', 'unknown', 'transgender', 'non-binary'].map((word) => [word, word] as const),
+  ...([['m', 'male'], ['f', 'female'], ['nonbinary', 'non-binary']] as const),
+])
 export const relevances: ReadonlyMap<string, 'reported' | 'supplemental'> = new Map([
   ['reported', 'reported'],
   ['supplemental reported', 'supplemental'],

@@ -1,4 +1,5 @@
 // Who is named, in which role, and what is known. Sealed people show what is held about them, never the values.
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Mark } from '../../shown/Mark.tsx'
 import { SealedName } from '../../shown/Sealed.tsx'
@@ -68,13 +69,34 @@ function Known({ person }: { person: Person }) {
   const flags = Object.entries(person.flags).map(([flag, isSo]) =>
     t(isSo ? 'reports.flagYes' : 'reports.flagNo', { flag: has(`flag.${flag}`) ?? flag }),
   )
-  const facts = [person.age === null ? '' : t('reports.ageOf', { count: person.age }), ...person.places, ...flags].filter(Boolean)
+  const gender = person.gender ? (has(`gender.${person.gender}`) ?? '') : ''
+  const age = person.age === null ? '' : t('reports.ageOf', { count: person.age })
+  const facts = [age, gender, ...person.places, ...flags].filter(Boolean)
+  const isNothing = held.length + facts.length + person.priorReports.length === 0
   return (
     <>
       {held.length > 0 ? <span className="quiet">{t('reports.sealedFields', { fields: held.join(', ') })}</span> : null}
       {held.length > 0 && facts.length > 0 ? ' · ' : null}
       {facts.join(' · ')}
-      {held.length === 0 && facts.length === 0 ? <span className="quiet">{t('ui.none')}</span> : null}
+      {held.length + facts.length > 0 && person.priorReports.length > 0 ? ' · ' : null}
+      <PriorReports numbers={person.priorReports} />
+      {isNothing ? <span className="quiet">{t('ui.none')}</span> : null}
+    </>
+  )
+}
+
+/** By the sender's own numbers: what of them is here and shown is found by search. */
+function PriorReports({ numbers }: { numbers: readonly string[] }) {
+  const { t } = useTexts()
+  if (numbers.length === 0) return null
+  return (
+    <>
+      {t('reports.priorReports')}{' '}
+      {numbers.map((number) => (
+        <Link key={number} className="id" to="/search" search={{ q: number } as never}>
+          {number}{' '}
+        </Link>
+      ))}
     </>
   )
 }

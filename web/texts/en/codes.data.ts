@@ -140,6 +140,15 @@ export const incidentKind = {
 }
 
 /** Facts stated about a person as yes or no. */
+export const gender = {
+  male: 'male',
+  female: 'female',
+  other: 'other gender',
+  unknown: 'gender not known',
+  transgender: 'transgender',
+  'non-binary': 'non-binary',
+}
+
 export const flag = {
   'account-disabled': 'account disabled',
   'access-to-children': 'access to children',

@@ -134,6 +134,7 @@ export const reports = {
   sealedFields: 'Sealed: {{fields}}',
   ageOf_one: '{{count, number}} year old, as stated',
   ageOf_other: '{{count, number}} years old, as stated',
+  priorReports: 'earlier reports named by the sender:',
   nameClaim: 'name as stated',
   unnamed: 'not named',
   revealOf: 'report {{number}}',

@@ -140,6 +140,15 @@ export const incidentKind = {
 }
 
 /** Facts stated about a person as yes or no. */
+export const gender = {
+  male: 'पुरुष',
+  female: 'महिला',
+  other: 'अन्य लिंग',
+  unknown: 'लिंग ज्ञात नहीं',
+  transgender: 'ट्रांसजेंडर',
+  'non-binary': 'नॉन-बाइनरी',
+}
+
 export const flag = {
   'account-disabled': 'खाता बंद',
   'access-to-children': 'बालकों तक पहुँच',

@@ -134,6 +134,7 @@ export const reports = {
   sealedFields: 'गोपनीय: {{fields}}',
   ageOf_one: '{{count, number}} वर्ष, जैसा बताया गया',
   ageOf_other: '{{count, number}} वर्ष, जैसा बताया गया',
+  priorReports: 'प्रेषक की बताई पिछली रिपोर्टें:',
   nameClaim: 'नाम, जैसा बताया गया',
   unnamed: 'नाम नहीं दिया',
   revealOf: 'रिपोर्ट {{number}}',
