@@ -59,7 +59,7 @@ export function Ips({ detail }: { detail: Detail }) {
         <p className="sub">
           {t('reports.dataOf', { date: dateIn(new Date(`${dataOn}T12:00:00Z`), locale(), 'UTC') })}{' '}
           {/* biome-ignore lint/a11y/useAnchorContent: the sentence fills it. */}
-          <Say k="reports.operatorsBy" parts={{ a: <a href="https://db-ip.com" rel="noreferrer" /> }} />
+          <Say k="reports.operatorsBy" parts={{ a: <a className="nowrap" href="https://db-ip.com" rel="noreferrer" /> }} />
         </p>
       ) : null}
     </FoldSection>
