@@ -2,6 +2,7 @@
 // brings it into force (apply-decisions.ts). What contradicts an older decision is recorded all the same, and the person is told whose.
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
+import { literal } from '../base/sql.ts'
 import type { Doing } from '../work/action.ts'
 import { uuidList } from './link-rows.ts'
 
@@ -105,4 +106,19 @@ async function toldOf({ sql }: Doing, verdicts: readonly StandingVerdict[]): Pro
   return verdicts.map(({ verdictId, kind, by, at, reason, members }) => {
     return { verdictId, kind, by, at, reason: members.every((member) => seen.has(member)) ? reason : null }
   })
+}
+
+export interface StandingRuling {
+  identifierId: string
+  ruling: 'personal' | 'shared'
+  by: string
+  at: Date
+  reason: string
+}
+
+export async function standingRulings({ sql }: Pick<Doing, 'sql'>, identifierIds: readonly string[]): Promise<StandingRuling[]> {
+  if (identifierIds.length === 0) return []
+  return sql<StandingRuling>`
+    select identifier_id as "identifierId", ruling, person_name as by, at, reason from link_ruling
+    where identifier_id = any(${literal(identifierIds)}::uuid[]) and withdrawn_at is null order by at desc`
 }

@@ -13,6 +13,7 @@ import { listSuggestions } from './list-suggestions.ts'
 import { shownVerdicts } from './list-verdicts.ts'
 import { placeOf, shownReports, sizeOfCluster, tellHolders } from './look-ups.ts'
 import { type Subject, subjectOf } from './subject.ts'
+import { isSameEvent, type Written } from './value-facts.ts'
 
 export const listLinks = action({
   name: 'link.list',
@@ -48,12 +49,14 @@ export const listLinks = action({
   },
 })
 
-/** Open values of this report that may join, the most common first. */
+/** Open values of this report that may join, the most common first; an event once. */
 function valuesOf({ keys, written, facts }: Subject): Links['values'] {
+  const told: Written[] = []
   const values = [...keys].flatMap((identifierId) => {
     const open = written.get(identifierId)
     const known = facts.get(identifierId)
-    if (!open || !known?.key) return []
+    if (!open || !known?.key || told.some((one) => isSameEvent(one, open))) return []
+    told.push(open)
     const { kind, groups, state } = known.key
     return [
       {

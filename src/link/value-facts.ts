@@ -4,11 +4,11 @@ import type { Sql } from '../base/database.ts'
 import { literal } from '../base/sql.ts'
 import { type Content, isSealed, type Sighting } from '../model/report.ts'
 import type { Doing } from '../work/action.ts'
+import { standingRulings } from './decisions.ts'
 import { deriveKeys } from './keys.ts'
 import { uuidList } from './link-rows.ts'
 import { isHash, type Seen, type ValueFacts } from './pair.ts'
 import { type JoiningKind, type ValueState, valueState } from './parameters.ts'
-import { standingRulings } from './rule-value.ts'
 import { groupsAmong } from './vouching.ts'
 
 export interface KeyRow {
@@ -106,6 +106,10 @@ export function writtenIn(content: Content | undefined, linkKey: Buffer): Map<st
   }
   return written
 }
+
+/** One event is two values, its two windows: what is said of one is said of both. */
+export const isSameEvent = (one: Written, other: Written): boolean =>
+  one.parts.length > 0 && one.index === other.index && one.parts.join() === other.parts.join()
 
 /** The same list with nothing in the places of what is sealed. */
 function openOnly(content: Content): Content<string> {

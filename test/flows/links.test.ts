@@ -191,6 +191,22 @@ it('rules a value shared, personal and neither, and lists what waits for a rulin
   expect(row).toEqual({ n: 18, state: 3 })
 })
 
+it('rules an event once, for both of its windows', async () => {
+  const login = sighting('ip', '198.51.100.91', { person: 0, port: 40_002, time: time('2026-04-12T10:00:10.000Z') })
+  const a = await linkedReport(world, { holder: 'harbour', sightings: [login], on: '2026-04-12' })
+  const b = await linkedReport(world, { holder: 'harbour', sightings: [login], on: '2026-04-13' })
+  const { members, values } = await linksOf(harbour, b.reportId)
+  expect([members, values.map(({ value }: { value: string }) => value)]).toEqual([2, ['198.51.100.91 :40002']])
+  const { identifierId } = values[0]
+  const rule = (ruling: string) => harbour.post('/api/links/rule', { reportId: a.reportId, identifierId, ruling, ...why })
+  expect((await rule('shared')).status).toBe(200)
+  await applied(world)
+  expect((await linksOf(harbour, b.reportId)).members).toBe(1)
+  expect((await rule('none')).status).toBe(200)
+  await applied(world)
+  expect((await linksOf(harbour, b.reportId)).members).toBe(2)
+})
+
 it('unlinks a report that is retracted, and leaves alone one that says the same again', async () => {
   const shared = aPhone()
   const a = await linkedReport(world, { holder: 'harbour', sightings: [phone(shared)], on: '2026-03-01' })
