@@ -2,6 +2,7 @@
 // site, as the owner of the database; it explains the very comparison that the policies make.
 
 import type { Sql } from '../base/database.ts'
+import { isUuid } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import { numberKey } from '../model/case-number.ts'
 import { namedUnits } from '../work/named-units.ts'
@@ -56,11 +57,9 @@ export async function whySees(sql: Sql, login: string, row: string): Promise<Why
   }
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** Units number their cases alike: where several rows are known by it, all are named. */
 async function stampOf(sql: Sql, row: string): Promise<Stamp> {
-  const id = uuid.test(row) ? row : null
+  const id = isUuid(row) ? row : null
   const reports = await sql<Stamp>`
     select 'report' as kind, report_id as id, number, holder_no as "holderNo", seen_by as "seenBy" from report
     where report_id = ${id} or number = ${row.toUpperCase()} or source_number = ${row} order by number limit ${MOST_NAMED}`

@@ -34,3 +34,5 @@ function advance(now: number, start: number): void {
     counter = start
   }
 }
+
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

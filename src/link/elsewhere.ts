@@ -5,7 +5,7 @@ import { refuse } from '../base/refusal.ts'
 import { digestOfIds } from '../intake/judge.ts'
 import type { Content } from '../model/report.ts'
 import { action, type Doing } from '../work/action.ts'
-import { askedReport, reportIdOf } from '../work/asked-report.ts'
+import { askedReport, askedReportId } from '../work/asked-report.ts'
 import { shownReport, unitCount } from './links-shape.ts'
 import {
   contentsOf,
@@ -51,9 +51,8 @@ export const lookElsewhere = action({
   needs: 'report:see',
   input: z.object({ reportId: z.string().min(1).max(200) }),
   subject: askedReport,
-  async run(doing, { reportId: key }): Promise<Elsewhere> {
-    const reportId = await reportIdOf(doing.sql, key)
-    doing.about('report', reportId)
+  async run(doing, asked): Promise<Elsewhere> {
+    const reportId = await askedReportId(doing, asked)
     if (!(await shownReports(doing.sql, [reportId])).has(reportId)) refuse('missing', 'report-not-shown')
     const lookup = doing.world.lookup.sql
     const own = (await sightingsOf(lookup, reportId)).filter(({ kind }) => kind !== 'ip-port-minute')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { refuse } from '../base/refusal.ts'
 import { digestOfIds } from '../intake/judge.ts'
 import { action } from '../work/action.ts'
-import { askedReport, reportIdOf } from '../work/asked-report.ts'
+import { askedReport, askedReportId } from '../work/asked-report.ts'
 import { standingVerdicts } from './decisions.ts'
 import type { Links } from './links-shape.ts'
 import { standings } from './links-shape.ts'
@@ -20,9 +20,8 @@ export const listLinks = action({
   needs: 'report:see',
   input: z.object({ reportId: z.string().min(1).max(200) }),
   subject: askedReport,
-  async run(doing, { reportId: key }): Promise<Links> {
-    const reportId = await reportIdOf(doing.sql, key)
-    doing.about('report', reportId)
+  async run(doing, asked): Promise<Links> {
+    const reportId = await askedReportId(doing, asked)
     if (!(await shownReports(doing.sql, [reportId])).has(reportId)) refuse('missing', 'report-not-shown')
     const lookup = doing.world.lookup.sql
     const place = await placeOf(lookup, reportId)

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
 import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
-import { askedReport, reportIdOf } from '../work/asked-report.ts'
+import { askedReport, askedReportId } from '../work/asked-report.ts'
 import { namedUnits } from '../work/named-units.ts'
 
 export const historyShape = z.object({
@@ -37,10 +37,10 @@ export const showHistory = action({
     limit: z.number().int().min(1).max(200).default(100),
   }),
   subject: askedReport,
-  async run(doing, { reportId: key, cursor, limit }) {
+  async run(doing, asked) {
     const { sql, world } = doing
-    const reportId = await reportIdOf(sql, key)
-    doing.about('report', reportId)
+    const { cursor, limit } = asked
+    const reportId = await askedReportId(doing, asked)
     const [seen] = await sql`select 1 from report where report_id = ${reportId}`
     if (!seen) return refuse('missing', 'report-not-shown')
     const after = cursor ? decodeCursor(cursor, entryCursor) : undefined

@@ -12,7 +12,7 @@ import type { Reason } from '../model/reason.ts'
 import { mayOfReferral, whyNotBack } from '../refer/may.ts'
 import { seenReasons } from '../triage/seen-reasons.ts'
 import { action, type Doing } from '../work/action.ts'
-import { askedReport, reportIdOf } from '../work/asked-report.ts'
+import { askedReport, askedReportId } from '../work/asked-report.ts'
 import { dataKeyOf, type KeptVersion, opened, versionsOf } from './kept.ts'
 import { lookShape } from './look-shape.ts'
 import { mayOf } from './may.ts'
@@ -26,10 +26,9 @@ export const lookAtReport = action({
   needs: 'report:see',
   input: z.object({ reportId: z.string().min(1).max(200) }),
   subject: askedReport,
-  async run(doing, { reportId: key }) {
+  async run(doing, asked) {
     const { sql, actor, world } = doing
-    const reportId = await reportIdOf(sql, key)
-    doing.about('report', reportId)
+    const reportId = await askedReportId(doing, asked)
     const [row] = await sql<
       FoundRow & { state: string; holderNo: number; rendition: number }
     >`select ${rowColumns(actor.id)}, r.rendition from report r where r.report_id = ${reportId}`

@@ -5,7 +5,7 @@ import { refuse } from '../base/refusal.ts'
 import { type Content, pseudonym } from '../model/report.ts'
 import { alert } from '../refer/alert.ts'
 import { action } from '../work/action.ts'
-import { askedReport, reportIdOf } from '../work/asked-report.ts'
+import { askedReport, askedReportId } from '../work/asked-report.ts'
 import { dataKeyOf, opened, versionsOf } from './kept.ts'
 
 export const purposes = ['protect', 'jurisdiction', 'court', 'other'] as const
@@ -27,10 +27,10 @@ export const reveal = action({
     words: z.string().trim().min(3, 'a purpose of at least three signs').max(1000),
   }),
   subject: askedReport,
-  async run(doing, { reportId: key, what, purpose, words }) {
+  async run(doing, asked) {
     const { sql, world, now, actor } = doing
-    const reportId = await reportIdOf(sql, key)
-    doing.about('report', reportId)
+    const { what, purpose, words } = asked
+    const reportId = await askedReportId(doing, asked)
     const [report] = await sql<{
       number: string
       holder_no: number

@@ -109,3 +109,19 @@ it('tells nothing of a number of another unit, ours or the source’s', async ()
   for (const typed of [number, row!.source]) expect(await searched(stranger, typed)).toMatchObject(nothing)
   expect([await asked(stranger), await asked(harbour)]).toEqual(before)
 })
+
+it('opens by a source’s number what only one of the reports that are shown bears; of several it names theirs', async () => {
+  const ours = await linkedReport(world, { holder: 'harbour', sightings: [] })
+  const other = await linkedReport(world, { holder: 'harbour', sightings: [] })
+  const theirs = await linkedReport(world, { holder: 'fen', sightings: [] })
+  const same = (...reports: { reportId: string }[]) =>
+    world.owner
+      .sql`update report set source_number = '4410077' where report_id = any(${reports.map((one) => one.reportId)}::uuid[])`
+  await same(ours, theirs)
+  expect((await harbour.get('/api/reports/4410077')).body.report).toMatchObject({ number: ours.number })
+  await same(other)
+  expect(await harbour.get('/api/reports/4410077')).toMatchObject({
+    status: 409,
+    body: { error: { code: 'several-reports', facts: { numbers: [ours.number, other.number] } } },
+  })
+})

@@ -30,6 +30,7 @@ export const whyNot = {
   'danger-needs-supervisor': 'danger is claimed: a supervisor settles it',
   'a-supervisor-closes': 'a supervisor closes a case',
   'supervisor-closes': 'a supervisor closes a case',
+  'several-reports': 'several sources use this number: ask by our own, R-…',
   'report-not-shown': 'it is not shown to you',
   'unit-is-closed': 'the unit is closed',
   'nothing-sealed': 'nothing about this person is sealed',

@@ -30,6 +30,7 @@ export const whyNot = {
   'danger-needs-supervisor': 'ख़तरे का दावा है: पर्यवेक्षक निस्तारित करता है',
   'a-supervisor-closes': 'प्रकरण पर्यवेक्षक बंद करता है',
   'supervisor-closes': 'प्रकरण पर्यवेक्षक बंद करता है',
+  'several-reports': 'यह संख्या कई स्रोतों की है: हमारी अपनी संख्या R-… से पूछें',
   'report-not-shown': 'यह आपको नहीं दिखाई जाती',
   'unit-is-closed': 'इकाई बंद है',
   'nothing-sealed': 'इस व्यक्ति के बारे में कुछ गोपनीय नहीं है',
