@@ -84,7 +84,6 @@ async function receive(world: World, request: FastifyRequest, take: (request: Fa
   } catch (error) {
     for (const { kept } of arriving.files) await dropOriginal(store, kept.original.address)
     if (isDiskFull(error)) refuse('unavailable', 'disk-full')
-    if (isOfForm(error)) refuse('invalid', 'not-multipart')
     throw error
   }
 }
@@ -94,18 +93,25 @@ const doorOf = (actor: Actor): Came['door'] => (actor.kind === 'service' ? 'uplo
 const isDiskFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', 'EFBIG', '53100'].includes(String((error as { code?: unknown } | null)?.code))
 
-/** What is wrong with a form its parser says in a bare sentence; errors of ours, of the disk and of limits have a class or a code. */
-const isOfForm = (error: unknown): boolean => error instanceof Error && error.constructor === Error && !('code' in error)
-
 async function fromForm(request: FastifyRequest, { store, files }: Arriving): Promise<Came> {
   if (!request.isMultipart()) refuse('invalid', 'not-multipart')
   let source: string | undefined
-  for await (const part of request.parts()) {
-    if (part.type === 'file') files.push({ name: part.filename || 'unnamed', kept: await keepFile(store, part.file) })
+  for await (const part of ofForm(request.parts())) {
+    if (part.type === 'file') files.push({ name: part.filename || 'unnamed', kept: await keepFile(store, ofForm(part.file)) })
     else if (part.fieldname === 'source' && typeof part.value === 'string' && part.value.trim() !== '') source = part.value
   }
   if (files.length === 0) refuse('invalid', 'no-files')
   return { source, door: 'console' }
+}
+
+/** What the parser of the form gives. What is wrong with a form it says without a code, unlike what a limit or the disk refuses. */
+async function* ofForm<T>(given: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* given
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== undefined) throw error
+    refuse('invalid', 'not-multipart')
+  }
 }
 
 const uploadQuery = z.object({ name: z.string().max(300).default('upload'), source: z.string().max(200).optional() })
