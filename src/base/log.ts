@@ -1,5 +1,5 @@
-// JSON lines to standard error, or sentences for the person who gave a command. An error is written by its name, message, code and stack only: drivers hang their client, with its
-// password, and rows, with people's values, on errors, and none of that may reach a log.
+// JSON lines to standard error, or sentences for the person who gave a command. An error is written by its name, message, code and stack
+// only: drivers hang their client, with its password, and rows, with people's values, on errors, and none of that may reach a log.
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 type Facts = Record<string, unknown>
 
@@ -42,8 +42,10 @@ interface Target {
   asLine: (line: Line) => string
 }
 
+const spokenLevel: Partial<Record<LogLevel, string>> = { error: 'Error', warn: 'Warning' }
+
 const spoken = ({ level, message, error }: Line): string =>
-  `${level === 'error' ? 'Error' : level === 'warn' ? 'Warning' : 'Note'}: ${message}${error?.message ? ` (${error.message})` : ''}`
+  `${spokenLevel[level] ?? 'Note'}: ${message}${error?.message ? ` (${error.message})` : ''}`
 
 function logWith(to: Target, always: Facts): Log {
   const at = (level: LogLevel) => (message: string, facts?: Facts) => {

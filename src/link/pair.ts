@@ -1,6 +1,8 @@
 // Why two reports belong together, or might: each value that both hold with its weight in bits, b - log2 n, the figure that decides
-// whether it joins; what differs with a minus. Nothing counts twice: a composite replaces its parts, and of a file's hashes one stands for it. Pure.
+// whether it joins; what differs with a minus. Nothing counts twice: a composite replaces its parts, and of a file's hashes one stands
+// for it. Pure.
 import type { Reason } from '../model/reason.ts'
+import { hashKinds } from '../model/report.ts'
 import { isLiveState, type JoiningKind, linkParameters, type ValueState, valueState, weakBits } from './parameters.ts'
 
 export interface Seen {
@@ -95,10 +97,6 @@ function weightOf(kind: string, { n, key }: ValueFacts, isKey: boolean): number 
   const bits = isKey ? linkParameters.kinds[key!.kind].b : (weakBits[kind] ?? 0)
   return Math.max(0, Math.round((bits - Math.log2(Math.max(n, 2))) * 10) / 10)
 }
-
-/** From the one that names a file most surely. */
-const hashKinds = ['sha256', 'sha1', 'md5', 'hash', 'pdq']
-export const isHash = (kind: string): boolean => hashKinds.includes(kind)
 
 const heaviestFirst = (a: Shared, b: Shared): number =>
   b.weight - a.weight || hashKinds.indexOf(a.here.kind) - hashKinds.indexOf(b.here.kind) || (a.id < b.id ? -1 : 1)

@@ -2,12 +2,12 @@
 // written where it stands open.
 import type { Sql } from '../base/database.ts'
 import { literal } from '../base/sql.ts'
-import { type Content, isSealed, type Sighting } from '../model/report.ts'
+import { type Content, hashKinds, isSealed, type Sighting } from '../model/report.ts'
 import type { Doing } from '../work/action.ts'
 import { standingRulings } from './decisions.ts'
 import { deriveKeys } from './keys.ts'
 import { uuidList } from './link-rows.ts'
-import { isHash, type Seen, type ValueFacts } from './pair.ts'
+import type { Seen, ValueFacts } from './pair.ts'
 import { type JoiningKind, type ValueState, valueState } from './parameters.ts'
 import { groupsAmong } from './vouching.ts'
 
@@ -96,7 +96,7 @@ export function writtenIn(content: Content | undefined, linkKey: Buffer): Map<st
   const open = openOnly(content)
   for (const [index, { id, kind, value, time, file }] of open.sightings.entries()) {
     if (!id || written.has(id)) continue
-    written.set(id, { value, at: time?.at ?? null, index, parts: [], file: isHash(kind) ? file : undefined })
+    written.set(id, { value, at: time?.at ?? null, index, parts: [], file: hashKinds.includes(kind) ? file : undefined })
   }
   for (const { id, kind, sightings } of deriveKeys(open, linkKey)) {
     if (kind !== 'ip-port-minute') continue

@@ -66,6 +66,9 @@ export const identifierKinds = [
 ] as const
 export type IdentifierKind = (typeof identifierKinds)[number]
 
+/** Of files, from the one that names a file most surely. */
+export const hashKinds: readonly string[] = ['sha256', 'sha1', 'md5', 'hash', 'pdq']
+
 /** Something a sender says in words. `topic` is a stable code (`narrative`, `urgency`, `additional-info`, `terms-of-service` …). */
 export interface Statement<V = Value> {
   topic: string

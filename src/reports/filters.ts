@@ -137,7 +137,7 @@ function enteredIn(filters: Filters, actor: Actor): Fragment {
   const received = within(fragment`r.received_at`, filters, actor) ?? fragment`true`
   const offered = within(fragment`f.offered_at`, filters, actor) ?? fragment`true`
   return fragment`((r.first_holder_no ${below} and ${received}) or (not r.first_holder_no ${below} and (
-    exists (select 1 from referral f where f.report_id = r.report_id and f.to_no ${below} and ${offered} and f.state <> 'withdrawn')
+    exists (select 1 from referral f where f.report_id = r.report_id and f.to_no ${below} and ${offered} and ${wasMade})
     or ${movedTo(below, filters, actor)})))`
 }
 
@@ -147,16 +147,19 @@ function movedTo(to: Fragment, filters: Filters, actor: Actor): Fragment {
   return fragment`exists (select 1 from re_registration m where m.report_id = r.report_id and m.to_no ${to} and ${moved})`
 }
 
+/** Of a referral f: an offer that was withdrawn was never made, as far as any number tells. */
+export const wasMade: Fragment = fragment`f.state <> 'withdrawn'`
+
 /** Of a referral f of the report r: not answered in time, or taken and without an outcome in time. */
 export const lateReferral = (now: Date): Fragment => fragment`(f.state = 'offered' and f.answer_due_at < ${now}::timestamptz
   or f.state = 'acknowledged' and r.state in ('acknowledged', 'offered') and r.outcome_due_at < ${now}::timestamptz)`
 
-/** A report that came with its case is in one: that stands above what became of an earlier referral. A withdrawn offer is none. */
+/** A report that came with its case is in one: that stands above what became of an earlier referral. */
 function handedIn(to: Fragment, { filters, actor, now }: { filters: Filters; actor: Actor; now: Date }): Fragment {
   const offered = within(fragment`f.offered_at`, filters, actor) ?? fragment`true`
   const moved = movedTo(to, filters, actor)
   const newest = (stands: Fragment) => fragment`coalesce((select ${stands} from referral f
-    where f.report_id = r.report_id and f.to_no ${to} and ${offered} and f.state <> 'withdrawn' order by f.offered_at desc, f.referral_id desc limit 1), false)`
+    where f.report_id = r.report_id and f.to_no ${to} and ${offered} and ${wasMade} order by f.offered_at desc, f.referral_id desc limit 1), false)`
   const referred = newest(fragment`true`)
   const { handOver } = filters
   if (handOver === undefined) return fragment`(${referred} or ${moved})`

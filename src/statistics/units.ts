@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Fragment, fragment } from '../base/database.ts'
 import { addDays, startOfDate } from '../country/zone.ts'
 import { unitShape } from '../model/named.ts'
-import { lateReferral } from '../reports/filters.ts'
+import { lateReferral, wasMade } from '../reports/filters.ts'
 import type { Doing } from '../work/action.ts'
 import { countedShape, type Query } from './cohort.ts'
 
@@ -21,7 +21,8 @@ const numbersShape = z.object({
   answersInHours: z.number().nullable(),
 })
 const lineShape = numbersShape.extend({ unit: unitShape, weeks: z.array(z.number()) })
-/** Of many units those to which most went; `unitsMore` are not listed. `unitsTotal` counts all, and a report once that was handed to several units: by the newest of these hand-overs. */
+/** Of many units those to which most went; `unitsMore` are not listed. `unitsTotal` counts all, and a report once that was handed to several
+ * units: by the newest of these hand-overs. */
 export const unitsShape = z.object({ units: z.array(lineShape), unitsMore: z.number(), unitsTotal: numbersShape })
 
 interface Asked {
@@ -105,9 +106,9 @@ const numbers = (now: Date) => fragment`(count(*) filter (where f.state is not n
 
 const isOf = (sender: string | undefined): Fragment => (sender ? fragment`r.sender_id = ${sender}` : fragment`true`)
 
-/** Of all hand-overs in the period that were not withdrawn, to the unit and those below it, per report, or per report and unit: the newest referral, and whether
- * the report came by re-registration; where that is all, no state. One beside the other rather than joined: of a full join a distributed
- * engine loses the names of columns. */
+/** Of all hand-overs in the period to the unit and those below it, per report, or per report and unit: the newest referral, and whether the
+ * report came by re-registration; where that is all, no state. One beside the other rather than joined: of a full join a distributed engine
+ * loses the names of columns. */
 function handedOver({ actor, now }: Doing, { asked, per }: { asked: Asked; per: Fragment }): Fragment {
   const start = asked.from ? startOfDate(asked.from, actor.unit.zone) : new Date(0)
   const end = asked.to ? startOfDate(addDays(asked.to, 1), actor.unit.zone) : new Date(now.getTime() + 1)
@@ -115,8 +116,8 @@ function handedOver({ actor, now }: Doing, { asked, per }: { asked: Asked; per: 
   return fragment`from (
       select distinct on (${per}) report_id, to_no, state, offered_at, acknowledged_at, answer_due_at, bool_or(is_move) over (partition by ${per}) as moved
       from (
-        select report_id, to_no, state, offered_at, acknowledged_at, answer_due_at, referral_id, false as is_move from referral
-        where offered_at >= ${start}::timestamptz and offered_at < ${end}::timestamptz and to_no ${below} and state <> 'withdrawn'
+        select report_id, to_no, state, offered_at, acknowledged_at, answer_due_at, referral_id, false as is_move from referral f
+        where offered_at >= ${start}::timestamptz and offered_at < ${end}::timestamptz and to_no ${below} and ${wasMade}
         union all
         select report_id, to_no, null, null, null, null, null, true from re_registration
         where at >= ${start}::timestamptz and at < ${end}::timestamptz and to_no ${below}
@@ -150,7 +151,7 @@ async function weeksOf({ sql, now }: Doing, { units, sender }: { units: readonly
     : fragment`true`
   const rows = await sql<{ no: number; week: number; n: number }>`
     select to_no as no, floor(extract(epoch from offered_at - ${since}::timestamptz) / 604800)::int as week, count(*)::int as n
-    from referral f where f.to_no = any(${[...units]}::int[]) and f.offered_at >= ${since} and f.state <> 'withdrawn' and ${isCounted} group by 1, 2`
+    from referral f where f.to_no = any(${[...units]}::int[]) and f.offered_at >= ${since} and ${wasMade} and ${isCounted} group by 1, 2`
   const found = new Map(units.map((no) => [no, new Array<number>(WEEKS).fill(0)]))
   for (const { no, week, n } of rows) {
     const line = found.get(no)!

@@ -5,7 +5,7 @@ import type { Pack } from '../country/pack.ts'
 import type { CompletenessField } from '../country/signals.data.ts'
 import type { Enriched } from '../model/chunk.ts'
 import type { Reason } from '../model/reason.ts'
-import type { Content, Sighting, Time } from '../model/report.ts'
+import { type Content, hashKinds, type Sighting, type Time } from '../model/report.ts'
 
 export interface Completeness {
   /** Fields that are there, of those that this report can have. */
@@ -65,11 +65,11 @@ const place: Look = ({ content, enriched }) =>
       content.people.some((person) => person.school !== undefined || person.addresses.length > 0),
   )
 
-const hashKinds: ReadonlySet<string> = new Set(['md5', 'sha1', 'sha256', 'pdq', 'hash'])
-
 const hashes: Look = ({ content }) => {
   if (content.files.length === 0) return undefined
-  const hashed = new Set(content.sightings.flatMap(({ kind, file }) => (hashKinds.has(kind) && file !== undefined ? [file] : [])))
+  const hashed = new Set(
+    content.sightings.flatMap(({ kind, file }) => (hashKinds.includes(kind) && file !== undefined ? [file] : [])),
+  )
   return content.files.flatMap((file, index) => (hashed.has(index) ? [] : [`file:${file.ordinal}`]))
 }
 

@@ -114,7 +114,8 @@ function fillHot({ report, subject, linked, score, completeness }: Judged, dueAt
 
 type OfferClocks = (report: ChunkReport, isDanger: boolean) => Date
 
-/** From arrival, or from when it was reopened, on the calendar of the unit that holds it. Reports of a chunk mostly arrived together: each date is reckoned once. */
+/** From arrival, or from when it was reopened, on the calendar of the unit that holds it. Reports of a chunk mostly arrived together: each
+ * date is reckoned once. */
 function offerClocks({ packs, tree }: TriageWorld): OfferClocks {
   const known = new Map<string, Date>()
   return ({ receivedAt, clockFromAt, holderNo, pack }, isDanger) => {

@@ -46,8 +46,10 @@ type AddressTarget = Who['person']['addresses'][number]
 function takeRegion(node: XmlNode, address: AddressTarget, reading: Reading): void {
   const region = node.text.trim()
   if (address.region !== undefined && region !== '' && region !== address.region) keepElement(node, reading, 'element-repeated')
-  else text<AddressTarget>(set('region'))(node, address, reading)
+  else setRegion(node, address, reading)
 }
+
+const setRegion: Take<AddressTarget> = text(set('region'))
 
 const addressTable = new XmlTable<AddressTarget>(
   {

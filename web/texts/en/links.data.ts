@@ -13,7 +13,7 @@ export const links = {
   nBits_other: '{{count, number}} bits',
   bits_one: '{{count, number}} bit of evidence',
   bits_other: '{{count, number}} bits of evidence',
-  bitsMean: 'Bits say how much a shared value tells: the fewer reports hold it, the more. From 19 bits a value joins by itself, from 14 where others vouch for it.',
+  bitsMean: 'Bits say how much a shared value tells: the fewer reports hold it, the more.',
   linkPath_one: 'hangs together by {{count, number}} step',
   linkPath_other: 'hangs together by {{count, number}} steps',
   moreLinks_one: '{{count, number}} more is not listed.',

@@ -13,7 +13,7 @@ export const links = {
   nBits_other: '{{count, number}} बिट',
   bits_one: 'साक्ष्य का {{count, number}} बिट',
   bits_other: 'साक्ष्य के {{count, number}} बिट',
-  bitsMean: 'बिट बताते हैं कि साझा मान कितना कहता है: जितनी कम रिपोर्टों में हो, उतना अधिक। 19 बिट से मान अकेले जोड़ता है, 14 से जब अन्य मान पुष्टि करें।',
+  bitsMean: 'बिट बताते हैं कि साझा मान कितना कहता है: जितनी कम रिपोर्टों में हो, उतना अधिक।',
   linkPath_one: '{{count, number}} कड़ी से जुड़ी',
   linkPath_other: '{{count, number}} कड़ियों से जुड़ी',
   moreLinks_one: '{{count, number}} और सूची में नहीं है।',
