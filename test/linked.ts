@@ -4,8 +4,8 @@ import { applyWaiting } from '../src/link/apply-decisions.ts'
 import { linkChunk } from '../src/link/link-stage.ts'
 import type { ChunkReport } from '../src/model/chunk.ts'
 import type { Person, Sighting } from '../src/model/report.ts'
-import { content, person } from './contents.ts'
-import { unitNo } from './people.ts'
+import { content, person, sighting } from './contents.ts'
+import { type Person as Asker, unitNo } from './people.ts'
 import { type Received, received } from './received.ts'
 import type { TestWorld } from './world.ts'
 
@@ -45,3 +45,10 @@ export async function clusterOf(world: TestWorld, { reportId }: Received): Promi
   const [row] = await world.owner.sql<{ id: string }>`select cluster_id as id from cluster_of where report_id = ${reportId}`
   return row?.id
 }
+
+let used = 0
+/** One that no other report has. */
+export const aPhone = () => `+99955502${String(++used).padStart(4, '0')}`
+export const phone = (value: string, more = {}) => sighting('phone', value, { person: 0, ...more })
+export const why = { reason: 'Same person, seen in the statements' }
+export const linksOf = async (who: Asker, reportId: string) => (await who.get(`/api/reports/${reportId}/links`)).body

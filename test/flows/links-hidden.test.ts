@@ -1,7 +1,7 @@
 // What a reader of links does not see: reports of others are a unit and how many, and nothing else tells of them.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { person, sighting } from '../contents.ts'
-import { clusterOf, linkedReport } from '../linked.ts'
+import { aPhone, clusterOf, linkedReport, linksOf, phone, why } from '../linked.ts'
 import { as, type Person, unitNo } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
 
@@ -15,12 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-let used = 0
-const aPhone = () => `+99955503${String(++used).padStart(2, '0')}`
-const phone = (value: string, more = {}) => sighting('phone', value, { person: 0, ...more })
 const email = (value: string) => sighting('email', value, { person: 0 })
-const why = { reason: 'Same person, seen in the statements' }
-const linksOf = async (who: Person, reportId: string) => (await who.get(`/api/reports/${reportId}/links`)).body
 
 it('tells of reports that the reader does not see only the unit and how many, and tells that unit who asked', async () => {
   const shared = aPhone()

@@ -1,7 +1,7 @@
 // Links over HTTP, as people of several units: explained, confirmed, rejected, undone, ruled on; what one may not see stays hidden.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { person, sighting, time } from '../contents.ts'
-import { applied, clusterOf, linkedReport, relink } from '../linked.ts'
+import { aPhone, applied, clusterOf, linkedReport, linksOf, phone, relink, why } from '../linked.ts'
 import { as, type Person } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
 
@@ -19,13 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-let used = 0
-const aPhone = () => `+99955502${String(++used).padStart(2, '0')}`
-const phone = (value: string, more = {}) => sighting('phone', value, { person: 0, ...more })
 const account = (id: string) => sighting('account', `quaychat:${id}`, { person: 0, service: 'quaychat' })
-const why = { reason: 'Same person, seen in the statements' }
 const numbers = (listed: { report: { number: string } }[]) => listed.map((one) => one.report.number).sort()
-const linksOf = async (who: Person, reportId: string) => (await who.get(`/api/reports/${reportId}/links`)).body
 
 it('shows the members of a cluster with weight, written form, roles and count', async () => {
   const shared = aPhone()

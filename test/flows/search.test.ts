@@ -1,7 +1,7 @@
 // Exact search as a stranger to what is found: the unit and how many, told to both sides; a sealed value, a number and a look tell nothing.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { person, sighting } from '../contents.ts'
-import { linkedReport } from '../linked.ts'
+import { person } from '../contents.ts'
+import { linkedReport, phone } from '../linked.ts'
 import { type Answer, as, type Person, unitNo } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
 
@@ -18,7 +18,6 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-const phone = (value: string) => sighting('phone', value, { person: 0 })
 const searched = async (who: Person, q: string) => (await who.post('/api/search', { q })).body
 const asked = async (who: Person) => (await who.get('/api/referrals/asked')).body.items as Record<string, any>[]
 const nothing = { reports: [], cases: [], elsewhere: [], sealed: 0 }
