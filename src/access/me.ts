@@ -4,8 +4,8 @@ import { refuse } from '../base/refusal.ts'
 import { action } from '../work/action.ts'
 import { permissions } from '../work/permissions.ts'
 import { hashPassword, isPassword, SHORTEST_PASSWORD } from './passwords.ts'
-import { isFirstUse } from './sign-in.ts'
 import { newTotp, stepOf } from './totp.ts'
+import { countTry, endTries, isFirstUse, triesOf } from './tries.ts'
 
 const named = z.record(z.string(), z.string())
 export const unitShape = z.object({
@@ -159,9 +159,14 @@ export const changePassword = action({
     current: z.string().max(1000),
     wanted: z.string().min(SHORTEST_PASSWORD, `at least ${SHORTEST_PASSWORD} signs`).max(1000),
   }),
-  async run({ sql, actor, now }, { current, wanted }) {
+  async run({ sql, actor, now, world }, { current, wanted }) {
+    // Whoever sits at an open session is not to guess either.
+    const tried = `change-password/${actor.id}` as const
+    const { seconds } = await countTry(world, tried)
+    if (seconds !== undefined) refuse('forbidden', 'wait', { seconds })
     const [person] = await sql<{ password: string | null }>`select password from person where person_id = ${actor.id}`
     if (!(await isPassword(person?.password ?? null, current))) refuse('forbidden', 'wrong-password')
+    await endTries(world, tried)
     // Who made the first one knows it.
     if (wanted.normalize('NFC') === current.normalize('NFC')) refuse('invalid', 'same-password')
     await sql`update person set password = ${await hashPassword(wanted)}, must_change = false where person_id = ${actor.id}`
@@ -198,7 +203,7 @@ export const confirmTotp = action({
     if (!person?.totp) refuse('conflict', 'totp-not-begun')
     const step = stepOf(world.keys.installation, { sealed: person.totp, personId: actor.id, code, now })
     // As at sign-in, which would take it again.
-    if (step === null || !(await isFirstUse(world, person.login, step))) refuse('invalid', 'wrong-code')
+    if (step === null || !(await isFirstUse(world, triesOf(person.login), step))) refuse('invalid', 'wrong-code')
     await sql`update person set is_totp_on = true where person_id = ${actor.id}`
     return {}
   },

@@ -1,14 +1,13 @@
 // Sign-in by password and, where the person or the site wants it, a one-time code. Nobody is an actor yet, so this is no action;
 // every try is recorded all the same. A wrong try makes the next wait longer, for unknown names too, so that names stay hidden.
-import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import { type Fragment, fragment, joined, type Tx } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
 import { record } from '../work/record.ts'
 import type { World } from '../work/world.ts'
-import { FREE_TRIES, isPassword, LONGEST_WAIT, waitAfter } from './passwords.ts'
+import { isPassword, waitAfter } from './passwords.ts'
 import { startSession } from './session.ts'
 import { stepOf } from './totp.ts'
+import { countTry, endTries, isFirstUse, triesOf } from './tries.ts'
 
 export const signInInput = z.object({
   login: z.string().min(1).max(200),
@@ -29,7 +28,7 @@ interface Known {
 export async function signIn(world: World, input: z.output<typeof signInInput>, requestId: string | null): Promise<string> {
   const login = input.login.trim().toLowerCase()
   const known = await personOf(world, login)
-  const tries = await countTry(world, { login, known, requestId })
+  const tries = await mayTry(world, { login, known, requestId })
   if (!(await isPassword(known?.password ?? null, input.password)) || !known)
     return wrong(world, { login, known, requestId, tries, code: 'wrong-name-or-password' })
   await checkCode(world, { login, known, code: input.code, requestId, tries })
@@ -37,22 +36,10 @@ export async function signIn(world: World, input: z.output<typeof signInInput>, 
     await recordTry(world, { known, login, requestId, outcome: 'refused', code: 'no-unit' })
     return refuse('forbidden', 'no-unit')
   }
-  await world.app.sql`update sign_in_attempt set wrong = 0, wait_until = null where login_key = ${keyOf(world, login)}`
+  await endTries(world, triesOf(login))
   const token = await startSession(world, known.person_id, known.unit)
   await recordTry(world, { known, login, requestId, outcome: 'done' })
   return token
-}
-
-/** Tries are counted by it: what was typed as a name may be a password. */
-const keyOf = ({ keys }: World, login: string): string =>
-  createHmac('sha256', keys.installation).update(`sign-in/${login}`).digest('base64url')
-
-const REMEMBERED_MS = 86_400_000
-
-/** Names at which nobody tried for a day; whoever guesses at ever new ones fills no table. */
-export async function forgetTries({ sql }: Pick<Tx, 'sql'>, now: Date): Promise<void> {
-  await sql`
-    delete from sign_in_attempt where last_at < ${new Date(now.getTime() - REMEMBERED_MS)} and coalesce(wait_until, last_at) < ${now}`
 }
 
 async function personOf(world: World, login: string): Promise<Known | undefined> {
@@ -82,42 +69,16 @@ async function checkCode(
   }
   const given = { sealed: known.totp, personId: known.person_id, code, now: world.clock.now() }
   const step = stepOf(world.keys.installation, given)
-  if (step === null || !(await isFirstUse(world, login, step)))
+  if (step === null || !(await isFirstUse(world, triesOf(login), step)))
     await wrong(world, { login, known, requestId, tries, code: 'wrong-code' })
 }
 
-/** A code opens once (RFC 6238, 5.2): who looked over a shoulder comes too late. */
-export async function isFirstUse(world: World, login: string, step: number): Promise<boolean> {
-  const taken = await world.app.sql.count`
-    insert into sign_in_attempt (login_key, last_at, code_step) values (${keyOf(world, login)}, ${world.clock.now()}, ${step})
-    on conflict (login_key) do update set code_step = excluded.code_step, last_at = excluded.last_at where coalesce(sign_in_attempt.code_step, 0) < excluded.code_step`
-  return taken === 1
-}
-
-/** Counts the try before it is looked at, so that many at once are as many tries; gives how many were wrong with it. */
-async function countTry(world: World, { login, known, requestId }: Try): Promise<number> {
-  const now = world.clock.now()
-  const key = keyOf(world, login)
-  const [counted] = await world.app.sql<{ wrong: number }>`
-    insert into sign_in_attempt (login_key, wrong, last_at) values (${key}, 1, ${now})
-    on conflict (login_key) do update set wrong = sign_in_attempt.wrong + 1, last_at = excluded.last_at,
-      wait_until = case when sign_in_attempt.wrong < ${FREE_TRIES} then null ${waitsFrom(now)} end
-    where coalesce(sign_in_attempt.wait_until, ${now}::timestamptz) <= ${now}
-    returning wrong`
-  if (counted) return counted.wrong
-  const [attempt] = await world.app.sql<{ wait_until: Date }>`select wait_until from sign_in_attempt where login_key = ${key}`
-  const seconds = Math.max(1, Math.ceil(((attempt?.wait_until ?? now).getTime() - now.getTime()) / 1000))
+/** Gives how many were wrong with this one. */
+async function mayTry(world: World, { login, known, requestId }: Try): Promise<number> {
+  const { wrong, seconds } = await countTry(world, triesOf(login))
+  if (seconds === undefined) return wrong
   await recordTry(world, { login, known, requestId, outcome: 'refused', code: 'wait' })
   return refuse('unauthenticated', 'wait', { seconds })
-}
-
-/** Until when, by the tries before; reckoned here, since a distributed engine reckons no times in what it updates. */
-function waitsFrom(now: Date): Fragment {
-  const until = (tries: number) => fragment`${new Date(now.getTime() + 1000 * waitAfter(tries))}::timestamptz`
-  const waits: Fragment[] = []
-  for (let tries = FREE_TRIES; waitAfter(tries + 1) < LONGEST_WAIT; tries++)
-    waits.push(fragment`when sign_in_attempt.wrong = ${tries}::int then ${until(tries + 1)}`)
-  return fragment`${joined(waits, ' ')} else ${until(Number.POSITIVE_INFINITY)}`
 }
 
 async function wrong(world: World, tried: Try & { tries: number; code: string }): Promise<never> {

@@ -1,5 +1,5 @@
 // What time brings, as a loop of its own, so that a long batch delays no alert: clocks that run out, tries at sign-in that are forgotten.
-import { forgetTries } from '../access/sign-in.ts'
+import { forgetTries } from '../access/tries.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Database } from '../base/database.ts'
 import { underLease } from '../base/lease.ts'

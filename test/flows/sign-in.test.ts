@@ -2,7 +2,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { hashPassword } from '../../src/access/passwords.ts'
-import { forgetTries } from '../../src/access/sign-in.ts'
+import { forgetTries } from '../../src/access/tries.ts'
 import { as, asking } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
 
@@ -117,4 +117,18 @@ test('a new password is not the old one', async () => {
   await using world = await aWorld()
   const { post } = await anOfficer(world)
   expect((await post('/api/me/password', { current: PASSWORD, wanted: PASSWORD })).body.error.code).toBe('same-password')
+})
+
+test('the old password is not guessed at an open session: wrong ones make the next wait, and sign-in does not suffer', async () => {
+  await using world = await aWorld()
+  const { login, post } = await anOfficer(world)
+  const change = async (current: string) =>
+    (await post('/api/me/password', { current, wanted: 'a new one that is long enough' })).body.error?.code
+  const tried = [WRONG, WRONG, WRONG, PASSWORD]
+  const codes = []
+  for (const current of tried) codes.push(await change(current))
+  expect(codes).toEqual(['wrong-password', 'wrong-password', 'wrong-password', 'wait'])
+  expect((await signIn(world, login)).status).toBe(200)
+  world.clock.pass(10_000)
+  expect(await change(PASSWORD)).toBeUndefined()
 })

@@ -58,7 +58,8 @@ function PasswordForm() {
   })
   const isShort = given.wanted.length < SHORTEST_PASSWORD
   const isOther = given.wanted !== given.again
-  const isWrong = change.error instanceof SaidNo && change.error.code === 'wrong-password'
+  const no = change.error instanceof SaidNo ? change.error : undefined
+  const wrong = no && oldIsWrong(no, t)
   const send = () => {
     setTried(true)
     if (given.current && !isShort && !isOther) change.mutate()
@@ -77,12 +78,7 @@ function PasswordForm() {
         send()
       }}
     >
-      <Field
-        label={t('gate.oldPassword')}
-        autoComplete="current-password"
-        {...bind('current')}
-        wrong={isWrong ? t('gate.oldIsWrong') : undefined}
-      />
+      <Field label={t('gate.oldPassword')} autoComplete="current-password" {...bind('current')} wrong={wrong} />
       <Field
         label={t('gate.newPassword')}
         autoComplete="new-password"
@@ -96,7 +92,7 @@ function PasswordForm() {
         {...bind('again')}
         wrong={isTried && isOther ? t('gate.notTheSame') : undefined}
       />
-      {change.error && !isWrong ? <ErrorMessage error={change.error} /> : null}
+      {change.error && !wrong ? <ErrorMessage error={change.error} /> : null}
       <p className="row-of">
         <Button type="submit" look="primary" isBusy={change.isPending}>
           {t('gate.changePassword')}
@@ -104,6 +100,12 @@ function PasswordForm() {
       </p>
     </form>
   )
+}
+
+/** What is wrong with the old password, or that it cannot be tried yet. */
+function oldIsWrong({ code, facts }: SaidNo, t: ReturnType<typeof useTexts>['t']): string | undefined {
+  if (code === 'wrong-password') return t('gate.oldIsWrong')
+  return code === 'wait' ? t('gate.wait', { count: Number(facts.seconds) }) : undefined
 }
 
 function Totp() {
