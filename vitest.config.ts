@@ -46,6 +46,9 @@ export default defineConfig({
           ...served,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          setupFiles: ['test/browser/failed.ts'],
+          // What a failed test has on its pages is said before the file closes them.
+          sequence: { hooks: 'list' },
         },
       },
     ],

@@ -13,7 +13,7 @@ async function askMe(): Promise<Me> {
   return me
 }
 
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: askMe, staleTime: 60_000, retry: false })
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: askMe, staleTime: 60_000 })
 
 export type Over = 'signed-out' | 'other-person' | 'other-unit'
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { hashPassword } from '../../src/access/passwords.ts'
 import { checkpointFileIn } from '../../src/audit/checkpoint-file.ts'
@@ -35,6 +35,16 @@ export interface Who {
 
 export const PASSWORD = 'a-password-for-tests'
 
+const opened: BrowserContext[] = []
+
+/** What stands on each page that is open, for whoever reads of a test that failed on another machine. */
+export async function sayPages(): Promise<void> {
+  for (const page of opened.flatMap((context) => context.pages())) {
+    const text = await page.evaluate(() => document.body.textContent ?? '').catch(String)
+    console.error(`open at the failure: ${page.url()}\n${text.slice(0, 2000)}\n`)
+  }
+}
+
 /** Without an administrator among its people a site waits for its first run. */
 export async function aSite(...people: Who[]): Promise<Site> {
   const browser = await launchChromium()
@@ -58,10 +68,12 @@ export async function aSite(...people: Who[]): Promise<Site> {
     address,
     said,
     async openPage(options = {}) {
-      const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })).newPage()
-      page.setDefaultTimeout(60_000)
-      watch(page, said)
-      return page
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+      context.setDefaultTimeout(60_000)
+      // Other tabs, too.
+      context.on('page', (page) => watch(page, said))
+      opened.push(context)
+      return context.newPage()
     },
     async [Symbol.asyncDispose]() {
       await browser.close()

@@ -47,6 +47,11 @@ function UnitSwitch() {
       showFor({ personId: person.id, unitNo })
       return queries.resetQueries()
     },
+    onError: () => {
+      announce(t('frame.unitNotChosen', { unit: nameIn(language, unit.name) }))
+      // Where it was refused, the role there was taken meanwhile.
+      return queries.invalidateQueries(meQuery)
+    },
   })
   const entries = units.map((one) => ({
     id: String(one.no),

@@ -32,6 +32,7 @@ export const frame = {
   notSignedOut: 'You are still signed in: the server did not answer. Try again.',
   languageNotKept: 'The language was not kept: the server did not answer. It holds until you load the page again.',
   languageNotLoaded: 'The language was not changed: the server did not answer. Try again.',
+  unitNotChosen: 'You still work at {unit}: the other unit could not be chosen. Try again.',
   keysNotKept: 'Single-letter keys were not switched: the server did not answer. Try again.',
   signOut: 'Sign out',
   keysOff: 'Switch single-letter keys off',
