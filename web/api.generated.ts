@@ -4903,6 +4903,21 @@ export interface operations {
                             role: string;
                             service: string | null;
                             isVerified: boolean | null;
+                            verifiedAt: {
+                                at: string | null;
+                                written: string;
+                                offsetMinutes: number | null;
+                                zone: string;
+                                precision: string;
+                            } | null;
+                            event: string | null;
+                            time: {
+                                at: string | null;
+                                written: string;
+                                offsetMinutes: number | null;
+                                zone: string;
+                                precision: string;
+                            } | null;
                             type: string | null;
                         }[];
                         ips: {

@@ -12,3 +12,12 @@ export function outcomesFor(pack: Pack, of: 'report' | 'case', agencyId: string)
 /** An outcome by its id, also one that is off now: what was closed with it stays readable. */
 export const outcomeOf = (pack: Pack, of: 'report' | 'case', id: string): Outcome | undefined =>
   (of === 'report' ? pack.reportOutcomes : pack.caseOutcomes).find((outcome) => outcome.id === id)
+
+/** Its name, also where the unit that ended it works by another pack than the reader: the reader's comes first. */
+export function outcomeLabel(packs: readonly Pack[], of: 'report' | 'case', id: string): Record<string, string> | null {
+  for (const pack of packs) {
+    const known = outcomeOf(pack, of, id)
+    if (known) return known.label
+  }
+  return null
+}

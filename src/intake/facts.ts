@@ -89,7 +89,7 @@ const joined = (parts: (string | undefined)[], separator: string): string => par
 const yesOrNo = (said: boolean | undefined): string | undefined => (said === undefined ? undefined : said ? 'yes' : 'no')
 
 function sightingFact(content: Content<string>, sighting: Sighting<string>, { open, sealed }: FactList): void {
-  const { role, kind, isProxy, isVerified } = sighting
+  const { role, kind, isProxy, isVerified, verifiedAt } = sighting
   if (role === 'reporter' || role === 'file') return
   const person = sighting.person === undefined ? undefined : content.people[sighting.person]
   // What an incident names is said of the incident, whose it is as well: another format may not name its owner.
@@ -98,7 +98,10 @@ function sightingFact(content: Content<string>, sighting: Sighting<string>, { op
   const put = person?.isSealed ? sealed : open
   put(`sighting.${role}.${kind}`, `${who} · ${kind}`, said)
   if (isProxy !== undefined) put('proxy', `${who} · possible proxy`, `${said} ${yesOrNo(isProxy)}`)
-  if (isVerified !== undefined) put('verified', `${who} · ${kind} verified`, `${said} ${yesOrNo(isVerified)}`)
+  if (isVerified !== undefined || verifiedAt) {
+    const when = verifiedAt && (verifiedAt.at ?? verifiedAt.written)
+    put('verified', `${who} · ${kind} verified`, joined([said, yesOrNo(isVerified), when], ' '))
+  }
 }
 
 /** A value, and for an event its port, time and kind. */

@@ -49,6 +49,8 @@ function isSealedAlone(person: Person<string>, { on, isOfMinors }: { on: string 
   const ages = [person.age, youngest(person.dateOfBirth, on)].filter((age) => age !== undefined)
   if (ages.some((age) => age < ADULT_YEARS)) return true
   const isMinorUnlessStated = person.role === 'recipient' || (person.role === 'suspect' && isOfMinors)
+  // An age that the sender doubts states no adult.
+  if (isMinorUnlessStated && person.flags['age-discrepancy']) return true
   return ages.length === 0 && (isMinorUnlessStated || Boolean(person.dateOfBirth))
 }
 

@@ -124,6 +124,7 @@ export const packedSighting = (sighting: Sighting): Packed =>
     sighting.isVerified,
     sighting.port,
     sighting.isProxy,
+    packedTime(sighting.verifiedAt),
   ])
 
 export function sightingOf([
@@ -141,6 +142,7 @@ export function sightingOf([
   isVerified,
   port,
   isProxy,
+  verifiedAt,
 ]: List): Sighting {
   const value = valueIn(written)!
   return {
@@ -157,6 +159,7 @@ export function sightingOf([
     port: port ?? undefined,
     isProxy: isProxy ?? undefined,
     isVerified: isVerified ?? undefined,
+    verifiedAt: timeOf(verifiedAt),
     type: type ?? undefined,
   }
 }

@@ -59,7 +59,7 @@ const sighting = fc
     role: fc.constantFrom(...personRoles, 'file' as const, 'incident' as const),
     ...{ person: some(fc.nat(3)), file: some(fc.nat(3)), value, normal: some(value), id: some(fc.uuid()), service: some(text) },
     ...{ event: some(text), time: some(time), port: some(fc.integer({ min: 1, max: 65_535 })), isProxy: some(fc.boolean()) },
-    ...{ isVerified: some(fc.boolean()), type: some(text) },
+    ...{ isVerified: some(fc.boolean()), verifiedAt: some(time), type: some(text) },
   })
   .chain((one) => fc.constantFrom(one, { ...one, normal: one.value }))
 const file = fc.record({

@@ -85,6 +85,7 @@ export function wholeSighting<V>(given: Sighting<V>): Sighting<V> {
     port: given.port,
     isProxy: given.isProxy,
     isVerified: given.isVerified,
+    verifiedAt: given.verifiedAt,
     type: given.type,
   }
 }

@@ -132,6 +132,8 @@ export interface Sighting<V = Value> {
   /** Claims of the sender. */
   isProxy?: boolean
   isVerified?: boolean
+  /** When the sender verified a phone number or an e-mail address, as stated. */
+  verifiedAt?: Time
   type?: string
 }
 

@@ -3,8 +3,7 @@
 import { z } from 'zod'
 import { type Fragment, fragment, nothing } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
-import { outcomeOf } from '../country/outcomes.ts'
-import type { Pack } from '../country/pack.ts'
+import { outcomeLabel } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
 import { wordReason } from '../country/wording.ts'
 import { unitShape } from '../model/named.ts'
@@ -154,19 +153,10 @@ function shownRow({ actor, world, now }: Doing, { reportOutcome, firstReason: _,
   return {
     ...row,
     reportId: row.seenId,
-    outcomeName: ended ? labelOf([pack, ...world.packs.values()], isClosed ? 'case' : 'report', ended) : null,
+    outcomeName: ended ? outcomeLabel([pack, ...world.packs.values()], isClosed ? 'case' : 'report', ended) : null,
     because: first ? wordReason(pack, first, actor.language) : null,
     becauseKind: first?.kind ?? null,
     isOverdue: row.state === 'offered' && row.answerDueAt !== null && row.answerDueAt < now,
     may: mayOfReferral(actor, { state: row.state, fromNo: row.from.no, toNo: row.to.no }),
   }
-}
-
-/** The unit that ended it may work by another pack than the reader: the reader's comes first. */
-function labelOf(packs: readonly Pack[], of: 'report' | 'case', outcome: string): Record<string, string> | null {
-  for (const pack of packs) {
-    const known = outcomeOf(pack, of, outcome)
-    if (known) return known.label
-  }
-  return null
 }

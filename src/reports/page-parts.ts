@@ -42,6 +42,10 @@ export const partsShape = {
       role: z.string(),
       service: z.string().nullable(),
       isVerified: z.boolean().nullable(),
+      verifiedAt: timeShape.nullable(),
+      /** What a device did, and when, where the sender says so. */
+      event: z.string().nullable(),
+      time: timeShape.nullable(),
       type: z.string().nullable(),
     }),
   ),
@@ -158,6 +162,9 @@ export function identifiersOf({ sightings, people }: Content) {
         pseudonym: hidden,
         service: one.service ?? null,
         isVerified: one.isVerified ?? null,
+        verifiedAt: one.verifiedAt ?? null,
+        event: one.event ?? null,
+        time: one.time ?? null,
         type: one.type ?? null,
       },
     ]

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { fragment, identifier, joined } from '../base/database.ts'
 import { refuse } from '../base/refusal.ts'
-import { outcomeOf } from '../country/outcomes.ts'
+import { outcomeLabel } from '../country/outcomes.ts'
 import { packOf } from '../country/packs-of.ts'
 import { namesShape, unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
@@ -98,12 +98,12 @@ async function countSteps(doing: Doing, base: Query) {
 }
 
 async function outcomesOf(doing: Doing, base: Query) {
-  const pack = packOf(doing.world, doing.actor.unit.pack)
+  const packs = [packOf(doing.world, doing.actor.unit.pack), ...doing.world.packs.values()]
   const rows = await doing.sql<{ outcome: string; state: string; n: number }>`
     select r.outcome, r.state, count(*)::int as n from report r where ${conditionOf(doing, { ...base, state: ['ended'] })} group by 1, 2 order by n desc, 1`
   return rows.map(({ outcome, state, n }) => ({
     outcome,
-    label: outcomeOf(pack, state === 'closed' ? 'case' : 'report', outcome)?.label ?? { en: outcome },
+    label: outcomeLabel(packs, state === 'closed' ? 'case' : 'report', outcome) ?? { en: outcome },
     n,
     query: { ...base, state: [state], outcome },
   }))

@@ -27,7 +27,7 @@ function contact(kind: 'phone' | 'email'): Take<Who> {
     const value = textOf(node, reading, (name, raw) => {
       if (name === 'type') found.type = reading.oneOf(raw, node.spotOf(name), contactTypes)
       else if (name === 'verified') found.isVerified = reading.boolean(raw, node.spotOf(name))
-      else if (name === 'verificationDate') reading.time(raw, node.spotOf(name))
+      else if (name === 'verificationDate') found.verifiedAt = reading.time(raw, node.spotOf(name))
       else if (kind === 'phone' && (name === 'countryCallingCode' || name === 'extension')) more[name] = raw
       else return false
       return true

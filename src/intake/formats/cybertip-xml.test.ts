@@ -218,6 +218,21 @@ describe('in a report', () => {
     ])
   })
 
+  test('when a number was verified, and what a device did, stay with them', () => {
+    const { content } = only(
+      report(`<personOrUserReported><personOrUserReportedPerson>
+        <phone type="Mobile" verified="true" verificationDate="2026-03-04T05:06:07+02:00">+999 555 0142</phone>
+      </personOrUserReportedPerson>
+      <deviceId><idType>IMEI</idType><idValue>004999010640000</idValue><eventName>Login</eventName><dateTime>2026-04-01T01:02Z</dateTime></deviceId>
+      </personOrUserReported>`),
+    ).draft!
+    expect(content.issues).toEqual([])
+    expect(content.sightings.filter(({ role }) => role === 'suspect')).toMatchObject([
+      { kind: 'phone', type: 'Mobile', isVerified: true, verifiedAt: { at: '2026-03-04T03:06:07.000Z', offsetMinutes: 120 } },
+      { kind: 'device', type: 'IMEI', event: 'Login', time: { at: '2026-04-01T01:02:00.000Z', precision: 'minute' } },
+    ])
+  })
+
   test.each([
     ['<reporter/>', 'missing report/reporter'],
     ['<reporter> <reportingPerson><email/></reportingPerson></reporter>', 'missing report/reporter'],

@@ -7,6 +7,7 @@ import { useTexts } from '../../texts/Say.tsx'
 import { LinkButton } from '../../ui/Button.tsx'
 import { csvOf, download } from '../../ui/csv.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { Time } from '../../ui/Time.tsx'
 import type { Detail, Identifier as Seen } from '../shapes.ts'
 import { Elsewhere, SealedElsewhere } from './Elsewhere.tsx'
 import { FoldSection } from './FoldSection.tsx'
@@ -17,13 +18,18 @@ export function Identifiers({ detail }: { detail: Detail }) {
   const { t, has } = useTexts()
   const rows = detail.identifiers
   const kind = (seen: Seen) => has(`identifierKind.${seen.kind}`) ?? seen.kind
+  const type = (seen: Seen) => (seen.type ? (has(`contactType.${seen.type.toLowerCase()}`) ?? seen.type) : '')
   const role = (seen: Seen) => has(`personRole.${seen.role}`) ?? seen.role
   const columns: Column<Seen>[] = [
     {
       key: 'kind',
       head: t('reports.kind'),
       label: t('reports.kind'),
-      cell: (seen) => <span id={`identifier-${seen.index}`}>{kind(seen)}</span>,
+      cell: (seen) => (
+        <span id={`identifier-${seen.index}`}>
+          {kind(seen)} {seen.type ? <span className="sub">{type(seen)}</span> : null}
+        </span>
+      ),
     },
     {
       key: 'identifier',
@@ -46,6 +52,7 @@ export function Identifiers({ detail }: { detail: Detail }) {
       csvOf<Seen>(
         [
           { head: t('reports.kind'), text: kind },
+          { head: t('reports.type'), text: type },
           { head: t('reports.identifier'), text: (seen) => seen.pseudonym ?? identifierText(shownOf(seen)) },
           { head: t('reports.role'), text: role },
         ],
@@ -80,19 +87,32 @@ export function Identifiers({ detail }: { detail: Detail }) {
 }
 
 function Value({ seen }: { seen: Seen }) {
-  const { t } = useTexts()
-  if (seen.pseudonym) return <SealedName name={seen.pseudonym} />
+  const { t, has } = useTexts()
   return (
     <>
-      <Identifier of={shownOf(seen)} copy={seen.kind === 'device'} />
-      {seen.isVerified ? (
+      {seen.pseudonym ? <SealedName name={seen.pseudonym} /> : <Identifier of={shownOf(seen)} copy={seen.kind === 'device'} />}
+      {(seen.isVerified ?? seen.verifiedAt) ? (
         <>
           {' '}
-          <span className="sub nowrap">
-            <Mark kind="claim" isAlone /> {t('reports.verifiedClaim')}
+          <span className="sub">
+            <Mark kind="claim" isAlone /> {t('reports.verifiedClaim')} <When time={seen.verifiedAt} />
+          </span>
+        </>
+      ) : null}
+      {seen.event || seen.time ? (
+        <>
+          {' '}
+          <span className="sub">
+            {has(`event.${(seen.event ?? '').toLowerCase()}`) ?? seen.event} <When time={seen.time} />
           </span>
         </>
       ) : null}
     </>
   )
+}
+
+/** As written where that is no time of day, or of no zone: nothing is made of it. */
+function When({ time }: { time: Seen['time'] }) {
+  if (!time) return null
+  return time.at && time.zone === 'stated' ? <Time at={time.at} as="local" /> : <>{time.written}</>
 }

@@ -139,6 +139,7 @@ export const reports = {
   unnamed: 'not named',
   revealOf: 'report {{number}}',
   kind: 'Kind',
+  type: 'Type',
   identifier: 'Identifier',
   elsewhere: 'Elsewhere',
   identifiersSub: 'and where else they were seen',

@@ -139,6 +139,7 @@ export const reports = {
   unnamed: 'नाम नहीं दिया',
   revealOf: 'रिपोर्ट {{number}}',
   kind: 'प्रकार',
+  type: 'उपप्रकार',
   identifier: 'पहचानकर्ता',
   elsewhere: 'अन्यत्र',
   identifiersSub: 'और वे कहाँ-कहाँ देखे गए',
