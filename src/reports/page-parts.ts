@@ -165,7 +165,8 @@ export function identifiersOf({ sightings, people }: Content) {
         verifiedAt: one.verifiedAt ?? null,
         event: one.event ?? null,
         time: one.time ?? null,
-        type: one.type ?? null,
+        // What a format leaves to the sender could be a name.
+        type: hidden && kind === 'device' ? null : (one.type ?? null),
       },
     ]
   })

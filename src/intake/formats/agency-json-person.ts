@@ -3,7 +3,6 @@ import { firstOf } from '../../base/text.ts'
 import type { Content, PersonRole } from '../../model/report.ts'
 import {
   birthDate,
-  code,
   eventName,
   type File,
   type Found,
@@ -18,7 +17,7 @@ import {
   takeAge,
   type Who,
 } from '../build.ts'
-import { genders } from './codes.data.ts'
+import { contactTypes, genders } from './codes.data.ts'
 import { booleanOf, type JsonSpot, JsonTable, listOf, member, stringOf, type TakeMember } from './json-table.ts'
 
 const statement = (topic: string): TakeMember<Who> => member((text, who) => state(who.person.statements, topic, text))
@@ -40,13 +39,17 @@ const flagOr =
     else state(who.person.statements, flag, text)
   }
 
+/** Any other word could be a name. */
+const contactType = (text: string, at: JsonSpot): string | undefined =>
+  text === '' ? undefined : at.reading.oneOf(text, at, contactTypes)
+
 const contactTable = new JsonTable<Found & { more: Record<string, string> }>({
   value: member(set('value')),
   verified: (value, found, at) => {
     found.isVerified = booleanOf(value, at)
   },
   type: (value, found, at) => {
-    found.type = code(stringOf(value, at), at, at.reading)
+    found.type = contactType(stringOf(value, at), at)
   },
   countryCallingCode: member((text, found) => {
     found.more.code = text
@@ -83,7 +86,7 @@ const addressTable = new JsonTable<Street>({
   postalCode: member(setIn('address', 'postalCode')),
   country: member(setIn('address', 'country')),
   type: (value, { address }, at) => {
-    address.type = code(stringOf(value, at), at, at.reading)
+    address.type = contactType(stringOf(value, at), at)
   },
 })
 

@@ -161,7 +161,7 @@ describe('in a record', () => {
     const person = {
       dateOfBirth: '1/2/03',
       approximateAge: '13-15',
-      emails: [{ value: 'nobody', verified: 'perhaps' }],
+      emails: [{ value: 'nobody', verified: 'perhaps', type: 'of Ana Weir' }],
       sourceInformation: {
         sourceCaptures: [
           { captureType: 'Pigeon', value: 'x' },
@@ -175,6 +175,7 @@ describe('in a record', () => {
       `date-not-read ${at}/dateOfBirth`,
       `age-is-range ${at}/approximateAge`,
       `not-yes-or-no ${at}/emails/0/verified`,
+      `value-unknown ${at}/emails/0/type`,
       `capture-unknown ${at}/sourceInformation/sourceCaptures/0`,
       `out-of-range ${at}/sourceInformation/sourceCaptures/1/port`,
       `time-not-read ${at}/sourceInformation/sourceCaptures/1/dateTime`,
