@@ -3,6 +3,7 @@
 import type { Content, Person, ReportedFile, Sighting, Statement } from '../model/report.ts'
 import { carriesOf } from './carries.ts'
 import { canCarry } from './facts.ts'
+import { twinsOfPeople } from './same-people.ts'
 
 type Can = (group: string) => boolean
 
@@ -72,29 +73,6 @@ function filledPeople(said: Content<string>, before: Content<string>, can: Can) 
   }
   return { people, personOf }
 }
-
-/**
- * For each person of before who of those said now is meant: by the name that is stated, else by the place among those of the role, unless
- * names or birth dates speak against it; -1 where nobody is.
- */
-function twinsOfPeople(said: Content<string>, before: Content<string>): number[] {
-  const byName = before.people.map((person) => {
-    const name = nameOf(person)
-    return name === '' ? -1 : said.people.findIndex((one) => one.role === person.role && nameOf(one) === name)
-  })
-  return before.people.map(({ role, ordinal }, at) => {
-    if (byName[at]! >= 0) return byName[at]!
-    const place = said.people.findIndex((one) => one.role === role && one.ordinal === ordinal)
-    return place >= 0 && !byName.includes(place) && isNoOther(said.people[place]!, before.people[at]!) ? place : -1
-  })
-}
-
-const nameOf = ({ firstName, middleName, lastName }: Person<string>): string =>
-  [firstName, middleName, lastName].filter(Boolean).join(' ').toLowerCase()
-
-const isNoOther = (one: Person<string>, other: Person<string>): boolean =>
-  (nameOf(one) === '' || nameOf(other) === '') &&
-  (one.dateOfBirth === undefined || other.dateOfBirth === undefined || one.dateOfBirth === other.dateOfBirth)
 
 function filledPerson(now: Person<string>, was: Person<string>, can: Can): Person<string> {
   const canSay = (field: string) => can(`person.${now.role}.${field}`)

@@ -9,6 +9,7 @@ import { type Decision, decide, type KnownVersion } from './decide.ts'
 import { type Fact, factsDigest, factsOf } from './facts.ts'
 import { filled } from './filled.ts'
 import type { Known, KnownReport } from './known-reports.ts'
+import { type Resealed, sealTogether } from './sealed-together.ts'
 import { newDataKey } from './sealing.ts'
 import type { SourceRow } from './sources.ts'
 
@@ -55,6 +56,10 @@ export interface Touched {
   /** Rows of the sightings of its first content, where they were made ahead. */
   sightings?: Buffer
   versions: KnownVersion[]
+  /** What the chunk brings of it. */
+  kept: ToKeep[]
+  /** What stood there and is sealed anew. */
+  resealed: Resealed[]
 }
 
 export interface Judging {
@@ -85,7 +90,7 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
   if (record.failed) return { ...none, state: 'failed', reason: record.failed }
   if (!record.draft) return { ...none, state: 'quarantined', reason: record.unreadable?.reason ?? 'not-read' }
   if (!source) return { ...none, state: 'quarantined', reason: 'source-not-yours' }
-  const { draft, ahead } = record
+  const { draft } = record
   const id = reportOf(record, source)
   const current = touchedOf(id, { record, source, state })
   let kept: Fact[] | undefined
@@ -104,21 +109,17 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
   if (decision.kind === 'same-bytes')
     return { ...said, state: 'duplicate', reason: 'same-bytes', version: decision.version, keep: null }
   const place = placeOf(decision)
-  const keep: ToKeep = {
-    reportId: id,
-    ...place,
-    record,
-    content: record.draft.content,
-    key: current.key,
-    sealed: place.version === 1 && place.rendition === 0 && ahead?.key === current.key ? ahead.sealed : undefined,
-  }
+  const keep = toKeep(current, record, place)
+  const { content } = keep
+  arrived.content = () => content
   if (decision.kind === 'version') keep.standing = standingOf(current, arrived)
   const isFuller = decision.kind === 'rendition' && isNews(current, record.format, { place, deskNo: state.deskNo })
+  current.kept.push(keep)
   const { standing } = keep
   const now = Object.assign(arrived, place)
   current.versions.push(now)
   if (standing) current.versions.push({ ...now, rendition: standing.rendition, content: () => standing.content })
-  if (decision.kind !== 'rendition' || isFuller) take(current, { ...draft, ...standing }, { ...place, ...standing })
+  if (decision.kind !== 'rendition' || isFuller) take(current, { ...draft, content, ...standing }, { ...place, ...standing })
   if (decision.kind === 'rendition') return { ...said, state: 'duplicate', reason: 'rendition', version: place.version, keep }
   const isOdd = draft.content.issues.length > 0
   const fresh = isOdd ? 'accepted-with-issues' : 'accepted'
@@ -129,6 +130,14 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
     version: place.version,
     keep,
   }
+}
+
+function toKeep(current: Touched, record: ReadRecord, place: Place): ToKeep {
+  const { draft, ahead } = record
+  const { reportId, key } = current
+  const isFirst = place.version === 1 && place.rendition === 0
+  const sealed = isFirst && ahead?.key === key ? ahead.sealed : undefined
+  return { reportId, ...place, record, content: sealTogether(current, draft!.content), key, sealed }
 }
 
 /** What the other format of the newest version could not say is judged and linked by. */
@@ -191,6 +200,8 @@ function touchedOf(id: string, { record, source, state }: { record: ReadRecord; 
     key: made.key,
     sightings: record.ahead?.reportId === id ? record.ahead.sightings : undefined,
     versions: known ? [...known.versions] : [],
+    kept: [],
+    resealed: [],
   }
   state.touched.set(id, touched)
   return touched

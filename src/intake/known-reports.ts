@@ -1,6 +1,7 @@
 // What is known of the reports whose numbers a chunk bears: their hot columns, versions and data keys, by set, opened lazily.
 import type { Tx } from '../base/database.ts'
 import { uuids } from '../base/sql.ts'
+import type { Content } from '../model/report.ts'
 import type { KnownVersion } from './decide.ts'
 import { type Fact, factsOf } from './facts.ts'
 import { contentFromBytes, dataKey, openContent } from './sealing.ts'
@@ -56,8 +57,10 @@ export async function knownReports(tx: Tx, installation: Buffer, ids: readonly s
 
 function knownVersion(row: VersionRow, key: Buffer): KnownVersion {
   let facts: Fact[] | undefined
+  let opened: Content<string> | undefined
   const { version, rendition, format } = row
-  const content = () => openContent(contentFromBytes(row.content), key, { reportId: row.report_id, version, rendition })
+  const place = { reportId: row.report_id, version, rendition }
+  const content = () => (opened ??= openContent(contentFromBytes(row.content), key, place))
   return {
     version,
     rendition,

@@ -33,11 +33,22 @@ function sealedPeople(content: Content<string>): Person<string>[] {
   const on = earlierOf(content.incident.time?.at ?? null, content.receivedAt?.at ?? null)
   // Sealed already: by an age that could not be read.
   const isOfMinors = content.incident.annotations.includes('minor-to-minor')
-  const own = content.people.map((person) => person.isSealed || isSealedAlone(person, { on, isOfMinors }))
-  return content.people.map((person, index) => {
-    const isSealed = own[index]! || (person.associatedWith !== undefined && own[person.associatedWith]!)
+  return withTheirAccounts(content.people, (person) => person.isSealed || isSealedAlone(person, { on, isOfMinors }))
+}
+
+/** Who is associated with a sealed person is sealed, too. */
+function withTheirAccounts(people: readonly Person<string>[], isToBe: (person: Person<string>, at: number) => boolean) {
+  const own = people.map(isToBe)
+  return people.map((person, at) => {
+    const isSealed = own[at]! || (person.associatedWith !== undefined && own[person.associatedWith]!)
     return isSealed === person.isSealed ? person : { ...person, isSealed }
   })
+}
+
+/** The same content with more of its people sealed, by their places. */
+export function withSealed(content: Content<string>, more: ReadonlySet<number>): Content<string> {
+  const people = withTheirAccounts(content.people, (person, at) => person.isSealed || more.has(at))
+  return { ...content, people, sightings: ofPeople(content.sightings, people) }
 }
 
 const earlierOf = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a)

@@ -52,6 +52,22 @@ export async function copyVersions(tx: Tx, { judged, stampOf, chunk, now }: Keep
   })
 }
 
+/** Documents that are there already and seal more people now. */
+export async function resealVersions(tx: Tx, changed: readonly Touched[]): Promise<void> {
+  const rows = changed.flatMap(({ reportId, key, resealed }) =>
+    resealed.map(({ version, rendition, content }) => {
+      const bytes = contentToBytes(sealContent(content, key, { reportId, version, rendition }))
+      return { reportId, version, rendition, bytes }
+    }),
+  )
+  if (rows.length === 0) return
+  await tx.sql`
+    update report_version v set content = g.content
+    from unnest(${rows.map((one) => one.reportId)}::uuid[], ${rows.map((one) => one.version)}::int[], ${rows.map((one) => one.rendition)}::int[],
+      ${rows.map((one) => one.bytes)}::bytea[]) as g(report_id, version, rendition, content)
+    where v.report_id = g.report_id and v.version = g.version and v.rendition = g.rendition`
+}
+
 export async function copyKeys(tx: Tx, fresh: readonly Touched[]): Promise<void> {
   await copyInTurns(tx, fresh, {
     target: 'data_key (report_id, holder_no, wrapped)',
@@ -67,12 +83,14 @@ export async function copySightings(
   const more = changed.flatMap((one) => sightingsOf(one.contents).map((seen) => ({ ...seen, reportId: one.reportId })))
   if (more.length > 0) {
     // What an earlier version showed stays seen: a value does not become unseen because the sender leaves it out. Nor sealed again, once
-    // one of them said it openly.
+    // one of them said it openly, unless that one was sealed itself now.
+    const resealed = changed.filter((one) => one.resealed.length > 0).map((one) => one.reportId)
     await tx.sql`
       insert into sighting (identifier_id, report_id, kind, role, is_sealed)
       select * from unnest(${more.map((one) => one.id)}::uuid[], ${more.map((one) => one.reportId)}::uuid[], ${more.map((one) => one.kind)}::text[],
         ${more.map((one) => one.role)}::text[], ${more.map((one) => one.isSealed)}::boolean[])
-      on conflict (identifier_id, report_id, role) do update set is_sealed = false where sighting.is_sealed and not excluded.is_sealed`
+      on conflict (identifier_id, report_id, role) do update set is_sealed = excluded.is_sealed
+      where sighting.is_sealed <> excluded.is_sealed and (sighting.is_sealed or sighting.report_id = any(${resealed}::uuid[]))`
   }
   await copyInTurns(tx, fresh, {
     ...sightingTable,

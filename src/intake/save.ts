@@ -19,7 +19,7 @@ import { knownReports } from './known-reports.ts'
 import { keepMembers } from './members.ts'
 import type { NumberBlocks } from './number-blocks.ts'
 import type { OriginalStore } from './originals.ts'
-import { copyKeys, copyReceipts, copyReports, copySightings, copyVersions, updateReports } from './save-rows.ts'
+import { copyKeys, copyReceipts, copyReports, copySightings, copyVersions, resealVersions, updateReports } from './save-rows.ts'
 import type { SourceRow, Sources } from './sources.ts'
 import { chunkReportOf } from './staged.ts'
 
@@ -126,6 +126,7 @@ async function write(tx: Behind, { site, chunk, begun, judged, touched, met }: W
   // Sightings first: the stages ask for them.
   await copySightings(tx, { fresh, changed })
   await copyVersions(tx, { judged, stampOf, chunk, now })
+  await resealVersions(tx, changed)
   await copyKeys(tx, fresh)
   await runStages(tx, site, staged)
   await copyReports(tx, staged, { now, isStaged: site.stages !== undefined })
