@@ -33,6 +33,9 @@ describe('senders and placeholders', () => {
     ['ip', '192.0.2.1'],
     ['account', 'quaychat:ostro88'],
     ['device', '355019004417003'],
+    ['email', 'test@northlight.example'],
+    ['account', 'quaychat:user'],
+    ['screen-name', 'quaychat:admin'],
   ] as const)('%s %s is an ordinary value', (kind, value) => {
     expect(stopListOf(xx, kind, value)).toBeUndefined()
   })

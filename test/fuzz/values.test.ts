@@ -204,8 +204,9 @@ const refusedOr = (run: () => void, refusal: typeof WrongPack): void => {
 
 test('a pack with a mutated file is read, or refused with its faults by file and path', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tipbridge-packs-'))
-  for (const name of ['base', 'xx']) cpSync(join(projectRoot, 'packs', name), join(folder, name), { recursive: true })
-  const files = ['base', 'xx'].flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)))
+  const names = ['base', 'xx', 'in']
+  for (const name of names) cpSync(join(projectRoot, 'packs', name), join(folder, name), { recursive: true })
+  const files = names.flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)))
   const wrong = fc.constantFrom(...files).chain((file) => mutated([readFileSync(file)]).map((bytes) => ({ file, bytes })))
   try {
     fc.assert(
