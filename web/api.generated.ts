@@ -1719,6 +1719,11 @@ export interface operations {
                             kind: "altered" | "removed" | "inserted" | "reordered" | "checkpoint" | "unplaced-mac";
                             place: number | null;
                             entryId: string | null;
+                            /** @enum {string} */
+                            code: "remembered-not-signed" | "file-missing" | "file-older" | "file-gap" | "note-not-signed" | "note-out-of-order" | "table-gap" | "table-not-signed" | "before-first" | "entry-gone" | "wrong-mac" | "place-empty" | "places-empty" | "stands-here" | "leaf-altered" | "another-entry" | "belongs-after" | "end-cut-off" | "not-covered" | "rewritten-altered" | "rewritten-removed" | "rewritten-inserted" | "waiting-wrong-mac" | "place-gone" | "never-placed";
+                            facts: {
+                                [key: string]: string | number;
+                            };
                             says: string;
                         }[];
                     };

@@ -10,6 +10,7 @@ import type { World } from '../work/world.ts'
 import { verifierFrom } from './checkpoint.ts'
 import { checkpointFileIn } from './checkpoint-file.ts'
 import { exportSize } from './export.ts'
+import { findingCodes } from './finding.ts'
 import { lastSignedIn } from './last-signed.ts'
 import { verifySteps } from './verify.ts'
 
@@ -33,6 +34,9 @@ export const checkShape = z.discriminatedUnion('type', [
         kind: z.enum(['altered', 'removed', 'inserted', 'reordered', 'checkpoint', 'unplaced-mac']),
         place: z.number().nullable(),
         entryId: z.string().nullable(),
+        code: z.enum(findingCodes),
+        facts: z.record(z.string(), z.union([z.string(), z.number()])),
+        /** In English. */
         says: z.string(),
       }),
     ),

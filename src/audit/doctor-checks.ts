@@ -7,7 +7,7 @@ import type { Keys } from '../base/keys.ts'
 import { verifierFrom } from './checkpoint.ts'
 import { checkpointFileIn } from './checkpoint-file.ts'
 import { ALARM_AFTER_MS, auditLag } from './lag.ts'
-import { inWords, lastSignedIn, lossOf, toldLoss } from './last-signed.ts'
+import { findingOf, lastSignedIn, lossOf, toldLoss } from './last-signed.ts'
 
 interface Context {
   database: Pick<Database, 'sql'>
@@ -23,7 +23,7 @@ export const auditChecks = [
 async function lostCheckpoints({ database: { sql }, site: { config, keys } }: Context): Promise<string[]> {
   const [checkpointFile, lastSignedFile] = [checkpointFileIn(config.dataFolder), lastSignedIn(config.keysFolder)]
   const loss = await lossOf({ sql, verifier: verifierFrom(keys.checkpoint.publicKey), checkpointFile, lastSignedFile })
-  if (loss) return [`${inWords(loss)} (${checkpointFile})`]
+  if (loss) return [`${findingOf(loss).says} (${checkpointFile})`]
   const told = await toldLoss(sql)
   return told ? [`${checkpointFile} was lost before ${told.at.toISOString()} and has a gap: put back a copy of it`] : []
 }

@@ -4,7 +4,7 @@ import type { Sql, Tx } from '../base/database.ts'
 import { canonicalJson } from '../work/entry.ts'
 import { record } from '../work/record.ts'
 import { type Verifier, verifierFrom } from './checkpoint.ts'
-import { inWords, LOST, type Loss, lossOf, readLastSigned, rememberSigned, toldLoss, WHOLE_AGAIN } from './last-signed.ts'
+import { findingOf, LOST, type Loss, lossOf, readLastSigned, rememberSigned, toldLoss, WHOLE_AGAIN } from './last-signed.ts'
 import type { Sequencing } from './sequencing.ts'
 import { signedSizes } from './signed-sizes.ts'
 
@@ -20,7 +20,7 @@ export async function goOnFrom(tx: Tx, s: Sequencing, fileEndsAt: number): Promi
 export async function tellLoss(tx: Tx, s: Sequencing): Promise<Loss | undefined> {
   const loss = await lossOf({ ...s, sql: tx.sql, verifier: ownVerifier(s) })
   if (loss === undefined) return undefined
-  s.log.error(`${inWords(loss)}: put back a copy of it (docs/operate.md)`, { file: s.checkpointFile })
+  s.log.error(`${findingOf(loss).says}: put back a copy of it (docs/operate.md)`, { file: s.checkpointFile })
   const detail = { fileEndsAt: loss.fileEndsAt, signed: loss.signed }
   if ((await toldLoss(tx.sql))?.detail !== canonicalJson(detail)) await tell(tx, s, { action: LOST, detail })
   return loss

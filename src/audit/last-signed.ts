@@ -7,6 +7,7 @@ import type { Sql } from '../base/database.ts'
 import { writeDurably } from '../base/files.ts'
 import { type Checkpoint, openCheckpoint, type Verifier } from './checkpoint.ts'
 import { readTail } from './checkpoint-file.ts'
+import { type Finding, finding } from './finding.ts'
 
 export const lastSignedIn = (keysFolder: string) => join(keysFolder, 'last-checkpoint')
 
@@ -53,10 +54,8 @@ async function onceInFile(sql: Sql): Promise<number> {
   return last.length > 1 ? last[0]!.size : 0
 }
 
-export const inWords = ({ fileEndsAt, signed }: Loss) =>
-  fileEndsAt === 0
-    ? `The checkpoint file is missing or empty, though ${signed} entries were signed in it`
-    : `The checkpoint file ends at size ${fileEndsAt}, though ${signed} entries were signed in it: it is an older one`
+export const findingOf = ({ fileEndsAt, signed }: Loss): Finding =>
+  fileEndsAt === 0 ? finding('file-missing', { signed }) : finding('file-older', { ends: fileEndsAt, signed })
 
 export const LOST = 'audit.lose-checkpoints'
 export const WHOLE_AGAIN = 'audit.mend-checkpoints'

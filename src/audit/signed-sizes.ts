@@ -3,8 +3,9 @@
 import type { Sql } from '../base/database.ts'
 import { type Checkpoint, openCheckpoint, type Verifier } from './checkpoint.ts'
 import { readNotes } from './checkpoint-file.ts'
+import { type Finding, finding } from './finding.ts'
 
-export type Signed = { size: number; roots: Buffer[]; faults: string[] }
+export type Signed = { size: number; roots: Buffer[]; faults: Finding[] }
 
 export type SignedFrom = {
   sql: Sql
@@ -31,10 +32,9 @@ export async function* signedSizes(from: SignedFrom): AsyncGenerator<Signed> {
     const faults = found.flatMap((each) => each.faults)
     // The table may be ahead of the file by what was signed last, never the other way round, and neither has holes.
     // One fault for each gap: a file that was lost and went on lacks thousands.
-    if (!ours && outside && !isInGap)
-      faults.push(`Checkpoints are missing from the file: from size ${size} on, until it goes on with ${outside.size}`)
+    if (!ours && outside && !isInGap) faults.push(finding('file-gap', { size, next: outside.size }))
     isInGap = !ours
-    if (!theirs) faults.push(`The checkpoint of size ${size} is missing from the database`)
+    if (!theirs) faults.push(finding('table-gap', { size }))
     yield { size, roots: found.flatMap((each) => each.roots), faults }
     if (ours) outside = await take(file)
     if (theirs) inside = await take(table)
@@ -52,13 +52,13 @@ const take = async (signed: AsyncGenerator<Signed>) => {
 
 /** Faults of unreadable notes are carried to the next readable one, or come at the end. */
 async function* fromFile({ checkpointFile, endByte, verifier }: SignedFrom): AsyncGenerator<Signed> {
-  let [size, count, faults] = [0, 0, [] as string[]]
+  let [size, count, faults] = [0, 0, [] as Finding[]]
   for await (const note of readNotes(checkpointFile, endByte)) {
     count += 1
     const checkpoint = openCheckpoint(note, verifier)
-    if (checkpoint === undefined) faults.push(`Note ${count} in the file is not a checkpoint signed by ${verifier.name}`)
+    if (checkpoint === undefined) faults.push(finding('note-not-signed', { note: count, name: verifier.name }))
     else if (checkpoint.size <= size)
-      faults.push(`Note ${count} in the file stands out of order: size ${checkpoint.size} after ${size}`)
+      faults.push(finding('note-out-of-order', { note: count, size: checkpoint.size, before: size }))
     else {
       size = checkpoint.size
       yield { size, roots: [checkpoint.root], faults }
@@ -83,5 +83,5 @@ async function* fromTable({ sql, verifier, endSize = Number.MAX_SAFE_INTEGER }: 
 function readRow({ size, root, note }: { size: number; root: Buffer; note: string }, verifier: Verifier): Signed {
   const checkpoint = openCheckpoint(note, verifier)
   if (checkpoint?.size === size && checkpoint.root.equals(root)) return { size, roots: [root], faults: [] }
-  return { size, roots: [], faults: [`The checkpoint of size ${size} in the database is not signed by ${verifier.name}`] }
+  return { size, roots: [], faults: [finding('table-not-signed', { size, name: verifier.name })] }
 }

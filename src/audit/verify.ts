@@ -5,7 +5,8 @@ import type { Sql } from '../base/database.ts'
 import { isMacRight, type SealedEntry } from '../work/entry.ts'
 import { type Checkpoint, openCheckpoint, type Verifier } from './checkpoint.ts'
 import { readTail } from './checkpoint-file.ts'
-import { inWords, lossOf, type Places, readLastSigned } from './last-signed.ts'
+import { type Finding, finding } from './finding.ts'
+import { findingOf, lossOf, type Places, readLastSigned } from './last-signed.ts'
 import { entryLeaf } from './leaf.ts'
 import { EMPTY_FRONTIER, extend, type Frontier, frontierRoot } from './merkle.ts'
 import { BEFORE_ALL, isBefore, type PlacedEntry, type Position, placedEntries, unplacedEntries } from './rows.ts'
@@ -13,12 +14,11 @@ import { type Signed, signedSizes } from './signed-sizes.ts'
 
 export type ProblemKind = 'altered' | 'removed' | 'inserted' | 'reordered' | 'checkpoint' | 'unplaced-mac'
 
-export interface Problem {
+export interface Problem extends Finding {
   kind: ProblemKind
   /** Counted from 1; null where the thing has no place. */
   place: number | null
   entryId: string | null
-  says: string
 }
 
 export interface Verification {
@@ -129,38 +129,36 @@ async function lastRemembered(w: Walk): Promise<Checkpoint | undefined> {
   const note = await readLastSigned(w.v.lastSignedFile)
   const checkpoint = note === undefined ? undefined : openCheckpoint(note, w.v.verifier)
   if (note !== undefined && checkpoint === undefined) {
-    const says = `What is remembered in ${w.v.lastSignedFile} is not a checkpoint signed by ${w.v.verifier.name}`
-    add(w, { kind: 'checkpoint', place: null, entryId: null, says })
+    const said = finding('remembered-not-signed', { file: w.v.lastSignedFile ?? '', name: w.v.verifier.name })
+    add(w, { kind: 'checkpoint', place: null, entryId: null, ...said })
   }
   return checkpoint
 }
 
 async function checkFile(w: Walk): Promise<void> {
   const loss = await lossOf({ ...w.v, sql: w.v.database.sql })
-  if (loss) add(w, { kind: 'checkpoint', place: loss.fileEndsAt + 1, entryId: null, says: inWords(loss) })
+  if (loss) add(w, { kind: 'checkpoint', place: loss.fileEndsAt + 1, entryId: null, ...findingOf(loss) })
 }
 
 async function checkPlaced(w: Walk, placed: PlacedEntry): Promise<void> {
   const { place, entryId, leaf, entry } = placed
-  if (place < 1) return add(w, { kind: 'inserted', place, entryId, says: `Place ${place} lies before the first` })
+  if (place < 1) return add(w, { kind: 'inserted', place, entryId, ...finding('before-first', { place }) })
   if (place > w.place + 1) checkGap(w, place)
   w.place = place
   w.frontier = extend(w.frontier, [leaf])
-  if (entry === undefined) return add(w, { kind: 'removed', place, entryId, says: 'The entry that has this place is gone' })
+  if (entry === undefined) return add(w, { kind: 'removed', place, entryId, ...finding('entry-gone') })
   const isLeafRight = entryLeaf(entry).equals(leaf)
   const isAuthentic = w.v.macKey === undefined || isMacRight(w.v.macKey, entry)
   if (isLeafRight && isAuthentic) return checkOrder(w, place, entry)
-  if (isLeafRight) {
-    const says = 'The entry has a wrong MAC: it was not written by this installation, or was altered before it got its place'
-    return add(w, { kind: 'inserted', place, entryId, says, isForged: true })
-  }
+  if (isLeafRight) return add(w, { kind: 'inserted', place, entryId, ...finding('wrong-mac'), isForged: true })
   add(w, await whatIsHere(w, placed, isAuthentic))
 }
 
 function checkGap(w: Walk, place: number): void {
   const gap = place - w.place - 1
-  const says = gap === 1 ? 'This place is empty' : `Places ${w.place + 1} to ${place - 1} are empty`
-  add(w, { kind: 'removed', place: w.place + 1, entryId: null, says })
+  const from = w.place + 1
+  const said = gap === 1 ? finding('place-empty') : finding('places-empty', { from, to: place - 1 })
+  add(w, { kind: 'removed', place: from, entryId: null, ...said })
   w.isBroken = true
 }
 
@@ -168,10 +166,9 @@ function checkGap(w: Walk, place: number): void {
 async function whatIsHere(w: Walk, { place, entryId, entry }: PlacedEntry, isAuthentic: boolean): Promise<Found> {
   const [other] = await w.v.database.sql<{ place: number }>`
     select place from audit_leaf where leaf = ${entryLeaf(entry!)} and place <> ${place} limit 1`
-  if (other) return { kind: 'reordered', place, entryId, says: `The entry that was placed at ${other.place} stands here` }
-  const says =
-    isAuthentic && w.v.macKey ? 'The leaf kept for this entry is not its leaf' : 'The entry is not the one that was placed here'
-  return { kind: 'altered', place, entryId, says, isForged: !isAuthentic }
+  if (other) return { kind: 'reordered', place, entryId, ...finding('stands-here', { other: other.place }) }
+  const said = finding(isAuthentic && w.v.macKey ? 'leaf-altered' : 'another-entry')
+  return { kind: 'altered', place, entryId, ...said, isForged: !isAuthentic }
 }
 
 async function checkOrder(w: Walk, place: number, entry: SealedEntry): Promise<void> {
@@ -188,11 +185,11 @@ async function nameDisorder(w: Walk, place: number, entry: SealedEntry): Promise
     order by l.place limit 1`
   const at = moved ?? { place, entryId: entry.entryId }
   if (w.problems.some((problem) => problem.kind === 'reordered' && problem.place === at.place)) return
-  add(w, { kind: 'reordered', ...at, says: `The entry at ${at.place} belongs after the one at ${place}` })
+  add(w, { kind: 'reordered', ...at, ...finding('belongs-after', { place: at.place, other: place }) })
 }
 
 function meet(w: Walk, { size, roots, faults }: Signed): void {
-  for (const says of faults) add(w, { kind: 'checkpoint', place: size > 0 ? size : null, entryId: null, says })
+  for (const said of faults) add(w, { kind: 'checkpoint', place: size > 0 ? size : null, entryId: null, ...said })
   if (roots.length === 0) return
   w.checkpoints += 1
   w.signed = size
@@ -209,17 +206,13 @@ function checkEnd(w: Walk): void {
   const missing = w.signed - w.place
   if (w.doubtful && !isNamed(w, w.doubtful)) add(w, doubt(w.doubtful, missing))
   else if (missing > 0) {
-    const says = `The log ends at place ${w.place}, but ${w.signed} entries were signed: the last ${missing} are gone`
-    add(w, { kind: 'removed', place: w.place + 1, entryId: null, says })
+    const said = finding('end-cut-off', { place: w.place, signed: w.signed, missing })
+    add(w, { kind: 'removed', place: w.place + 1, entryId: null, ...said })
   }
   if (missing < 0) {
     const kind = w.signed === 0 ? 'checkpoint' : 'inserted'
-    add(w, {
-      kind,
-      place: w.signed + 1,
-      entryId: null,
-      says: `No checkpoint covers the places from ${w.signed + 1} to ${w.place}`,
-    })
+    const from = w.signed + 1
+    add(w, { kind, place: from, entryId: null, ...finding('not-covered', { from, to: w.place }) })
   }
 }
 
@@ -228,8 +221,7 @@ const isNamed = (w: Walk, { from, to }: { from: number; to: number }) =>
 
 function doubt({ from, to }: { from: number; to: number }, missing: number): Problem {
   const kind = missing > 0 ? 'removed' : missing < 0 ? 'inserted' : 'altered'
-  const says = `Between places ${from} and ${to} something was ${kind} and its traces rewritten: the signed root is another`
-  return { kind, place: from, entryId: null, says }
+  return { kind, place: from, entryId: null, ...finding(`rewritten-${kind}`, { from, to }) }
 }
 
 async function checkUnplaced(w: Walk): Promise<number> {
@@ -237,30 +229,12 @@ async function checkUnplaced(w: Walk): Promise<number> {
   let waiting = 0
   for await (const entry of unplacedEntries(w.v.database.sql)) {
     const isAuthentic = macKey === undefined || isMacRight(macKey, entry)
+    const { entryId } = entry
     if (!isBefore(entry, w.last)) {
       waiting += 1
-      if (!isAuthentic)
-        add(w, {
-          kind: 'unplaced-mac',
-          place: null,
-          entryId: entry.entryId,
-          says: 'An entry that waits for its place has a wrong MAC',
-        })
-    } else if (macKey && isAuthentic) {
-      add(w, {
-        kind: 'removed',
-        place: null,
-        entryId: entry.entryId,
-        says: 'The entry is authentic, but the place that it had is gone',
-      })
-    } else {
-      add(w, {
-        kind: 'inserted',
-        place: null,
-        entryId: entry.entryId,
-        says: 'The entry never got a place, though later ones did',
-      })
-    }
+      if (!isAuthentic) add(w, { kind: 'unplaced-mac', place: null, entryId, ...finding('waiting-wrong-mac') })
+    } else if (macKey && isAuthentic) add(w, { kind: 'removed', place: null, entryId, ...finding('place-gone') })
+    else add(w, { kind: 'inserted', place: null, entryId, ...finding('never-placed') })
   }
   return waiting
 }

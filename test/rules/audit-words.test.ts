@@ -1,6 +1,7 @@
 // Whatever an action writes into its entry of the log has a name in each language: the page of the log shows no key of ours.
 import ts from 'typescript'
 import { expect, test } from 'vitest'
+import { finding, findingCodes } from '../../src/audit/finding.ts'
 import { detailWords } from '../../web/audit/detail-words.ts'
 import { en } from '../../web/texts/en.ts'
 import { hi } from '../../web/texts/hi.ts'
@@ -36,4 +37,12 @@ test.each([
   const has = (key: string) => words.get(key.replace('auditDetail.', ''))
   expect(noted.size).toBeGreaterThan(40)
   expect([...noted, ...others].filter((name) => detailWords(has, name) === name)).toEqual([])
+})
+
+test.each(findingCodes)('what a check finds is said in both languages: %s', (code) => {
+  const names = [...en.auditFinding[code].matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!)
+  const facts = Object.fromEntries(names.map((name, at) => [name, at + 3]))
+  const worded = (text: string) => text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(facts[name]))
+  expect(worded(en.auditFinding[code])).toBe(finding(code, facts).says)
+  expect(worded(hi.auditFinding[code])).not.toContain('undefined')
 })

@@ -60,7 +60,7 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
     <DataTable
       label={t('audit.problems')}
       rows={problems}
-      rowKey={(problem) => `${problem.kind}/${problem.place}/${problem.entryId}/${problem.says}`}
+      rowKey={(problem) => `${problem.kind}/${problem.place}/${problem.entryId}/${problem.code}`}
       columns={[
         { key: 'kind', head: t('audit.colProblem'), isHead: true, cell: (problem) => t(`audit.problem_${problem.kind}`) },
         {
@@ -74,7 +74,7 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
           key: 'says',
           head: t('audit.colDetail'),
           label: t('audit.colDetail'),
-          cell: (problem) => <span className="sub">{problem.says}</span>,
+          cell: (problem) => <span className="sub">{t(`auditFinding.${problem.code}`, problem.facts)}</span>,
         },
       ]}
     />
