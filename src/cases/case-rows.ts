@@ -3,6 +3,7 @@ import { fragment, joined } from '../base/database.ts'
 import { uuid7 } from '../base/ids.ts'
 import { refuse } from '../base/refusal.ts'
 import type { Doing } from '../work/action.ts'
+import { sealNote } from './case-notes.ts'
 import type { Numbered } from './case-numbers.ts'
 
 export interface HeldCase {
@@ -26,12 +27,15 @@ export async function heldCase({ sql, actor }: Doing, caseId: string): Promise<H
 }
 
 export async function addEvent(
-  { sql, now, actor }: Doing,
+  { sql, now, actor, world }: Doing,
   what: { caseId: string; event: string; note: string; facts?: Record<string, unknown> },
 ): Promise<void> {
+  const { caseId } = what
+  const eventId = uuid7()
+  const sealed = sealNote(world.keys.installation, what.note, { caseId, eventId })
   await sql`
-    insert into case_event (case_id, event_id, holder_no, event, agency_no, note, facts, person_id, person_name, at)
-    values (${what.caseId}, ${uuid7()}, ${actor.unit.no}, ${what.event}, ${actor.unit.no}, ${what.note}, ${JSON.stringify(what.facts ?? {})}::jsonb, ${actor.id}, ${actor.name}, ${now})`
+    insert into case_event (case_id, event_id, holder_no, event, agency_no, sealed_note, facts, person_id, person_name, at)
+    values (${caseId}, ${eventId}, ${actor.unit.no}, ${what.event}, ${actor.unit.no}, ${sealed}, ${JSON.stringify(what.facts ?? {})}::jsonb, ${actor.id}, ${actor.name}, ${now})`
   await sql`select restamp_case_rows(${what.caseId})`
 }
 

@@ -12,6 +12,7 @@ import { namesShape, unitShape } from '../model/named.ts'
 import { digestOf } from '../reports/list.ts'
 import { type FoundRow, rowColumns, rowShape, shownRows } from '../reports/row.ts'
 import { action, type Doing } from '../work/action.ts'
+import { openNote } from './case-notes.ts'
 import { type NamingReport, peopleOfCase, strongIds } from './case-people.ts'
 import { dueOn, dueShape } from './due.ts'
 import { type CaseFound, caseColumns, caseRowShape, MOST_REPORTS } from './list-cases.ts'
@@ -122,9 +123,15 @@ const numbersOf = ({ sql }: Doing, caseId: string) => sql`
   select n.ordinal, n.number, n.is_entered as "isEntered", n.ground, n.person_name as by, n.at, jsonb_build_object('no', a.no, 'name', a.name) as unit
   from case_number n join agency a on a.no = n.agency_no where n.case_id = ${caseId} order by n.ordinal`
 
-const eventsOf = ({ sql }: Doing, caseId: string) => sql`
-  select e.event_id as "eventId", e.event, e.note, e.facts, e.person_name as by, e.at, jsonb_build_object('no', a.no, 'name', a.name) as unit
-  from case_event e join agency a on a.no = e.agency_no where e.case_id = ${caseId} order by e.at, e.event_id limit 500`
+async function eventsOf({ sql, world }: Doing, caseId: string) {
+  const rows = await sql<{ eventId: string; note: string; sealed: Buffer | null }>`
+    select e.event_id as "eventId", e.event, e.note, e.sealed_note as sealed, e.facts, e.person_name as by, e.at, jsonb_build_object('no', a.no, 'name', a.name) as unit
+    from case_event e join agency a on a.no = e.agency_no where e.case_id = ${caseId} order by e.at, e.event_id limit 500`
+  return rows.map(({ sealed, ...event }) => ({
+    ...event,
+    note: sealed ? openNote(world.keys.installation, sealed, { caseId, eventId: event.eventId }) : event.note,
+  }))
+}
 
 function offenceShown(pack: Pack, id: string) {
   const offence = pack.offences.find((one) => one.id === id)

@@ -187,3 +187,16 @@ test('whoever may reveal finds all that a report says', async () => {
   const { body } = await desk.get('/api/reports/4100031')
   expect(body.claims).toContainEqual({ topic: 'police-agency', about: null, length: 0, said: 'Port State Police' })
 })
+
+test('a note on a case, or on a report, is read by who sees it, and stands in clear nowhere', async () => {
+  const [report] = await world.owner.sql<{ id: string }>`select report_id as id from report where state = 'triaged' limit 1`
+  const { harbour, caseId } = await handOver([report!.id])
+  marks.clear()
+  const notes = { case: `Rang the school of ${mark('case')}`, report: `Rang the aunt of ${mark('report')}` }
+  expect((await harbour.post(`/api/cases/${caseId}/notes`, { text: notes.case })).status).toBe(200)
+  expect((await harbour.post(`/api/reports/${report!.id}/notes`, { text: notes.report })).status).toBe(200)
+  const rows = await rowsOf()
+  expect(rows.flatMap(leaked)).toEqual([])
+  const shown = JSON.stringify([await harbour.get(`/api/cases/${caseId}`), await harbour.get(`/api/reports/${report!.id}`)])
+  for (const note of Object.values(notes)) expect(shown).toContain(note)
+})

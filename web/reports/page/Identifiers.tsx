@@ -114,5 +114,5 @@ function Value({ seen }: { seen: Seen }) {
 /** As written where that is no time of day, or of no zone: nothing is made of it. */
 function When({ time }: { time: Seen['time'] }) {
   if (!time) return null
-  return time.at && time.zone === 'stated' ? <Time at={time.at} as="local" /> : <>{time.written}</>
+  return time.at && time.zone === 'stated' ? <Time at={time.at} as="local" /> : time.written
 }
