@@ -6169,6 +6169,10 @@ export interface operations {
                             };
                         }[];
                         sendersMore: number;
+                        senderNames: {
+                            id: string;
+                            name: string;
+                        }[];
                         units: {
                             referred: {
                                 n: number;

@@ -30,6 +30,7 @@ export const accountShape = z.object({
   ages: z.array(z.object({ code: z.string(), n: z.number(), query, late: countedShape })),
   senders: z.array(z.object({ id: z.string(), name: z.string(), n: z.number(), query })),
   sendersMore: z.number(),
+  senderNames: z.array(z.object({ id: z.string(), name: z.string() })),
   ...unitsShape.shape,
 })
 
@@ -142,13 +143,20 @@ async function agesOf(doing: Doing, base: Query) {
 }
 
 const MOST_SENDERS = 30
+/** That may be chosen by name. */
+const MOST_NAMES = 1000
 
+/** Those that one may choose are those of the unit and the period, whichever is chosen now. */
 async function sendersOf(doing: Doing, base: Query) {
+  const { sender, ...others } = base
   const rows = await doing.sql<{ id: string; name: string; n: number; all: number }>`
     select r.sender_id as id, min(r.sender_name) as name, count(*)::int as n, (count(*) over ())::int as "all" from report r
-    where ${conditionOf(doing, { ...base, state: ['any'] })} group by 1 order by n desc, 1 limit ${MOST_SENDERS}`
+    where ${conditionOf(doing, { ...others, state: ['any'] })} group by 1 order by n desc, 1 limit ${MOST_NAMES}`
+  const meant = rows.filter(({ id }) => sender === undefined || id === sender)
+  const listed = meant.slice(0, MOST_SENDERS)
   return {
-    senders: rows.map(({ id, name, n }) => ({ id, name, n, query: { ...base, state: ['any'], sender: id } })),
-    sendersMore: (rows[0]?.all ?? 0) - rows.length,
+    senders: listed.map(({ id, name, n }) => ({ id, name, n, query: { ...base, state: ['any'], sender: id } })),
+    sendersMore: (sender === undefined ? (rows[0]?.all ?? 0) : meant.length) - listed.length,
+    senderNames: rows.map(({ id, name }) => ({ id, name })),
   }
 }

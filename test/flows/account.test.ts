@@ -230,6 +230,11 @@ test('of more units and senders than it lists the account says how many more the
     from referral f where f.report_id = r.report_id`
   const { body } = await desk.get('/api/account')
   expect([body.units.length, body.unitsMore, body.senders.length, body.sendersMore]).toEqual([200, 3, 30, 5])
+  expect(body.senderNames).toHaveLength(35)
+  const unlisted = body.senderNames.at(-1)
+  const { body: narrowed } = await desk.get(`/api/account?sender=${unlisted.id}`)
+  expect([narrowed.senders, narrowed.sendersMore]).toMatchObject([[{ id: unlisted.id, n: 1 }], 0])
+  expect(narrowed.senderNames).toHaveLength(35)
   expect(body.headline).toMatchObject({ late: { n: 1 }, lateAt: { n: 1, unit: { no: last } } })
 })
 

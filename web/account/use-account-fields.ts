@@ -27,7 +27,7 @@ export function useAccountFields(account: Account | undefined): FilterField[] {
   const agencies = useQuery(agenciesQuery).data ?? []
   const labels = unitLabels(agencies, language)
   const units = belowOf(agencies, unit.no).map(({ no }) => ({ value: String(no), label: labels.get(no)! }))
-  const senders = (account?.senders ?? []).map((one) => ({ value: one.id, label: one.name }))
+  const senders = (account?.senderNames ?? []).map((one) => ({ value: one.id, label: one.name }))
   const isListed = senders.some((one) => one.value === state.sender)
   const chosen = state.sender && !isListed ? [{ value: state.sender, label: state.sender }] : []
   return [
