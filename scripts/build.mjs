@@ -77,6 +77,15 @@ function replace(folder, name, current) {
   writeWhole(list, current.join('\n'))
 }
 
+/** What lies in dist/ and is of no current build, named from there: replaced pieces, and what a build that broke off left. */
+export function replacedFiles() {
+  const current = (name) => readFileSync(join(dist, `${name}.list`), 'utf8').split('\n')
+  const entries = entryPoints.map((path) => `${entryName(path)}.js`)
+  const known = [...entries, ...entries.map((name) => `${name}.map`), ...current('pieces'), 'console', '.npmignore']
+  const assets = readdirSync(join(dist, 'console', 'assets')).filter((name) => !current('console').includes(name))
+  return [...readdirSync(dist).filter((name) => !known.includes(name)), ...assets.map((name) => `console/assets/${name}`)]
+}
+
 /** True when something was built. The console is built by Vite, a development package: an installation has it ready in dist/. */
 export async function buildConsole() {
   const web = join(root, 'web')

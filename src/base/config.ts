@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { canBeRead } from './database-url.ts'
-import { packageVersion, projectRoot } from './project.ts'
+import { isInstalled, packageVersion, projectRoot } from './project.ts'
 
 export { packageVersion, projectRoot }
 
@@ -126,6 +126,8 @@ function freezeConfig(s: Settings): Config {
 /** Faults that only two settings together show, whether each is right or not: by what is set. */
 function faultsBetween(s: Record<string, string | undefined>): string[] {
   const faults: string[] = []
+  if (isInstalled && !s.TIPBRIDGE_DATA)
+    faults.push('TIPBRIDGE_DATA must be set: beside a program that npm installed, a site would go with the next release')
   if ((s.TIPBRIDGE_TLS_CERT === undefined) !== (s.TIPBRIDGE_TLS_KEY === undefined)) {
     faults.push('TIPBRIDGE_TLS_CERT and TIPBRIDGE_TLS_KEY must be set together')
   }

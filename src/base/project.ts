@@ -1,7 +1,7 @@
 // Where the program lies: the folder of our package.json, found upwards from this file, so that it is the same from source and from
 // the bundles in dist/, and the version that this package carries.
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 function findRoot(start: string): string {
@@ -21,3 +21,6 @@ export const packageVersion: string = readPackage(join(projectRoot, 'package.jso
 
 /** Whether this code runs from the bundles in dist/ rather than from src/. */
 export const isBundled: boolean = !import.meta.url.endsWith('.ts')
+
+/** Whether npm put it there: what lies beside the program goes with the next release. */
+export const isInstalled: boolean = basename(dirname(projectRoot)) === 'node_modules'
