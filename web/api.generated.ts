@@ -3481,10 +3481,10 @@ export interface operations {
                                 };
                                 n: number;
                             }[];
+                            isMore: boolean;
                             indexes: number[];
                             kind: string;
                             role: string;
-                            isMore: boolean;
                         }[];
                         sealed: {
                             reports: {
@@ -3519,6 +3519,7 @@ export interface operations {
                                 };
                                 n: number;
                             }[];
+                            isMore: boolean;
                         } | null;
                     };
                 };
@@ -5352,6 +5353,7 @@ export interface operations {
                             };
                             n: number;
                         }[];
+                        isMoreElsewhere: boolean;
                         sealed: number;
                     };
                 };

@@ -6,6 +6,7 @@ import { digestOfIds } from '../intake/judge.ts'
 import type { Content } from '../model/report.ts'
 import { action, type Doing } from '../work/action.ts'
 import { askedReport, askedReportId } from '../work/asked-report.ts'
+import { heldValues } from './held-values.ts'
 import { shownReport, unitCount } from './links-shape.ts'
 import {
   contentsOf,
@@ -14,12 +15,11 @@ import {
   type Sighted,
   shownReports,
   sightingsOf,
-  sightingsOfValues,
   tellHolders,
   type UnitCount,
 } from './look-ups.ts'
 
-/** Reports looked at per value; more are "at least". */
+/** Of others, counted per value; more are "at least". */
 const MOST_PER_VALUE = 200
 const MOST_SHOWN = 20
 
@@ -28,6 +28,8 @@ const place = z.object({
   /** Shown to this reader, but not listed here. */
   more: z.number(),
   units: z.array(unitCount),
+  /** The value is in more reports than were counted. */
+  isMore: z.boolean(),
 })
 
 export const elsewhereShape = z.object({
@@ -37,8 +39,6 @@ export const elsewhereShape = z.object({
       indexes: z.array(z.number()),
       kind: z.string(),
       role: z.string(),
-      /** The value is in more reports than were looked at. */
-      isMore: z.boolean(),
     }),
   ),
   /** Sealed here or there: which value it is, is not told. Null where there is none. */
@@ -56,15 +56,16 @@ export const lookElsewhere = action({
     if (!(await shownReports(doing.sql, [reportId])).has(reportId)) refuse('missing', 'report-not-shown')
     const lookup = doing.world.lookup.sql
     const own = (await sightingsOf(lookup, reportId)).filter(({ kind }) => kind !== 'ip-port-minute')
-    const found = await sightingsOfValues(lookup, [...new Set(own.map(({ id }) => id))], MOST_PER_VALUE + 1)
-    const others = found.filter((one) => one.reportId !== reportId)
+    const held = await heldValues(doing, [...new Set(own.map(({ id }) => id))], MOST_PER_VALUE)
+    const isMoreOf = (ids: Iterable<string>) => [...ids].some((id) => held.moreElsewhere.has(id) || held.moreOwn.has(id))
+    const others = held.sightings.filter((one) => one.reportId !== reportId)
     const shown = await shownReports(doing.sql, new Set(others.map((one) => one.reportId)))
     const content = (await contentsOf(doing.sql, [reportId])).get(reportId)
     const items: Elsewhere['items'] = []
     for (const value of valuesOf(own, content)) {
       const open = others.filter((one) => one.id === value.id && !value.isSealed && !one.isSealed)
       if (open.length === 0) continue
-      const isMore = found.filter((one) => one.id === value.id).length > MOST_PER_VALUE
+      const isMore = isMoreOf([value.id])
       items.push({ indexes: value.indexes, kind: value.kind, role: value.role, isMore, ...(await placeOf(doing, open, shown)) })
     }
     const sealedHere = new Set(valuesOf(own, content).flatMap(({ id, isSealed }) => (isSealed ? id : [])))
@@ -78,7 +79,8 @@ export const lookElsewhere = action({
       ),
     )
     doing.note({ n: shown.size, shown: digestOfIds([...shown.keys()]) })
-    return { items, sealed: sealed.length > 0 ? await placeOf(doing, sealed, shown) : null }
+    const isMore = isMoreOf(sealed.map(({ id }) => id))
+    return { items, sealed: sealed.length > 0 ? { isMore, ...(await placeOf(doing, sealed, shown)) } : null }
   },
 })
 

@@ -3,7 +3,8 @@
 // which, and only of reports that one sees.
 import { z } from 'zod'
 import { readTerm } from '../intake/search-terms.ts'
-import { countHidden, type Sighted, sightingsOfValues, tellHolders, type UnitCount } from '../link/look-ups.ts'
+import { heldValues } from '../link/held-values.ts'
+import { countHidden, type Sighted, tellHolders, type UnitCount } from '../link/look-ups.ts'
 import { numberKey } from '../model/case-number.ts'
 import { unitShape } from '../model/named.ts'
 import { identifierId } from '../model/stamped-id.ts'
@@ -17,11 +18,13 @@ export const searchShape = z.object({
   isMore: z.boolean(),
   cases: z.array(z.object({ caseId: z.string(), number: z.string(), state: z.string(), unit: unitShape })),
   elsewhere: z.array(z.object({ unit: unitShape, n: z.number() })),
+  /** Others hold it in more reports than were counted. */
+  isMoreElsewhere: z.boolean(),
   sealed: z.number(),
 })
 
 const MOST = 200
-/** Reports looked at per value. */
+/** Of others, counted per value. */
 const MOST_PER_VALUE = 2000
 
 const servicesOf = ({ world }: Doing): string[] => [
@@ -36,7 +39,7 @@ export const search = action({
     const { sql, actor, world, note } = doing
     const terms = readTerm(q, servicesOf(doing))
     const ids = terms.map((term) => identifierId(world.keys.link, term.kind, term.normal))
-    const found = await sightingsOfValues(world.lookup.sql, ids, MOST_PER_VALUE)
+    const { sightings: found, moreElsewhere, moreOwn } = await heldValues(doing, ids, MOST_PER_VALUE)
     const seen = await visible(doing, found)
     const open = found.filter((one) => !one.isSealed)
     const rows = await sql<FoundRow>`
@@ -55,12 +58,13 @@ export const search = action({
     return {
       readAs: terms.slice(0, 8).map(({ kind, normal }) => ({ kind, shown: normal })),
       reports,
-      isMore: rows.length > MOST,
+      isMore: rows.length > MOST || moreOwn.size > 0,
       cases,
       elsewhere: await askedElsewhere(
         doing,
         open.filter((one) => !seen.has(one.reportId)),
       ),
+      isMoreElsewhere: open.some((one) => moreElsewhere.has(one.id) && !seen.has(one.reportId)),
       sealed: actor.permissions.has('sealed:reveal') ? sealedOnly(found, seen) : 0,
     }
   },

@@ -8,7 +8,7 @@ import type { Log } from '../base/log.ts'
 export interface World {
   /** tipbridge_app: serves people, sees through the policies. */
   app: Database
-  /** tipbridge_lookup: ids, kinds and roles of sightings, holders of reports. */
+  /** tipbridge_lookup: ids, kinds and roles of sightings, who holds and sees a report. */
   lookup: Database
   /** tipbridge_audit: reads the log. */
   log: Database

@@ -124,3 +124,37 @@ it('opens by a source’s number what only one of the reports that are shown bea
     body: { error: { code: 'several-reports', facts: { numbers: [ours.number, other.number] } } },
   })
 })
+
+it('shows one’s own report of a value that thousands of others hold, and counts the others as at least', async () => {
+  await using crowded = await aWorld()
+  const fen = await as(crowded, 'fen', 'officer')
+  const own = await linkedReport(crowded, { holder: 'fen', sightings: [phone('+999555030120')] })
+  const again = await linkedReport(crowded, { holder: 'fen', sightings: [phone('+999555030120')] })
+  await hold(crowded, { like: own.reportId, n: 2100, holder: 'national-desk' })
+  const found = await searched(fen, '+999555030120')
+  expect(found.reports.map((one: { number: string }) => one.number).sort()).toEqual([own.number, again.number].sort())
+  expect(found).toMatchObject({
+    isMore: false,
+    isMoreElsewhere: true,
+    elsewhere: [{ unit: { no: unitNo('national-desk') }, n: 2000 }],
+  })
+  const { items } = (await fen.get(`/api/reports/${own.reportId}/elsewhere`)).body
+  expect(items).toMatchObject([{ isMore: true, more: 0, reports: [{ number: again.number }], units: [{ n: 200 }] }])
+  // Whoever sees them all is told of none elsewhere, nor that there were more.
+  const all = await searched(await as(crowded, 'national-desk', 'officer'), '+999555030120')
+  expect(all).toMatchObject({ isMore: true, isMoreElsewhere: false, elsewhere: [] })
+  expect(all.reports).toHaveLength(200)
+})
+
+/** Reports of another unit that hold what this one holds; their ids come before its own. */
+async function hold({ owner }: TestWorld, { like, n, holder }: { like: string; n: number; holder: string }): Promise<void> {
+  await owner.sql`
+    insert into report (report_id, number, source_id, source_number, sender_id, sender_name, holder_no, first_holder_no, state, version, received_at, due,
+      due_since, changed_at)
+    select ('00000000-0000-8000-8000-' || lpad(i::text, 12, '0'))::uuid, 'R-2026-8' || lpad(i::text, 5, '0'), source_id, '88' || i, sender_id, sender_name,
+      ${unitNo(holder)}, ${unitNo(holder)}, state, version, received_at, 0, due_since, changed_at
+    from report, generate_series(1, ${n}::int) i where report_id = ${like}`
+  await owner.sql`
+    insert into sighting (identifier_id, report_id, kind, role, is_sealed)
+    select s.identifier_id, r.report_id, s.kind, s.role, s.is_sealed from sighting s, report r where s.report_id = ${like} and r.number like 'R-2026-8%'`
+}

@@ -268,4 +268,4 @@ grant update (agency_no, ended_at, expires_at, seen_at) on session to tipbridge_
 grant update (code_step, last_at, wait_until, wrong) on sign_in_attempt to tipbridge_app
 grant update (desk_no, is_placed, name) on source to tipbridge_app
 grant update (asker_name, at, held) on asked to tipbridge_lookup
-grant select (holder_no, report_id) on report to tipbridge_lookup
+grant select (holder_no, received_at, report_id, seen_by) on report to tipbridge_lookup

@@ -15,7 +15,7 @@ export type Result = Answer<'POST /api/search'>
 
 export function Found({ q, result }: { q: string; result: Result }) {
   const { t } = useTexts()
-  const { reports, cases, elsewhere, sealed, isMore } = result
+  const { reports, cases, elsewhere, isMoreElsewhere, sealed, isMore } = result
   const isNothing = reports.length + cases.length + elsewhere.length + sealed === 0
   const n = `${count(reports.length)}${isMore ? '+' : ''}`
   return (
@@ -33,7 +33,7 @@ export function Found({ q, result }: { q: string; result: Result }) {
           <ReportList rows={reports as unknown as Row[]} label={t('search.reportsLabel', { q })} />
         </Section>
       ) : null}
-      {elsewhere.length > 0 ? <Elsewhere elsewhere={elsewhere} /> : null}
+      {elsewhere.length > 0 ? <Elsewhere elsewhere={elsewhere} isMore={isMoreElsewhere} /> : null}
     </div>
   )
 }
@@ -96,17 +96,19 @@ function Cases({ cases }: { cases: Result['cases'] }) {
 }
 
 /** By pointer only: who holds it and how many; the content is theirs to give. */
-function Elsewhere({ elsewhere }: { elsewhere: Result['elsewhere'] }) {
+function Elsewhere({ elsewhere, isMore }: { elsewhere: Result['elsewhere']; isMore: boolean }) {
   const { t, language } = useTexts()
   return (
     <Section id="elsewhere" title={t('search.elsewhere')} sub={t('search.elsewhereSay')}>
       <ul className="elsewhere">
         {elsewhere.map(({ unit, n }) => (
           <li key={unit.no}>
-            <b>{nameIn(language, unit.name)}</b> <span>{t('search.askThem', { count: n })}</span>
+            <b>{nameIn(language, unit.name)}</b>{' '}
+            <span>{t(isMore ? 'search.askThemAtLeast' : 'search.askThem', { count: n })}</span>
           </li>
         ))}
       </ul>
+      {isMore ? <p className="sub">{t('search.elsewhereMore')}</p> : null}
     </Section>
   )
 }

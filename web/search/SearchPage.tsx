@@ -49,7 +49,7 @@ export function SearchPage() {
 function useFoundWords(result: Result | undefined): string | undefined {
   const { t } = useTexts()
   if (!result) return undefined
-  const { reports, cases, elsewhere, sealed, isMore } = result
+  const { reports, cases, elsewhere, isMoreElsewhere, sealed, isMore } = result
   const held = elsewhere.reduce((sum, one) => sum + one.n, 0)
   const parts = [
     reports.length > 0 ? t('reports.nReports', { count: reports.length }) : '',
@@ -57,7 +57,7 @@ function useFoundWords(result: Result | undefined): string | undefined {
     sealed > 0 ? t('search.nSealed', { count: sealed }) : '',
     held > 0 ? t('search.nElsewhere', { count: held }) : '',
   ].filter(Boolean)
-  return parts.length > 0 ? foundText(parts, isMore) : t('search.nothing')
+  return parts.length > 0 ? foundText(parts, isMore || isMoreElsewhere) : t('search.nothing')
 }
 
 function SearchField({ q, onAgain }: { q: string; onAgain: () => unknown }) {

@@ -8,9 +8,7 @@ import { LinkButton } from '../../ui/Button.tsx'
 import { elsewhereQuery } from '../queries.ts'
 import type { Detail } from '../shapes.ts'
 
-type Place = Pick<Answer<'GET /api/reports/{reportId}/elsewhere'>['items'][number], 'reports' | 'more' | 'units'> & {
-  isMore?: boolean
-}
+type Place = Pick<Answer<'GET /api/reports/{reportId}/elsewhere'>['items'][number], 'reports' | 'more' | 'units' | 'isMore'>
 
 export function Elsewhere({ detail, index }: { detail: Detail; index: number }) {
   const { t } = useTexts()

@@ -36,4 +36,7 @@ export const search = {
   elsewhereSay: 'told as the unit and how many, never the content; they see that you asked',
   askThem_one: 'holds {{count, number}} report; ask them',
   askThem_other: 'holds {{count, number}} reports; ask them',
+  askThemAtLeast_one: 'holds at least {{count, number}} report; ask them',
+  askThemAtLeast_other: 'holds at least {{count, number}} reports; ask them',
+  elsewhereMore: 'So many hold it that not all were counted; units that are not named may hold it too.',
 }

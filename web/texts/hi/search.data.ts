@@ -36,4 +36,7 @@ export const search = {
   elsewhereSay: 'केवल इकाई और संख्या, सामग्री कभी नहीं; उन्हें दिखता है कि आपने पूछा',
   askThem_one: 'के पास {{count, number}} रिपोर्ट; उनसे पूछें',
   askThem_other: 'के पास {{count, number}} रिपोर्टें; उनसे पूछें',
+  askThemAtLeast_one: 'के पास कम से कम {{count, number}} रिपोर्ट; उनसे पूछें',
+  askThemAtLeast_other: 'के पास कम से कम {{count, number}} रिपोर्टें; उनसे पूछें',
+  elsewhereMore: 'यह इतनी रिपोर्टों में है कि सब गिनी नहीं गईं; जिन इकाइयों का नाम यहाँ नहीं, उनके पास भी हो सकता है।',
 }
