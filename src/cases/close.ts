@@ -23,10 +23,10 @@ export const close = action({
     if (!outcomes.some((one) => one.id === outcome))
       refuse('invalid', 'no-such-outcome', { outcome, expected: outcomes.map((one) => one.id) })
     await sql`update court_case set state = 'closed', outcome = ${outcome}, reason = ${reason}, closed_at = ${now}, changed_at = ${now} where case_id = ${caseId}`
-    const reports = await sql<Concerning>`
+    const reports = await sql<Concerned>`
       update report set state = 'closed', outcome = ${outcome}, ended_at = ${now}, ended_by_no = ${actor.unit.no}, changed_at = ${now}
       where case_id = ${caseId} and state = 'registered' and holder_no = ${actor.unit.no}
-      returning report_id, first_holder_no`
+      returning report_id, number, first_holder_no`
     await addEvent(doing, { caseId, event: 'closed', note: reason, facts: { outcome, reports: reports.length } })
     await tellSenders(doing, { caseId, number: held.number, outcome, reports })
     doing.note({ number: held.number, outcome, reason, reports: reports.map((report) => report.report_id) })
@@ -34,29 +34,45 @@ export const close = action({
   },
 })
 
+interface Concerned extends Concerning {
+  number: string
+}
+
 interface Ended {
   caseId: string
   number: string
   outcome: string
-  reports: Concerning[]
+  reports: Concerned[]
 }
 
-/** Also those in the middle, who handed a report on and never registered anything. */
+/** Also those in the middle, who handed a report on and never registered anything. Who cannot see the case is told of their reports in it:
+ * its number would lead them nowhere. */
 async function tellSenders(doing: Doing, { caseId, number, outcome, reports }: Ended): Promise<void> {
   const { sql, actor } = doing
   const earlier = await sql<{ agency_no: number }>`
     select distinct agency_no from case_number where case_id = ${caseId} and agency_no <> ${actor.unit.no}`
-  const concerned = new Set([...(await concernedBy(doing, reports)).keys(), ...earlier.map((one) => one.agency_no)])
-  for (const agencyNo of concerned) {
+  const concerned = await concernedBy(doing, reports)
+  const told = new Set([...concerned.keys(), ...earlier.map((one) => one.agency_no)])
+  const seeing = await unitsSeeing(doing, caseId, [...told])
+  for (const agencyNo of told) {
+    const [first, ...more] = seeing.has(agencyNo) ? [] : (concerned.get(agencyNo) ?? [])
     await alert(doing, {
       agencyNo,
       kind: 'closed',
-      subjectKind: 'case',
-      subjectId: caseId,
-      number,
-      facts: { byNo: actor.unit.no, outcome, n: reports.length },
+      ...(first
+        ? { subjectKind: 'report', subjectId: first.report_id, number: more.length === 0 ? first.number : null }
+        : { subjectKind: 'case', subjectId: caseId, number }),
+      facts: { byNo: actor.unit.no, outcome, n: first ? more.length + 1 : reports.length },
     })
   }
+}
+
+/** Those of these units that see the case: it was theirs, or its holder lies below them. */
+async function unitsSeeing({ sql }: Doing, caseId: string, units: readonly number[]): Promise<Set<number>> {
+  const rows = await sql<{ no: number }>`
+    select a.no from agency a, court_case c
+    where c.case_id = ${caseId} and a.no = any(${units}::int[]) and (c.holder_no between a.no and a.hi or a.no = any(c.seen_by))`
+  return new Set(rows.map(({ no }) => no))
 }
 
 /** A note in the life-line of a case; it stays. */

@@ -90,3 +90,40 @@ test('fifty are listed; that there are more is said', async () => {
   expect(body).toMatchObject({ new: 50, hasMore: true })
   expect(body.items).toHaveLength(50)
 })
+
+test('a closed case is told so that what is told can be opened: by the case where one sees it, else by the report', async () => {
+  await using world = await aWorld()
+  const special = await as(world, 'special-unit', 'officer')
+  const harbour = await as(world, 'harbour', 'officer', 'supervisor')
+  const fen = await as(world, 'fen', 'officer', 'supervisor')
+  const handOver = async (from: typeof fen, reportIds: string[], to: typeof fen) => {
+    const { body } = await from.post('/api/referrals', { reportIds, unitNo: to.unitNo })
+    await to.post('/api/referrals/acknowledge', { referralIds: body.referrals.map((one: any) => one.referralId) })
+  }
+  const reports = await Promise.all([1, 2, 3].map(() => aReport(world, { holder: special.unitNo })))
+  const ids = reports.map((one) => one.reportId)
+  await handOver(special, ids, harbour)
+  const closedOf = async (who: typeof fen) =>
+    (await who.get('/api/alerts')).body.items.find((one: { kind: string }) => one.kind === 'closed')
+  const close = async (who: typeof fen, caseId: string) =>
+    expect((await who.post(`/api/cases/${caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })).status).toBe(200)
+
+  const one = (await harbour.post('/api/cases', { reportIds: ids.slice(0, 1) })).body
+  await close(harbour, one.caseId)
+  const told = await closedOf(special)
+  expect(told).toMatchObject({ subjectKind: 'report', number: reports[0]!.number, facts: { outcome: 'charge-sheeted', n: 1 } })
+  expect(JSON.stringify(told)).not.toContain(one.number)
+  expect((await special.get(`/api/reports/${told.number}`)).status).toBe(200)
+
+  const { caseId } = (await harbour.post('/api/cases', { reportIds: ids.slice(1) })).body
+  const moved = await harbour.post(`/api/cases/${caseId}/re-register`, {
+    unitNo: fen.unitNo,
+    ground: 'place of the act',
+  })
+  expect(moved.status).toBe(200)
+  await close(fen, caseId)
+  expect(await closedOf(harbour)).toMatchObject({ subjectKind: 'case', subjectId: caseId })
+  expect((await harbour.get(`/api/cases/${caseId}`)).status).toBe(200)
+  expect(await closedOf(special)).toMatchObject({ subjectKind: 'report', number: null, facts: { n: 2 } })
+  expect((await special.get(`/api/cases/${caseId}`)).status).toBe(404)
+})

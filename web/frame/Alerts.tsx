@@ -86,6 +86,7 @@ const lists: Record<string, string> = {
   withdrawn: '/referrals?box=ended',
   settled: '/referrals?box=ended',
   registered: '/referrals?box=ended',
+  'closed-report': '/referrals?box=ended',
   shared: '/inbox?holder=given&state=any',
   danger: '/inbox?isDanger=true&state=any&holder=all',
   'overdue-offer': '/inbox?isOverdue=true',
@@ -94,8 +95,11 @@ const lists: Record<string, string> = {
   asked: '/referrals?box=asked',
 }
 
-/** Overdue is which clock: the offer, the answer or the outcome. */
-const codeOf = ({ kind, facts }: Alert): string => (kind === 'overdue' ? `overdue-${facts.what}` : kind)
+/** Overdue is which clock: the offer, the answer or the outcome. A case that the reader does not see is that of a report. */
+function codeOf({ kind, subjectKind, facts }: Alert): string {
+  if (kind === 'overdue') return `overdue-${facts.what}`
+  return kind === 'closed' && subjectKind === 'report' ? 'closed-report' : kind
+}
 
 /** Where an alert leads: the report, the case, or the list of all that it is about. */
 function placeOf(alert: Alert): string {

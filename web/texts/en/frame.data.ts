@@ -130,5 +130,8 @@ export const alert = {
   revealed: 'A sealed person of {{number}} was revealed',
   case: '{{by}} re-registered its case {{was}} with you, as {{number}}',
   closed: '{{by}} closed the case {{number}}',
+  'closed-report': '{{by}} closed the case of {{number}}',
+  'closed-reportMany_one': '{{by}} closed the case of {{count, number}} report',
+  'closed-reportMany_other': '{{by}} closed the case of {{count, number}} reports',
   asked: '{{by}} asked about what you hold',
 }

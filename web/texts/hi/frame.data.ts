@@ -130,5 +130,8 @@ export const alert = {
   revealed: '{{number}} का एक गोपनीय व्यक्ति प्रकट किया गया',
   case: '{{by}} ने अपना प्रकरण {{was}} आपके यहाँ {{number}} के रूप में पुनः पंजीकृत किया',
   closed: '{{by}} ने प्रकरण {{number}} बंद किया',
+  'closed-report': '{{by}} ने {{number}} का प्रकरण बंद किया',
+  'closed-reportMany_one': '{{by}} ने {{count, number}} रिपोर्ट का प्रकरण बंद किया',
+  'closed-reportMany_other': '{{by}} ने {{count, number}} रिपोर्टों का प्रकरण बंद किया',
   asked: '{{by}} ने पूछा कि आपके पास क्या है',
 }
