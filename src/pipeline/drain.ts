@@ -1,11 +1,15 @@
 // Works off what is due, chunks in transactions of their own. A chunk that fails is repeated report by report, so that one report harms no other;
 // one that fails five times is parked, with a reason that holds no value of it, until something marks it again.
 import { onlyByIndex } from '../base/by-index.ts'
-import { type Database, fragment, isOfServer, joined, sqlState } from '../base/database.ts'
+import { type Database, fragment, isOfServer, joined, sqlState, type Tx } from '../base/database.ts'
 import type { Lease } from '../base/lease.ts'
 import { LeaseLost } from '../base/lease.ts'
 import type { Log } from '../base/log.ts'
+import type { ChunkReport } from '../model/chunk.ts'
+import { stageBit } from '../model/stage.ts'
+import { turnDanger } from '../refer/turn-danger.ts'
 import { claim, type Due, dueReports } from './claim.ts'
+import { watchReports } from './clocks.ts'
 import { runStages, type StageWorld } from './run-stages.ts'
 import { writeHot } from './write-hot.ts'
 
@@ -88,10 +92,23 @@ async function runOn({ database, lease, world, installation }: Draining, ids: re
     const chunk = claimed.map(({ report }) => report)
     await runStages(tx, chunk, at)
     await writeHot(tx, claimed, at.now)
+    await tellUrgency(tx, chunk, at)
     // Last, because it locks: another lane waits for it only while this one commits.
     await lease.guard(tx)
     return claimed.length
   })
+}
+
+/** What is known of danger only now concerns whoever was asked to take the report, and clocks that have run out by it. */
+async function tellUrgency(tx: Tx, chunk: readonly ChunkReport[], { packs, tree, now }: StageWorld): Promise<void> {
+  const judged = chunk.filter(({ due }) => due & stageBit.triage)
+  await turnDanger(
+    tx,
+    judged.map(({ reportId }) => reportId),
+    { packs, tree, now },
+  )
+  const danger = judged.filter(({ hot }) => hot.isDanger).map(({ reportId }) => reportId)
+  if (danger.length > 0) await watchReports(tx, danger, now)
 }
 
 async function isolate(draining: Draining, ids: readonly string[]): Promise<number> {
