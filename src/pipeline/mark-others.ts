@@ -11,7 +11,7 @@ interface Marking {
   chunk: readonly ChunkReport[]
   /** Those of the chunk that were linked just now. */
   linked: readonly ChunkReport[]
-  /** Reports outside the chunk that came into another cluster. */
+  /** Reports outside the chunk that came into another cluster, or whose files were met again. */
   changed: readonly string[]
   now: Date
 }

@@ -15,6 +15,7 @@ import { linkChunk } from '../link/link-stage.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import { type Draining, drainDue } from './drain.ts'
 import { type CaseWatch, caseWatch, markCases } from './mark-cases.ts'
+import { lookForStale, markStale } from './mark-stale.ts'
 import { runStages, type StageWorld } from './run-stages.ts'
 
 /** What intake's reader is given: it awaits `breathe` between chunks, so that what is urgent need not wait for the end of a batch. */
@@ -94,6 +95,10 @@ export async function workOnce(work: PipelineWork, { lease, geo, cases }: Held):
   await linkedAnew(work, lease)
   const tree = await loadAgencyTree(database.sql)
   const world = (): StageWorld => ({ packs: work.site.packs, geo, tree, linkKey: keys.link, link: linkChunk, now: clock.now() })
+  const looking = { database, lease, now: clock.now(), tree }
+  const stale = await lookForStale({ ...looking, packs: work.site.packs, geo })
+  if (stale.length > 0)
+    log.info('By what reports are judged has changed: those that have not ended are judged again', { packs: stale })
   const draining: Draining = { database, lease, world, installation: keys.installation, log, signal }
   const decide = async () => {
     const at = { database, lease, now: clock.now() }
@@ -103,6 +108,7 @@ export async function workOnce(work: PipelineWork, { lease, geo, cases }: Held):
   let done = await decide()
   if (work.readBatches && !signal.aborted)
     done += await work.readBatches({ lease, stages, breathe: breathing(draining, decide), signal })
+  done += await markStale({ ...looking, now: clock.now() })
   return done + (await drainDue(draining))
 }
 

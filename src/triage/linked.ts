@@ -22,6 +22,8 @@ export interface LinkedFacts {
   returns: { no: number; count: number }[]
   /** In how many other reports the hashes of each file stand, by ordinal; a file without a hash is absent. */
   filesElsewhere: Map<number, number>
+  /** Hashes of its files that stand in few other reports: to each of those, one report more is news. */
+  fewElsewhere: string[]
   /** In how many other reports a recipient or victim is suspect. */
   recipientAsSuspect: number
 }
@@ -47,5 +49,6 @@ export const nothingLinked = (): LinkedFacts => ({
   holders: [],
   returns: [],
   filesElsewhere: new Map(),
+  fewElsewhere: [],
   recipientAsSuspect: 0,
 })

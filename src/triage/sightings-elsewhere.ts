@@ -5,8 +5,9 @@ import { uuids } from '../base/sql.ts'
 import { inTurns } from '../base/writing-behind.ts'
 import type { ChunkReport } from '../model/chunk.ts'
 import type { LinkedFacts } from './linked.ts'
+import { VIRAL_REPORTS } from './signals.ts'
 
-type Elsewhere = Pick<LinkedFacts, 'filesElsewhere' | 'recipientAsSuspect'>
+type Elsewhere = Pick<LinkedFacts, 'filesElsewhere' | 'fewElsewhere' | 'recipientAsSuspect'>
 
 /** Exact hashes say that it is the same file; perceptual ones only that it looks alike. */
 const exactHashes: ReadonlySet<string> = new Set(['md5', 'sha1', 'sha256'])
@@ -27,16 +28,20 @@ export async function sightingsElsewhere(sql: Sql, chunk: readonly ChunkReport[]
     countIn(sql, recipients, { role: 'suspect', least: 1 }),
   ])
   const found = new Map<string, Elsewhere>()
-  await inTurns(chunk, (report) => found.set(report.reportId, elsewhereOf(report, asFile, asSuspect)))
+  await inTurns(chunk, (report) => found.set(report.reportId, elsewhereOf(report, { asFile, asSuspect, arriving: chunk.length })))
   return found
 }
 
-function elsewhereOf(
-  { content }: ChunkReport,
-  asFile: ReadonlyMap<string, number>,
-  asSuspect: ReadonlyMap<string, number>,
-): Elsewhere {
+interface Counts {
+  asFile: ReadonlyMap<string, number>
+  asSuspect: ReadonlyMap<string, number>
+  /** Reports of the chunk, which may all have the same file. */
+  arriving: number
+}
+
+function elsewhereOf({ content }: ChunkReport, { asFile, asSuspect, arriving }: Counts): Elsewhere {
   const filesElsewhere = new Map<number, number>()
+  const fewElsewhere: string[] = []
   let recipientAsSuspect = 0
   let own: ReadonlySet<string> | undefined
   for (const { id, kind, role, file } of content.sightings) {
@@ -46,6 +51,7 @@ function elsewhereOf(
       // The report itself is among them.
       const others = Math.max(0, (asFile.get(id) ?? 1) - 1)
       filesElsewhere.set(ordinal, Math.max(filesElsewhere.get(ordinal) ?? 0, others))
+      if (others > 0 && others < VIRAL_REPORTS + arriving) fewElsewhere.push(id)
     } else if (addressed.has(role)) {
       const reports = asSuspect.get(id)
       if (reports === undefined) continue
@@ -53,7 +59,24 @@ function elsewhereOf(
       recipientAsSuspect = Math.max(recipientAsSuspect, reports - (own.has(id) ? 1 : 0))
     }
   }
-  return { filesElsewhere, recipientAsSuspect }
+  return { filesElsewhere, fewElsewhere, recipientAsSuspect }
+}
+
+/** Reports outside the chunk that have a file of those that arrive, which was in few reports until now: their files are less new than they
+ * were. Where a file was in more, it is viral already, and one report more says nothing. */
+export async function reportsWithSameFiles(
+  sql: Sql,
+  arriving: readonly ChunkReport[],
+  facts: ReadonlyMap<string, LinkedFacts>,
+): Promise<string[]> {
+  const hashes = new Set(arriving.flatMap(({ reportId }) => facts.get(reportId)?.fewElsewhere ?? []))
+  if (hashes.size === 0) return []
+  const own = arriving.map(({ reportId }) => reportId)
+  const rows = await sql<{ reports: string[] }>`
+    select array_agg(report_id)::text[] as reports from sighting
+    where identifier_id = any(${uuids([...hashes].sort())}) and role = 'file' and not report_id = any(${uuids(own)})
+    group by identifier_id having count(*) <= ${VIRAL_REPORTS}`
+  return [...new Set(rows.flatMap(({ reports }) => reports))]
 }
 
 const idsOfSuspects = ({ sightings }: ChunkReport['content']): Set<string> =>

@@ -8,6 +8,7 @@ import type { Database } from '../../base/database.ts'
 import { awaitLease } from '../../base/lease.ts'
 import type { Log } from '../../base/log.ts'
 import { isBundled } from '../../base/project.ts'
+import { bringIntoForce } from '../../country/in-force.ts'
 import type { Packs } from '../../country/pack.ts'
 import { openGeo } from '../../enrich/geo.ts'
 import { closeAbandoned } from '../../intake/abandoned.ts'
@@ -37,9 +38,12 @@ export async function drainHere({ database, site, packs, log, onProgress }: Drai
   const ticking = setInterval(() => void onProgress().catch(() => undefined), 500)
   try {
     await closeAbandoned({ owner: database, keys, now: clock.now(), isAlone: true })
-    const reader = batchReader({ owner: database, keys, site: { packs }, clock, log, dataFolder, thread })
+    // What officers confirmed holds here as in the server.
+    const inForce = { packs }
+    await bringIntoForce(inForce, database.sql)
+    const reader = batchReader({ owner: database, keys, site: inForce, clock, log, dataFolder, thread })
     const held = { lease, geo: openGeo(), cases: caseWatch() }
-    const work = { database, keys, site: { packs }, clock, log, signal, readBatches: reader }
+    const work = { database, keys, site: inForce, clock, log, signal, readBatches: reader }
     while ((await workOnce(work, held)) > 0 || (await isWaiting(database))) await wait(0)
   } finally {
     clearInterval(ticking)
