@@ -10,7 +10,7 @@ import type { ChunkReport } from '../model/chunk.ts'
 import { stageBit } from '../model/stage.ts'
 import { proposeChunk } from '../refer/propose-chunk.ts'
 import { linkedFacts } from '../triage/linked-facts.ts'
-import { reportsWithSameFiles } from '../triage/sightings-elsewhere.ts'
+import { metAgain } from '../triage/sightings-elsewhere.ts'
 import { triageChunk } from '../triage/triage-chunk.ts'
 import { markOthers } from './mark-others.ts'
 
@@ -38,7 +38,7 @@ async function stages(tx: Tx, chunk: readonly ChunkReport[], world: StageWorld):
   await enrichChunk(tx, chunk, world)
   const toLink = chunk.filter((report) => report.due & stageBit.link)
   const changed = toLink.length > 0 ? await world.link(tx, toLink, world) : []
-  let sameFiles: readonly string[] = []
+  let withSameFiles: readonly string[] = []
   const judged = chunk.filter((report) => report.due & (stageBit.triage | stageBit.refer))
   if (judged.length > 0) {
     // What each report says of itself is worked out meanwhile.
@@ -47,7 +47,7 @@ async function stages(tx: Tx, chunk: readonly ChunkReport[], world: StageWorld):
     await triageChunk(tx, judged, { ...world, linked: asked })
     const linked = await asked
     await proposeChunk(tx, judged, { ...world, linked })
-    sameFiles = await reportsWithSameFiles(tx.sql, toLink, linked)
+    withSameFiles = await metAgain(tx.sql, toLink, linked)
   }
-  await markOthers(tx, { chunk, linked: toLink, changed: [...changed, ...sameFiles], now: world.now })
+  await markOthers(tx, { chunk, linked: toLink, changed: [...changed, ...withSameFiles], now: world.now })
 }

@@ -22,8 +22,8 @@ export interface LinkedFacts {
   returns: { no: number; count: number }[]
   /** In how many other reports the hashes of each file stand, by ordinal; a file without a hash is absent. */
   filesElsewhere: Map<number, number>
-  /** Hashes of its files that stand in few other reports: to each of those, one report more is news. */
-  fewElsewhere: string[]
+  /** Exact hashes of its files that stand in other reports, and in how many: to some of those, this one may be news. */
+  hashesElsewhere: Map<string, number>
   /** In how many other reports a recipient or victim is suspect. */
   recipientAsSuspect: number
 }
@@ -49,6 +49,6 @@ export const nothingLinked = (): LinkedFacts => ({
   holders: [],
   returns: [],
   filesElsewhere: new Map(),
-  fewElsewhere: [],
+  hashesElsewhere: new Map(),
   recipientAsSuspect: 0,
 })

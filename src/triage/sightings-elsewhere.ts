@@ -7,7 +7,7 @@ import type { ChunkReport } from '../model/chunk.ts'
 import type { LinkedFacts } from './linked.ts'
 import { VIRAL_REPORTS } from './signals.ts'
 
-type Elsewhere = Pick<LinkedFacts, 'filesElsewhere' | 'fewElsewhere' | 'recipientAsSuspect'>
+type Elsewhere = Pick<LinkedFacts, 'filesElsewhere' | 'hashesElsewhere' | 'recipientAsSuspect'>
 
 /** Exact hashes say that it is the same file; perceptual ones only that it looks alike. */
 const exactHashes: ReadonlySet<string> = new Set(['md5', 'sha1', 'sha256'])
@@ -28,20 +28,17 @@ export async function sightingsElsewhere(sql: Sql, chunk: readonly ChunkReport[]
     countIn(sql, recipients, { role: 'suspect', least: 1 }),
   ])
   const found = new Map<string, Elsewhere>()
-  await inTurns(chunk, (report) => found.set(report.reportId, elsewhereOf(report, { asFile, asSuspect, arriving: chunk.length })))
+  await inTurns(chunk, (report) => found.set(report.reportId, elsewhereOf(report, asFile, asSuspect)))
   return found
 }
 
-interface Counts {
-  asFile: ReadonlyMap<string, number>
-  asSuspect: ReadonlyMap<string, number>
-  /** Reports of the chunk, which may all have the same file. */
-  arriving: number
-}
-
-function elsewhereOf({ content }: ChunkReport, { asFile, asSuspect, arriving }: Counts): Elsewhere {
+function elsewhereOf(
+  { content }: ChunkReport,
+  asFile: ReadonlyMap<string, number>,
+  asSuspect: ReadonlyMap<string, number>,
+): Elsewhere {
   const filesElsewhere = new Map<number, number>()
-  const fewElsewhere: string[] = []
+  const hashesElsewhere = new Map<string, number>()
   let recipientAsSuspect = 0
   let own: ReadonlySet<string> | undefined
   for (const { id, kind, role, file } of content.sightings) {
@@ -51,7 +48,7 @@ function elsewhereOf({ content }: ChunkReport, { asFile, asSuspect, arriving }: 
       // The report itself is among them.
       const others = Math.max(0, (asFile.get(id) ?? 1) - 1)
       filesElsewhere.set(ordinal, Math.max(filesElsewhere.get(ordinal) ?? 0, others))
-      if (others > 0 && others < VIRAL_REPORTS + arriving) fewElsewhere.push(id)
+      if (others > 0) hashesElsewhere.set(id, others)
     } else if (addressed.has(role)) {
       const reports = asSuspect.get(id)
       if (reports === undefined) continue
@@ -59,25 +56,30 @@ function elsewhereOf({ content }: ChunkReport, { asFile, asSuspect, arriving }: 
       recipientAsSuspect = Math.max(recipientAsSuspect, reports - (own.has(id) ? 1 : 0))
     }
   }
-  return { filesElsewhere, fewElsewhere, recipientAsSuspect }
+  return { filesElsewhere, hashesElsewhere, recipientAsSuspect }
 }
 
-/** Reports outside the chunk that have a file of those that arrive, which was in few reports until now: their files are less new than they
- * were. Where a file was in more, it is viral already, and one report more says nothing. */
-export async function reportsWithSameFiles(
+/** Reports that a file of those that arrive was new to, or that it makes viral, among them those that arrive: to the others of a known file
+ * one more is no news, and a file of hundreds of reports would have them all judged again and again. */
+export async function metAgain(
   sql: Sql,
   arriving: readonly ChunkReport[],
   facts: ReadonlyMap<string, LinkedFacts>,
 ): Promise<string[]> {
-  const hashes = new Set(arriving.flatMap(({ reportId }) => facts.get(reportId)?.fewElsewhere ?? []))
-  if (hashes.size === 0) return []
-  const own = arriving.map(({ reportId }) => reportId)
-  const rows = await sql<{ reports: string[] }>`
-    select array_agg(report_id)::text[] as reports from sighting
-    where identifier_id = any(${uuids([...hashes].sort())}) and role = 'file' and not report_id = any(${uuids(own)})
-    group by identifier_id having count(*) <= ${VIRAL_REPORTS}`
-  return [...new Set(rows.flatMap(({ reports }) => reports))]
+  const counts = new Map<string, { others: number; arriving: number }>()
+  for (const { reportId } of arriving) {
+    for (const [id, others] of facts.get(reportId)?.hashesElsewhere ?? [])
+      counts.set(id, { others, arriving: (counts.get(id)?.arriving ?? 0) + 1 })
+  }
+  const hashes = [...counts].flatMap(([id, { others, arriving }]) => (isNews(others + 1 - arriving, others) ? [id] : []))
+  if (hashes.length === 0) return []
+  const rows = await sql<{ report_id: string }>`
+    select distinct report_id from sighting where identifier_id = any(${uuids(hashes.sort())}) and role = 'file'`
+  return rows.map(({ report_id }) => report_id)
 }
+
+/** To the reports that had a file until now, each of which has so many others with it now. */
+const isNews = (had: number, others: number): boolean => had === 1 || (had > 1 && had <= VIRAL_REPORTS && others >= VIRAL_REPORTS)
 
 const idsOfSuspects = ({ sightings }: ChunkReport['content']): Set<string> =>
   new Set(sightings.flatMap(({ role, id }) => (role === 'suspect' && id !== undefined ? [id] : [])))
