@@ -22,7 +22,7 @@ export async function meanwhile(
 }
 
 /** What a session waits for is not told to another role; that it waits for a lock is. */
-async function waiting({ sql }: TestWorld['owner']): Promise<number> {
+export async function waiting({ sql }: TestWorld['owner']): Promise<number> {
   const [row] = await sql<{ n: number }>`
     select count(distinct l.pid)::int as n from pg_locks l join pg_stat_activity a on a.pid = l.pid
     where not l.granted and a.datname = current_database()`

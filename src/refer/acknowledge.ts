@@ -18,17 +18,22 @@ export const acknowledge = action({
     const { sql, now, actor } = doing
     const chosen = await chosenReferrals(sql, referralIds)
     const offered = answerable(chosen, (one) => whyNot(doing, one))
-    const taken = await sql<{ id: string }>`
+    const taken = await sql<{ id: string; isDanger: boolean }>`
       update referral set state = 'acknowledged', acknowledged_at = ${now}, answered_by = ${actor.id}, answered_name = ${actor.name}
-      where referral_id = any(${offered.map((one) => one.referralId)}::uuid[]) and state = 'offered' returning referral_id as id`
+      where referral_id = any(${offered.map((one) => one.referralId)}::uuid[]) and state = 'offered' returning referral_id as id, is_danger as "isDanger"`
     const isTaken = new Set(taken.map(({ id }) => id))
+    // The pipeline may have learnt of danger in the same moment.
+    const isDanger = new Set(taken.flatMap((one) => (one.isDanger ? [one.id] : [])))
     // Somebody of the unit answered in the same moment.
     const referrals = answerable({ ...chosen, found: offered }, ({ referralId }) =>
       isTaken.has(referralId) ? undefined : 'already-answered',
     )
     const ids = referrals.map((one) => one.referralId)
     await sql`select restamp_referrals(${ids}::uuid[], 'acknowledged', ${now})`
-    await startClock(doing, referrals)
+    await startClock(
+      doing,
+      referrals.map((one) => ({ ...one, isDanger: isDanger.has(one.referralId) })),
+    )
     await recordEvents(doing, referrals, { event: 'acknowledged', note })
     await tellSenders(doing, referrals)
     doing.note({ referrals: ids, reports: referrals.map((one) => one.reportId), refused: chosen.refused.length })

@@ -1,5 +1,6 @@
 // A new version says that a child is in danger while the report is at another unit, or on its way to one: that unit is told, and its
 // clocks are those of danger; so the other way round.
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { silentLog } from '../../src/base/log.ts'
 import { loadAgencyTree } from '../../src/country/agency-tree.ts'
@@ -8,6 +9,8 @@ import { type SaveSite, saveChunk } from '../../src/intake/save.ts'
 import { linkChunk } from '../../src/link/link-stage.ts'
 import { allStages } from '../../src/model/stage.ts'
 import { type Draining, drainDue } from '../../src/pipeline/drain.ts'
+import { turnDanger } from '../../src/refer/turn-danger.ts'
+import { waiting } from '../meanwhile.ts'
 import { as, type Person } from '../people.ts'
 import { aChunk, aSite, aTip, records } from '../saved.ts'
 import { aWorld, packs, type TestWorld } from '../world.ts'
@@ -145,6 +148,23 @@ it('has the clock of danger also when the offer is withdrawn', async () => {
   const back = await rowOf(reportId)
   expect(back).toMatchObject({ state: 'triaged', is_danger: true, outcome_due_at: null })
   expect(hoursAfter(back.received_at, back.offer_due_at)).toBe(1)
+})
+
+it('runs by the clock of danger also where it is acknowledged in the moment in which that is learnt', async () => {
+  const reportId = await arrives('8')
+  const referralId = await offered(reportId)
+  let answer: Promise<unknown> = Promise.resolve()
+  await world.owner.transaction(null, async (tx) => {
+    // As the pipeline writes it.
+    await tx.sql`update report set is_danger = true where report_id = ${reportId}`
+    await turnDanger(tx, [reportId], draining.world())
+    answer = harbour.post('/api/referrals/acknowledge', { referralIds: [referralId] })
+    while ((await waiting(world.owner)) === 0) await wait(5)
+  })
+  await answer
+  const row = await rowOf(reportId)
+  expect(row).toMatchObject({ state: 'acknowledged', holder_no: harbour.unitNo })
+  expect(hoursAfter(row.acknowledged_at, row.outcome_due_at)).toBe(48)
 })
 
 it('says that a clock has run out by what was learnt too late for it', async () => {
