@@ -8,7 +8,7 @@ import type { Actor } from '../work/actor.ts'
 import { type Endpoint, isSentFile, type SentFile } from '../work/endpoint.ts'
 import type { World } from '../work/world.ts'
 import { inputOf, splitShape } from './input.ts'
-import { actorOfRequest, clearCookie } from './who.ts'
+import { actorOfRequest, clearCookie, mustBeAsShown } from './who.ts'
 
 export const errorShape = z
   .object({ error: z.object({ kind: z.string(), code: z.string(), facts: z.record(z.string(), z.unknown()), id: z.string() }) })
@@ -23,8 +23,13 @@ export function serveEndpoint(app: FastifyInstance, world: World, found: Endpoin
     validatorCompiler: () => (value) => ({ value }),
     async handler(request, reply) {
       const actor = await actorOfRequest(world, request)
-      mustOweNothing(actor, found)
-      const answer = await perform(found.action, { world, actor, input: inputOf(found, request), requestId: request.id })
+      // A tab in the background goes on asking for whom it is shown: of such requests only those that would change something are recorded.
+      if (found.method === 'GET') mustBeAsShown(actor, request)
+      const admit = () => {
+        mustBeAsShown(actor, request)
+        mustOweNothing(actor, found)
+      }
+      const answer = await perform(found.action, { world, actor, input: inputOf(found, request), requestId: request.id, admit })
       if (found.action.name === 'session.end') clearCookie(reply, request.protocol === 'https')
       return isSentFile(answer) ? sendFile(reply, answer) : answer
     },

@@ -3,16 +3,16 @@
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { refuse } from '../base/refusal.ts'
+import { Refusal, refuse } from '../base/refusal.ts'
 import { handIn, type NamedFile } from '../intake/hand-in.ts'
 import { dropOriginal, type OriginalStore } from '../intake/originals.ts'
 import { originalsFolder } from '../intake/read-batch.ts'
 import { keepFile } from '../intake/receive.ts'
-import { perform } from '../work/action.ts'
+import { type Asked, perform } from '../work/action.ts'
 import type { Actor } from '../work/actor.ts'
 import type { World } from '../work/world.ts'
 import { errorShape } from './routes.ts'
-import { actorOfRequest } from './who.ts'
+import { actorOfRequest, mustBeAsShown } from './who.ts'
 
 const MOST_FILES = 10_000
 /** Files are streamed: their size is bounded by the disk, not by memory. */
@@ -72,21 +72,41 @@ interface Came {
 
 async function receive(world: World, request: FastifyRequest, take: (request: FastifyRequest, into: Arriving) => Promise<Came>) {
   const actor = await actorOfRequest(world, request)
-  if (actor.owes) refuse('forbidden', `owes-${actor.owes}`)
   const asked = { world, actor, requestId: request.id }
   // Refused before a byte is taken, and recorded like any refusal.
-  if (!actor.permissions.has('batch:hand-in')) return perform(handIn, { ...asked, input: { door: 'console', files: [] } })
+  const no = refusalFor(actor, request)
+  if (no || !actor.permissions.has('batch:hand-in')) return refused(asked, no)
   const store = { folder: originalsFolder(world.dataFolder), installation: world.keys.installation }
   const arriving: Arriving = { store, files: [] }
   try {
-    const came = await take(request, arriving)
+    const came = await take(request, arriving).catch((error) => refused(asked, inOurWords(error)))
     return await perform(handIn, { ...asked, input: { ...came, door: doorOf(actor), files: arriving.files } })
   } catch (error) {
     for (const { kept } of arriving.files) await dropOriginal(store, kept.original.address)
-    if (isDiskFull(error)) refuse('unavailable', 'disk-full')
-    throw error
+    throw inOurWords(error)
   }
 }
+
+function refusalFor(actor: Actor, request: FastifyRequest): unknown {
+  try {
+    mustBeAsShown(actor, request)
+    if (actor.owes) refuse('forbidden', `owes-${actor.owes}`)
+    return undefined
+  } catch (error) {
+    return error
+  }
+}
+
+/** Nothing is handed in, and the log says why; what broke off without a word of ours is no refusal. */
+function refused(asked: Pick<Asked, 'world' | 'actor' | 'requestId'>, error: unknown): Promise<never> {
+  if (error !== undefined && !(error instanceof Refusal)) throw error
+  const admit = () => {
+    if (error) throw error
+  }
+  return perform(handIn, { ...asked, input: { door: doorOf(asked.actor), files: [] }, admit }) as Promise<never>
+}
+
+const inOurWords = (error: unknown): unknown => (isDiskFull(error) ? new Refusal('unavailable', 'disk-full') : error)
 
 const doorOf = (actor: Actor): Came['door'] => (actor.kind === 'service' ? 'upload' : 'console')
 

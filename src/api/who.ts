@@ -1,6 +1,6 @@
 // Who asks: the session cookie of a person or the bearer token of a service.
 // All tabs of a browser share one cookie, and in another tab somebody else may have signed in: a page says with each request for whom,
-// and at which unit, it is shown, and nothing is done or told for anybody else. Who sends no such header is asked nothing.
+// and at which unit, it is shown, and nothing is done or told for anybody else (mustBeAsShown). Who sends no such header is asked nothing.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOfSession, actorOfToken } from '../access/session.ts'
 import { refuse } from '../base/refusal.ts'
@@ -14,13 +14,12 @@ export async function actorOfRequest(world: World, request: FastifyRequest): Pro
   const bearer = request.headers.authorization?.match(/^Bearer (\S{1,200})$/)?.[1]
   const cookie = request.cookies[COOKIE]
   const actor = bearer ? await actorOfToken(world, bearer) : cookie ? await actorOfSession(world, cookie) : null
-  if (!actor) return refuse('unauthenticated', 'signed-out')
-  mustBeAsShown(actor, request.headers[SHOWN_TO])
-  return actor
+  return actor ?? refuse('unauthenticated', 'signed-out')
 }
 
 /** `PERSON/UNIT`; `PERSON` alone where the unit is what is being chosen. */
-function mustBeAsShown({ id, unit }: Actor, shownTo: string | string[] | undefined): void {
+export function mustBeAsShown({ id, unit }: Actor, { headers }: FastifyRequest): void {
+  const shownTo = headers[SHOWN_TO]
   if (typeof shownTo !== 'string') return
   const [person, unitNo] = shownTo.split('/')
   if (person !== id) refuse('conflict', 'other-person')

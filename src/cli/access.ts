@@ -1,8 +1,9 @@
 // `access why PERSON ROW`: explains the comparison of row-level security for one person and one row.
 import { parseArgs } from 'node:util'
 import { type Why, whySees } from '../access/why.ts'
-import { openDatabase } from '../base/database.ts'
+import { type Database, openDatabase } from '../base/database.ts'
 import { Refusal } from '../base/refusal.ts'
+import { recordByMachine } from './by-machine.ts'
 import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
 import { withSite } from './site.ts'
 
@@ -18,7 +19,7 @@ Says why a person sees a report or case, or does not. PERSON is a sign-in name; 
     const why = await withSite({ config: io.config(), log: io.log(), purpose: 'access' }, async (site) => {
       const database = openDatabase({ url: site.ownerUrl, max: 2, name: 'tipbridge access' })
       try {
-        return await whySees(database.sql, person, row)
+        return await looked(database, site.keys.audit, { person, row })
       } catch (error) {
         throw error instanceof Refusal
           ? new Sentence(sentences[error.code]?.({ ...error.facts, person, row }) ?? error.message)
@@ -31,6 +32,28 @@ Says why a person sees a report or case, or does not. PERSON is a sign-in name; 
     else show(why, io)
     return 0
   },
+}
+
+interface Asked {
+  person: string
+  row: string
+}
+
+/** The answer names who holds and sees the row: a look, also where there is none. What was typed and names nothing is not kept. */
+async function looked(database: Database, auditKey: Buffer, { person, row }: Asked): Promise<Why> {
+  const why = await whySees(database.sql, person, row).catch((error) => error as Error)
+  const isRefused = why instanceof Error
+  if (isRefused && !(why instanceof Refusal)) throw why
+  await database.transaction(null, (tx) =>
+    recordByMachine(tx, auditKey, {
+      action: 'access.why',
+      outcome: isRefused ? 'refused' : 'done',
+      subject: isRefused ? null : { kind: why.row.kind, id: why.row.id },
+      detail: isRefused ? { code: why.code } : { login: person.toLowerCase(), number: why.row.number },
+    }),
+  )
+  if (isRefused) throw why
+  return why
 }
 
 interface Said {

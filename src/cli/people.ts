@@ -1,12 +1,10 @@
 // `people`: who may sign in, and what they may do where; `people reset LOGIN` gives a new generated password when all administrators
 // have lost theirs. Whoever can read the key files is trusted with that, and the log says so.
 
-import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { generatedSecret, hashPassword } from '../access/passwords.ts'
-import { type Database, openDatabase } from '../base/database.ts'
-import { commandLine } from '../country/site.ts'
-import { record } from '../work/record.ts'
+import { type Database, openDatabase, type Tx } from '../base/database.ts'
+import { recordByMachine } from './by-machine.ts'
 import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
 import { type Site, withSite } from './site.ts'
 
@@ -29,7 +27,7 @@ everybody who signs in must set up one-time codes first.`,
       try {
         if (verb === 'reset') io.print(await reset(database, site, which!.toLowerCase()))
         else if (verb === 'codes') await askForCodes(database, site.keys.audit, which === 'required')
-        else await list(database, io, values.json === true)
+        else await list(database, site.keys.audit, { io, isJson: values.json === true })
         return 0
       } finally {
         await database.close()
@@ -46,12 +44,12 @@ interface Listed {
   roles: { role: string; unit: string }[]
 }
 
-async function list({ sql }: Database, io: Io, isJson: boolean): Promise<void> {
-  const people = await sql<Listed>`
-    select p.login, p.name, p.kind, p.disabled_at as "disabledAt",
-      coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'unit', a.slug) order by a.no, g.role) from role_grant g join agency a on a.no = g.agency_no
-        where g.person_id = p.person_id), '[]') as roles
-    from person p order by p.kind, p.login`
+async function list(database: Database, auditKey: Buffer, { io, isJson }: { io: Io; isJson: boolean }): Promise<void> {
+  const people = await database.transaction(null, async (tx) => {
+    const found = await everybody(tx)
+    await recordByMachine(tx, auditKey, { action: 'people.list', outcome: 'done', detail: { n: found.length } })
+    return found
+  })
   for (const one of people) {
     if (isJson) printJson(io, one)
     else
@@ -60,6 +58,12 @@ async function list({ sql }: Database, io: Io, isJson: boolean): Promise<void> {
       )
   }
 }
+
+const everybody = ({ sql }: Tx) => sql<Listed>`
+    select p.login, p.name, p.kind, p.disabled_at as "disabledAt",
+      coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'unit', a.slug) order by a.no, g.role) from role_grant g join agency a on a.no = g.agency_no
+        where g.person_id = p.person_id), '[]') as roles
+    from person p order by p.kind, p.login`
 
 async function reset(database: Database, site: Site, login: string): Promise<string> {
   const password = generatedSecret()
@@ -70,14 +74,8 @@ async function reset(database: Database, site: Site, login: string): Promise<str
       update person set password = ${hashed}, must_change = true, is_totp_on = false, totp = null where login = ${login} and kind = 'person' returning person_id`
     if (!person) throw new Sentence(`Nobody signs in as ${login}.`)
     await tx.sql`update session set ended_at = ${now} where person_id = ${person.person_id} and ended_at is null`
-    await record(tx, site.keys.audit, {
-      at: now,
-      actor: { id: commandLine.id, name: commandLine.name, agencyNo: null },
-      action: 'people.reset-password',
-      outcome: 'done',
-      subject: { kind: 'person', id: person.person_id },
-      detail: { machineUser: userInfo().username },
-    })
+    const subject = { kind: 'person', id: person.person_id }
+    await recordByMachine(tx, site.keys.audit, { action: 'people.reset-password', outcome: 'done', subject })
   })
   return password
 }
@@ -87,12 +85,6 @@ export async function askForCodes(database: Database, auditKey: Buffer, isRequir
   await database.transaction(null, async (tx) => {
     await tx.sql`
       insert into setting (name, value) values ('totp-required', ${String(isRequired)}::jsonb) on conflict (name) do update set value = excluded.value`
-    await record(tx, auditKey, {
-      at: new Date(),
-      actor: { id: commandLine.id, name: commandLine.name, agencyNo: null },
-      action: 'people.require-codes',
-      outcome: 'done',
-      detail: { isRequired, machineUser: userInfo().username },
-    })
+    await recordByMachine(tx, auditKey, { action: 'people.require-codes', outcome: 'done', detail: { isRequired } })
   })
 }

@@ -1,10 +1,8 @@
 // `report NUMBER`: where a report stands, from the terminal: no sealed value, no free text; the look is recorded like any other.
-import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openDatabase, type Tx } from '../base/database.ts'
-import { commandLine } from '../country/site.ts'
 import { numberKey } from '../model/case-number.ts'
-import { record } from '../work/record.ts'
+import { recordByMachine } from './by-machine.ts'
 import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
 import { withSite } from './site.ts'
 
@@ -23,14 +21,8 @@ Shows where a report stands. NUMBER is its own number (R-2026-004817) or the sou
         const found = await database.transaction(null, async (tx) => {
           const rows = await reportsKnownBy(tx, number)
           for (const row of rows) {
-            await record(tx, site.keys.audit, {
-              at: new Date(),
-              actor: { id: commandLine.id, name: commandLine.name, agencyNo: null },
-              action: 'report.look',
-              outcome: 'done',
-              subject: { kind: 'report', id: row.id },
-              detail: { machineUser: userInfo().username },
-            })
+            const subject = { kind: 'report', id: row.id }
+            await recordByMachine(tx, site.keys.audit, { action: 'report.look', outcome: 'done', subject })
           }
           return rows
         })

@@ -86,7 +86,7 @@ export async function firstRunState(world: World) {
 export async function runFirst(world: World, input: z.output<typeof firstRunInput>, requestId: string | null): Promise<string> {
   const now = world.clock.now()
   if (!(await isFirstRun(world.app.sql))) refuse('conflict', 'first-run-is-over')
-  await mustBeCode(world, input.code)
+  await mustBeCode(world, input.code, requestId)
   const packs = input.packs.map((id) => world.packs.get(id) ?? refuse('invalid', 'no-such-pack', { pack: id }))
   const password = await hashPassword(input.password)
   const personId = uuid7()
@@ -136,9 +136,20 @@ const leaveToDesks = (sql: Sql, packs: readonly Pack[]): Promise<string[]> => le
 const giveSource = (sql: Sql, { sourceId, deskNo }: { sourceId: string; deskNo: number }) =>
   sql`update source set desk_no = ${deskNo}, is_placed = true where source_id = ${sourceId}`
 
-async function mustBeCode(world: World, code: string): Promise<void> {
+/** A wrong one stands in the log, as a sign-in does; what was typed does not. */
+async function mustBeCode(world: World, code: string, requestId: string | null): Promise<void> {
   const [setting] = await world.app.sql<{ value: string }>`select value from setting where name = ${SETTING}`
   const kept = Buffer.from(setting?.value ?? '', 'hex')
   const given = digest(code)
-  if (kept.length !== given.length || !timingSafeEqual(kept, given)) refuse('unauthenticated', 'wrong-code')
+  if (kept.length === given.length && timingSafeEqual(kept, given)) return
+  const entry = {
+    at: world.clock.now(),
+    actor: { id: null, name: 'nobody', agencyNo: null },
+    action: 'site.first-run',
+    outcome: 'refused' as const,
+    requestId,
+    detail: { code: 'wrong-code' },
+  }
+  await world.app.transaction(null, (tx) => record(tx, world.keys.audit, entry))
+  refuse('unauthenticated', 'wrong-code')
 }

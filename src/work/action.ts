@@ -41,6 +41,8 @@ export interface Asked {
   actor: Actor
   input: unknown
   requestId?: string | null
+  /** Refuses before anything else what this actor may not do now, whatever it is; recorded like any refusal. */
+  admit?(): void
 }
 
 export async function perform<I extends z.ZodObject, R>(what: Action<I, R>, asked: Asked): Promise<R> {
@@ -57,8 +59,10 @@ export async function perform<I extends z.ZodObject, R>(what: Action<I, R>, aske
     detail: { ...said.detail, ...more },
   })
   try {
-    const input = parsed(what, asked.input)
-    said.subject = what.subject?.(input) ?? null
+    const read = what.input.safeParse(asked.input)
+    if (read.success) said.subject = what.subject?.(read.data as z.output<I>) ?? null
+    asked.admit?.()
+    const input = parsed<I>(read)
     if (what.needs && !actor.permissions.has(what.needs)) refuse('forbidden', 'not-permitted', { needs: what.needs })
     return await world.app.transaction(sightOf(actor), async (tx) => {
       said.detail = {}
@@ -80,8 +84,7 @@ export async function perform<I extends z.ZodObject, R>(what: Action<I, R>, aske
   }
 }
 
-function parsed<I extends z.ZodObject>(what: Action<I>, input: unknown): z.output<I> {
-  const read = what.input.safeParse(input)
+function parsed<I extends z.ZodObject>(read: z.ZodSafeParseResult<z.output<I>>): z.output<I> {
   if (read.success) return read.data
   const faults = read.error.issues.map((issue) => ({ field: issue.path.join('.'), expected: issue.message }))
   return refuse('invalid', 'bad-input', { faults })

@@ -1,6 +1,7 @@
 // Each command as a person meets it: help, wrong usage, and the shapes of what it prints for programs. No server runs here: a command
 // takes the folder, starts the database and stops it again.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -100,6 +101,24 @@ test('what the other commands print for programs', async () => {
   const verified = await site.run(['audit', 'verify', '--json'])
   expect(jsonLines(verified.stdout)).toMatchObject([{ type: 'summary', ok: true, unplaced: expect.any(Number) }])
   expect(existsSync(join(site.dataFolder, 'lock'))).toBe(false)
+})
+
+test('a look at people, or at who sees a report, is in the log with the user of the machine; so is one that was refused', async () => {
+  expect((await site.run(['people'])).code).toBe(0)
+  expect((await site.run(['access', 'why', 'command-line', '1'])).code).toBe(0)
+  expect((await site.run(['access', 'why', 'nobody-here', '1'])).code).toBe(1)
+  const file = join(site.dataFolder, '..', 'looks')
+  expect((await site.run(['audit', 'export', file])).code).toBe(0)
+  const log = readFileSync(file, 'utf8')
+  const entries = jsonLines(log).map(({ detail, ...entry }) => ({ ...entry, detail: JSON.parse(detail) }))
+  const looks = entries.filter(({ action }) => action === 'access.why' || action === 'people.list').slice(-3)
+  const { username: machineUser } = userInfo()
+  expect(looks).toMatchObject([
+    { action: 'people.list', outcome: 'done', actorName: 'Command line', detail: { machineUser } },
+    { action: 'access.why', outcome: 'done', subjectKind: 'report', detail: { login: 'command-line', machineUser } },
+    { action: 'access.why', outcome: 'refused', subjectKind: null, detail: { code: 'no-such-person', machineUser } },
+  ])
+  expect(log).not.toContain('nobody-here')
 })
 
 test('whom nobody listens to any more comes to its end all the same: nothing is left running', async () => {

@@ -49,6 +49,7 @@ export const actionNames = [
   'people.enable',
   'people.reset-password',
   'people.require-codes',
+  'access.why',
   'people.add-token',
   'people.end-token',
   'agency.*',

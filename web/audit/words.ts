@@ -10,7 +10,7 @@ export function actionWords(has: typeof sayIf, action: string): string {
 
 export const keyOf = (action: string): string => action.replaceAll('.', '_').replaceAll('*', 'all')
 
-const looks = /\.(look|list|list-.*|history|search|elsewhere|links|people|choices|verify|export|checkpoints)$/
+const looks = /\.(look|list|list-.*|history|search|elsewhere|links|people|choices|why|verify|export|checkpoints)$/
 const facts = /^(session|stage|pipeline|batch)\.|\.receive/
 
 /** A look is grey, what the programme did is a fact, what a person did is a decision. */
