@@ -195,16 +195,18 @@ export const confirmTotp = action({
   name: 'me.confirm-totp',
   needs: null,
   input: z.object({ code: z.string().regex(/^\d{6}$/, 'six digits') }),
-  async run({ sql, actor, world, now }, { code }) {
+  async run({ sql, actor, world, now, note }, { code }) {
     const [person] = await sql<{
       login: string
       totp: Buffer | null
-    }>`select login, totp from person where person_id = ${actor.id}`
+      is_totp_on: boolean
+    }>`select login, totp, is_totp_on from person where person_id = ${actor.id}`
     if (!person?.totp) refuse('conflict', 'totp-not-begun')
     const step = stepOf(world.keys.installation, { sealed: person.totp, personId: actor.id, code, now })
     // As at sign-in, which would take it again.
     if (step === null || !(await isFirstUse(world, triesOf(person.login), step))) refuse('invalid', 'wrong-code')
     await sql`update person set is_totp_on = true where person_id = ${actor.id}`
+    note({ was: { isTotpOn: person.is_totp_on }, now: { isTotpOn: true } })
     return {}
   },
 })

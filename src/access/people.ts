@@ -95,7 +95,9 @@ const personOf = async ({ sql }: Doing, personId: string) => {
     name: string
     kind: string
     disabled_at: Date | null
-  }>`select name, kind, disabled_at from person where person_id = ${personId}`
+    must_change: boolean
+    is_totp_on: boolean
+  }>`select name, kind, disabled_at, must_change, is_totp_on from person where person_id = ${personId}`
   return person ?? refuse('missing', 'no-such-person')
 }
 
@@ -137,9 +139,10 @@ export const disablePerson = action({
   subject: about,
   async run(doing, { personId }) {
     if (personId === doing.actor.id) refuse('conflict', 'oneself')
-    await personOf(doing, personId)
+    const { disabled_at: before } = await personOf(doing, personId)
     await doing.sql`update person set disabled_at = ${doing.now} where person_id = ${personId} and disabled_at is null`
     await doing.sql`update session set ended_at = ${doing.now} where person_id = ${personId} and ended_at is null`
+    doing.note({ was: { disabledAt: before }, now: { disabledAt: before ?? doing.now } })
     return {}
   },
 })
@@ -150,8 +153,9 @@ export const enablePerson = action({
   input: z.object({ personId: z.uuid() }),
   subject: about,
   async run(doing, { personId }) {
-    await personOf(doing, personId)
+    const { disabled_at: disabledAt } = await personOf(doing, personId)
     await doing.sql`update person set disabled_at = null where person_id = ${personId}`
+    doing.note({ was: { disabledAt }, now: { disabledAt: null } })
     return {}
   },
 })
@@ -168,8 +172,15 @@ export const resetPassword = action({
     const password = generatedSecret()
     await doing.sql`update person set password = ${await hashPassword(password)}, must_change = true, is_totp_on = false, totp = null where person_id = ${personId}`
     await doing.sql`update session set ended_at = ${doing.now} where person_id = ${personId} and ended_at is null`
+    doing.note(resetFrom({ mustChange: person.must_change, isTotpOn: person.is_totp_on }))
     return { password }
   },
+})
+
+/** What a reset changes beside the password, which no entry holds. */
+export const resetFrom = (was: { mustChange: boolean; isTotpOn: boolean }) => ({
+  was,
+  now: { mustChange: true, isTotpOn: false },
 })
 
 /** A token of a service, shown once and kept as a digest. */

@@ -29,7 +29,14 @@ export const close = action({
       returning report_id, number, first_holder_no`
     await addEvent(doing, { caseId, event: 'closed', note: reason, facts: { outcome, reports: reports.length } })
     await tellSenders(doing, { caseId, number: held.number, outcome, reports })
-    doing.note({ number: held.number, outcome, reason, reports: reports.map((report) => report.report_id) })
+    doing.note({
+      number: held.number,
+      outcome,
+      reason,
+      reports: reports.map((report) => report.report_id),
+      was: { state: held.state, outcome: null },
+      now: { state: 'closed', outcome },
+    })
     return {}
   },
 })

@@ -3,6 +3,7 @@
 
 import { parseArgs } from 'node:util'
 import { generatedSecret, hashPassword } from '../access/passwords.ts'
+import { resetFrom } from '../access/people.ts'
 import { type Database, openDatabase, type Tx } from '../base/database.ts'
 import { recordByMachine } from './by-machine.ts'
 import { type Command, type Io, printJson, Sentence, UsageError } from './command.ts'
@@ -70,12 +71,15 @@ async function reset(database: Database, site: Site, login: string): Promise<str
   const hashed = await hashPassword(password)
   const now = new Date()
   await database.transaction(null, async (tx) => {
+    const [was] = await tx.sql<{ mustChange: boolean; isTotpOn: boolean }>`
+      select must_change as "mustChange", is_totp_on as "isTotpOn" from person where login = ${login} for update`
     const [person] = await tx.sql<{ person_id: string }>`
       update person set password = ${hashed}, must_change = true, is_totp_on = false, totp = null where login = ${login} and kind = 'person' returning person_id`
     if (!person) throw new Sentence(`Nobody signs in as ${login}.`)
     await tx.sql`update session set ended_at = ${now} where person_id = ${person.person_id} and ended_at is null`
     const subject = { kind: 'person', id: person.person_id }
-    await recordByMachine(tx, site.keys.audit, { action: 'people.reset-password', outcome: 'done', subject })
+    const detail = resetFrom(was!)
+    await recordByMachine(tx, site.keys.audit, { action: 'people.reset-password', outcome: 'done', subject, detail })
   })
   return password
 }

@@ -36,7 +36,14 @@ export const acknowledge = action({
     )
     await recordEvents(doing, referrals, { event: 'acknowledged', note })
     await tellSenders(doing, referrals)
-    doing.note({ referrals: ids, reports: referrals.map((one) => one.reportId), refused: chosen.refused.length })
+    const holders = [...bySender(referrals).keys()]
+    doing.note({
+      referrals: ids,
+      reports: referrals.map((one) => one.reportId),
+      refused: chosen.refused.length,
+      was: { state: 'offered', holderNo: holders.length === 1 ? holders[0] : holders },
+      now: { state: 'acknowledged', holderNo: actor.unit.no },
+    })
     return { acknowledged: ids.length, refused: chosen.refused }
   },
 })

@@ -1,4 +1,5 @@
 // Entries as the list of the log gives them: what they are about by the name that people know, in the order of their places.
+import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { checkpointFileIn } from '../../src/audit/checkpoint-file.ts'
 import { drainSequencer } from '../../src/audit/sequencer.ts'
@@ -51,4 +52,33 @@ test('entries of one moment stand in the order of their places, page by page', a
     cursor = `&cursor=${page.next}`
   }
   expect(places).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+})
+
+test('what a change made of what was there stands in its entry, field by field', async () => {
+  await using world = await aWorld()
+  const auditor = await as(world, 'quaymark', 'auditor')
+  const desk = await as(world, 'national-desk', 'officer')
+  const harbour = await as(world, 'harbour', 'officer', 'supervisor')
+  const administrator = await as(world, 'quaymark', 'administrator')
+  const { reportId } = await aReport(world, { holder: desk.unitNo })
+  const { body } = await desk.post('/api/referrals', { reportIds: [reportId], unitNo: harbour.unitNo })
+  await harbour.post('/api/referrals/acknowledge', { referralIds: [body.referrals[0].referralId] })
+  const { caseId } = (await harbour.post('/api/cases', { reportIds: [reportId] })).body
+  await harbour.post(`/api/cases/${caseId}/close`, { outcome: 'charge-sheeted', reason: 'all answered' })
+  for (const verb of ['disable', 'enable', 'password'])
+    expect((await administrator.post(`/api/people/${desk.id}/${verb}`)).status).toBe(200)
+  const begun = await harbour.post('/api/me/totp')
+  const code = new TOTP({ secret: Secret.fromBase32(begun.body.secret) }).generate({ timestamp: world.clock.now().getTime() })
+  expect((await harbour.post('/api/me/totp/confirm', { code })).status).toBe(200)
+  const changed = async (action: string) => (await auditor.get(`/api/audit?action=${action}`)).body.items[0].detail
+  const since = world.clock.now().toISOString()
+  const expected: [string, object, object][] = [
+    ['referral.acknowledge', { state: 'offered', holderNo: desk.unitNo }, { state: 'acknowledged', holderNo: harbour.unitNo }],
+    ['case.close', { state: 'registered', outcome: null }, { state: 'closed', outcome: 'charge-sheeted' }],
+    ['people.disable', { disabledAt: null }, { disabledAt: since }],
+    ['people.enable', { disabledAt: since }, { disabledAt: null }],
+    ['people.reset-password', { mustChange: false, isTotpOn: false }, { mustChange: true, isTotpOn: false }],
+    ['me.confirm-totp', { isTotpOn: false }, { isTotpOn: true }],
+  ]
+  for (const [action, was, now] of expected) expect([action, await changed(action)]).toMatchObject([action, { was, now }])
 })
