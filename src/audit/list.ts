@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Sql } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
+import { numberKey } from '../model/case-number.ts'
 import { unitShape } from '../model/named.ts'
 import { action, type Doing } from '../work/action.ts'
 import type { Actor } from '../work/actor.ts'
@@ -35,7 +36,7 @@ const input = z.object({
     .regex(/^([a-z-]+\.(\*|[a-z-]+)|\*\.[a-z-]+)$/)
     .optional(),
   entry: z.uuid().optional(),
-  /** An id, or the number of a report or case. */
+  /** An id, or the number of a report or case, also an earlier one. */
   subject: z.string().trim().min(1).max(200).optional(),
   outcome: z.enum(['done', 'refused', 'failed']).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
@@ -98,13 +99,15 @@ async function peopleCalled(sql: Sql, person: string): Promise<string[]> {
   return found.map(({ id }) => id)
 }
 
-/** Numbers are looked up as this reader sees them; what is not found is taken as the id that it may be. */
+/** Numbers are looked up as this reader sees them, of a case also earlier ones and however they are written; what is not found is taken as the id that it may be. */
 async function thingsCalled(sql: Sql, subject: string): Promise<string[]> {
+  const own = subject.toUpperCase()
   if (isUuid(subject)) return [subject]
   const found = await sql<{ id: string }>`
-    select report_id::text as id from report where number = ${subject}
+    select report_id::text as id from report where number = ${own}
     union select report_id::text from report where source_number = ${subject}
-    union select case_id::text from court_case where number = ${subject}`
+    union select case_id::text from court_case
+      where case_id = any(array(select o.case_id from case_number_of o where o.number_key = ${numberKey(subject)}))`
   return [subject, ...found.map(({ id }) => id)]
 }
 

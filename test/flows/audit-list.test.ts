@@ -5,7 +5,7 @@ import { checkpointFileIn } from '../../src/audit/checkpoint-file.ts'
 import { drainSequencer } from '../../src/audit/sequencer.ts'
 import { silentLog } from '../../src/base/log.ts'
 import { aReport } from '../make.ts'
-import { as } from '../people.ts'
+import { as, unitNo } from '../people.ts'
 import { aWorld } from '../world.ts'
 
 test('a hand-over is named by the number of its report and its two units, in the list and in the entry', async () => {
@@ -52,6 +52,29 @@ test('entries of one moment stand in the order of their places, page by page', a
     cursor = `&cursor=${page.next}`
   }
   expect(places).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+})
+
+test('a case is found by every number it bore, however it is written, and a report by its own in small letters', async () => {
+  await using world = await aWorld()
+  const auditor = await as(world, 'national-desk', 'auditor')
+  const harbour = await as(world, 'harbour', 'officer', 'supervisor')
+  // The two numbers of the case differ then.
+  await harbour.post('/api/cases', { reportIds: [(await aReport(world, { holder: harbour.unitNo })).reportId] })
+  const { reportId, number } = await aReport(world, { holder: harbour.unitNo })
+  const { body } = await harbour.post('/api/cases', { reportIds: [reportId] })
+  const moved = await harbour.post(`/api/cases/${body.caseId}/re-register`, {
+    unitNo: unitNo('lantern'),
+    ground: 'place of the act',
+  })
+  expect(moved.status).toBe(200)
+  const found = async (subject: string) =>
+    (await auditor.get(`/api/audit?subject=${encodeURIComponent(subject)}`)).body.items.map((entry: any) => entry.action)
+  expect([body.number, moved.body.number]).toEqual(['2/2026', '1/2026'])
+  for (const typed of ['2/2026', '0002/2026', '2 / 2026'])
+    expect([typed, await found(typed)]).toEqual([typed, ['case.re-register', 'case.register']])
+  expect(await found('01/2026')).toEqual(['case.re-register', 'case.register', 'case.register'])
+  await harbour.get(`/api/reports/${reportId}`)
+  expect(await found(number.toLowerCase())).toEqual(['report.look', 'case.register'])
 })
 
 test('what a change made of what was there stands in its entry, field by field', async () => {
