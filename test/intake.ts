@@ -1,10 +1,12 @@
 // Handing in and reading as the processes do it: files come through the server, batches are read under the writer's lease.
+import { createHash, randomBytes } from 'node:crypto'
+import { uuid7 } from '../src/base/ids.ts'
 import { takeLease } from '../src/base/lease.ts'
 import { silentLog } from '../src/base/log.ts'
 import { batchReader } from '../src/intake/read-batch.ts'
 import type { ReadingThread } from '../src/intake/reading-thread.ts'
 import type { SaveSite } from '../src/intake/save.ts'
-import type { Person } from './people.ts'
+import { type Person, unitNo } from './people.ts'
 import { packs, type TestWorld } from './world.ts'
 
 export type Files = Record<string, string | Buffer>
@@ -79,3 +81,18 @@ export const batchOf = async (world: TestWorld, batchId: string) =>
       select state, reason, files, records, accepted, accepted_with_issues as "acceptedWithIssues", duplicate, new_version as "newVersion", quarantined, failed
       from batch where batch_id = ${batchId}`
   )[0]
+
+/** The headers by which a service of a unit is known. */
+export async function aService(world: TestWorld, unit: string): Promise<Record<string, string>> {
+  const id = uuid7()
+  const token = `tb_${randomBytes(24).toString('base64url')}`
+  const no = unitNo(unit)
+  const now = world.clock.now()
+  await world.owner
+    .sql`insert into person (person_id, login, name, kind, made_at) values (${id}, ${id}, 'Feed', 'service', ${now})`
+  await world.owner.sql`insert into role_grant (person_id, agency_no, role, given_at) values (${id}, ${no}, 'service', ${now})`
+  const hash = createHash('sha256').update(token).digest()
+  await world.owner
+    .sql`insert into api_token (token_id, token_hash, person_id, agency_no, name, made_at) values (${uuid7()}, ${hash}, ${id}, ${no}, 'feed', ${now})`
+  return { authorization: `Bearer ${token}` }
+}

@@ -75,13 +75,21 @@ export async function aSite(world: TestWorld, stages?: SaveSite['stages']): Prom
   }
 }
 
+const ofOfficer = { sourceId: 'clearing-house', pack: 'xx', isService: false, isForEveryDesk: false }
+
+function rangeOf(deskNo: number) {
+  const { hi } = packs.get('xx')!.agencies.find(({ no }) => no === deskNo)!
+  return { deskNo, deskHi: hi }
+}
+
+/** As an officer of the National Desk hands it in, or of another unit. */
 export async function aChunk(world: TestWorld, given: ReadRecord[], more: Partial<Chunk['origin']> = {}): Promise<Chunk> {
   const batchId = uuid7()
   const deskNo = unitNo('national-desk')
   await world.owner.sql`
     insert into batch (batch_id, desk_no, source_id, door, handed_in_name, made_at) values (${batchId}, ${deskNo}, 'clearing-house', 'command-line', 'test', ${world.clock.now()})`
   return {
-    origin: { batchId, deskNo, sourceId: 'clearing-house', pack: 'xx', isService: false, ...more },
+    origin: { batchId, ...rangeOf(more.deskNo ?? deskNo), ...ofOfficer, ...more },
     records: given,
   }
 }

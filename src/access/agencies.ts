@@ -123,12 +123,12 @@ export const sourceShape = z.object({
   kind: z.string(),
   deskNo: z.number(),
   desk: z.record(z.string(), z.string()),
-  /** False while only a service named it: what it sends waits in quarantine until an administrator gives it to a desk. */
+  /** False while only a service named it, or a unit that is not its desk: what it sends waits in quarantine until an administrator gives it to a desk. */
   isPlaced: z.boolean(),
   namedBy: z.record(z.string(), z.string()).nullable(),
 })
 
-/** One that only a service named waits for whoever may give it to a desk; beside them its own unit knows what it has named. */
+/** One that nobody has placed waits for whoever may give it to a desk; beside them its own unit knows what it has named. */
 export const listSources = action({
   name: 'source.list',
   needs: null,

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { fragment, type Sql } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
+import { uuids } from '../base/sql.ts'
 import { receiptStates } from '../model/lifecycle.ts'
-import { action } from '../work/action.ts'
+import { action, type Doing } from '../work/action.ts'
+import { sightOf } from '../work/actor.ts'
 
 export const batchShape = z.object({
   batchId: z.string(),
@@ -39,7 +41,7 @@ interface BatchRow {
 const batchColumns = fragment`
   b.batch_id as "batchId", b.door, b.handed_in_name as by, b.state, b.reason, b.files, b.records, b.accepted, b.accepted_with_issues as "acceptedWithIssues",
   b.duplicate, b.new_version as "newVersion", b.quarantined, b.failed, b.made_at as "madeAt", b.started_at as "startedAt", b.finished_at as "finishedAt",
-  jsonb_build_object('id', b.source_id, 'name', coalesce((select s.name from source s where s.source_id = b.source_id), b.source_id)) as source,
+  jsonb_build_object('id', b.source_id, 'name', coalesce((select s.name from source s where s.source_id = b.source_id and (s.is_placed or s.named_by_no = b.desk_no)), b.source_id)) as source,
   (select jsonb_build_object('no', a.no, 'name', a.name) from agency a where a.no = b.desk_no) as desk`
 
 const isThrough = ({ state }: BatchRow): boolean => state === 'done' || state === 'failed'
@@ -116,12 +118,34 @@ export interface ReceiptRow {
   state: string
   reason: string | null
   at: Date
+  reportId: string | null
+  /** Of the desk to which the record's source reports. */
+  sourceDeskNo: number | null
 }
 
 export const receiptColumns = fragment`
   r.batch_id as "batchId", r.ordinal, r.part, r.kind, r.file, r.state, r.reason, r.excerpt, nullif(r.format, '') as format, r.source_number as "sourceNumber",
   r.report_id as "reportId", r.number, r.version, r.issues, r.tries, r.at, case when r.place ? 'container' then null else r.place end as place,
+  (select s.desk_no from source s where s.source_id = r.source_id) as "sourceDeskNo",
   r.set_aside_at as "setAsideAt", r.set_aside_reason as "setAsideReason", (select p.name from person p where p.person_id = r.set_aside_by) as "setAsideBy"`
+
+/**
+ * Who handed in sees what became of each record. Which report it came to is told where the source is the reader's own, or the report is
+ * shown to the reader.
+ */
+export async function asShown<T extends ReceiptRow>(
+  { sql, actor }: Pick<Doing, 'sql' | 'actor'>,
+  rows: readonly T[],
+): Promise<T[]> {
+  const { 'tb.lo': lo, 'tb.hi': hi } = sightOf(actor)
+  const isOwn = ({ sourceDeskNo: no }: ReceiptRow) => no !== null && no >= Number(lo) && no <= Number(hi)
+  const others = rows.flatMap((row) => (row.reportId && !isOwn(row) ? [row.reportId] : []))
+  if (others.length === 0) return [...rows]
+  const seen = await sql<{ id: string }>`select report_id as id from report where report_id = any(${uuids(others)})`
+  const shown = new Set(seen.map(({ id }) => id))
+  const isShown = (row: T) => isOwn(row) || shown.has(row.reportId ?? '')
+  return rows.map((row) => (isShown(row) ? row : { ...row, reportId: null, number: null, version: null }))
+}
 
 interface SetAsideColumns {
   setAsideAt: Date | null
@@ -152,7 +176,7 @@ export const lookAtBatch = action({
     limit: z.number().int().min(0).max(500).default(100),
   }),
   subject: ({ batchId }) => ({ kind: 'batch', id: batchId }),
-  async run({ sql }, { batchId, state, cursor, limit }) {
+  async run({ sql, actor }, { batchId, state, cursor, limit }) {
     const [batch] = await withFilesRead(
       sql,
       await sql<BatchRow>`select ${batchColumns} from batch b where b.batch_id = ${batchId}`,
@@ -163,7 +187,7 @@ export const lookAtBatch = action({
       select ${receiptColumns} from receipt r where r.batch_id = ${batchId} ${state ? fragment`and r.state = ${state} and ${isCounted}` : fragment``}
         ${after ? fragment`and (r.ordinal, r.part) > (${after[0]}::int, ${after[1]}::int)` : fragment``}
       order by r.ordinal, r.part limit ${limit + 1}`
-    const items = rows.slice(0, limit)
+    const items = await asShown({ sql, actor }, rows.slice(0, limit))
     const last = items.at(-1)
     const next = rows.length > limit && last ? encodeCursor([last.ordinal, last.part]) : null
     return { batch, receipts: { items: items.map(withSetAside), next } }

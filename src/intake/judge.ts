@@ -11,7 +11,7 @@ import { filled } from './filled.ts'
 import type { Known, KnownReport } from './known-reports.ts'
 import { type Resealed, sealTogether } from './sealed-together.ts'
 import { newDataKey } from './sealing.ts'
-import type { SourceRow } from './sources.ts'
+import { type BatchOrigin, isWithin, type SourceRow } from './sources.ts'
 
 /** A version or rendition to be kept. */
 export interface ToKeep {
@@ -65,8 +65,7 @@ export interface Touched {
 export interface Judging {
   known: Map<string, Known>
   installation: Buffer
-  /** The unit that handed it in. */
-  deskNo: number
+  origin: Pick<BatchOrigin, 'deskNo' | 'deskHi' | 'isForEveryDesk'>
 }
 
 export function judgeAll(records: readonly ReadRecord[], sources: readonly (SourceRow | null)[], judging: Judging) {
@@ -85,13 +84,24 @@ export function reportOf({ draft, ahead }: ReadRecord, source: SourceRow): strin
 
 type State = Judging & { touched: Map<string, Touched> }
 
+/**
+ * Who answers for the source, or for the report. A number is soon guessed: anybody else gets one answer, whatever is there, before
+ * anything is compared.
+ */
+function mayHandIn(id: string, source: SourceRow, { origin, known }: State): boolean {
+  if (origin.isForEveryDesk || isWithin(origin, source.deskNo)) return true
+  const there = known.get(id)
+  return there !== undefined && isWithin(origin, there.report.holderNo)
+}
+
 function judge(record: ReadRecord, source: SourceRow | null, state: State): Judged {
   const none = { record, source, reportId: null, version: null, keep: null }
   if (record.failed) return { ...none, state: 'failed', reason: record.failed }
   if (!record.draft) return { ...none, state: 'quarantined', reason: record.unreadable?.reason ?? 'not-read' }
-  if (!source) return { ...none, state: 'quarantined', reason: 'source-not-yours' }
+  const id = source && reportOf(record, source)
+  if (!source || !id || !mayHandIn(id, source, state))
+    return { ...none, source: null, state: 'quarantined', reason: 'source-not-yours' }
   const { draft } = record
-  const id = reportOf(record, source)
   const current = touchedOf(id, { record, source, state })
   let kept: Fact[] | undefined
   const facts = () => (kept ??= factsOf(draft.content))
@@ -102,9 +112,6 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
     content: () => draft.content,
   }
   const decision = decide(current.versions, arrived)
-  // A number is soon guessed: only who answers for the source, or for the report, says something new about it.
-  if (decision.kind === 'version' && !mayChange(current, state.deskNo))
-    return { ...none, state: 'quarantined', reason: 'version-not-yours' }
   const said = { record, source, reportId: id }
   if (decision.kind === 'same-bytes')
     return { ...said, state: 'duplicate', reason: 'same-bytes', version: decision.version, keep: null }
@@ -113,7 +120,7 @@ function judge(record: ReadRecord, source: SourceRow | null, state: State): Judg
   const { content } = keep
   arrived.content = () => content
   if (decision.kind === 'version') keep.standing = standingOf(current, arrived)
-  const isFuller = decision.kind === 'rendition' && isNews(current, record.format, { place, deskNo: state.deskNo })
+  const isFuller = decision.kind === 'rendition' && isNews(current, record.format, place)
   current.kept.push(keep)
   const { standing } = keep
   const now = Object.assign(arrived, place)
@@ -141,8 +148,8 @@ function toKeep(current: Touched, record: ReadRecord, place: Place): ToKeep {
 }
 
 /** What the other format of the newest version could not say is judged and linked by. */
-function isNews(current: Touched, format: string, { place, deskNo }: { place: Place; deskNo: number }): boolean {
-  if (place.version !== current.version || !mayChange(current, deskNo)) return false
+function isNews(current: Touched, format: string, place: Place): boolean {
+  if (place.version !== current.version) return false
   const there = current.versions.filter((one) => one.version === place.version)
   return saysMost(
     format,
@@ -170,9 +177,6 @@ function standingOf(current: Touched, { format, content }: Pick<KnownVersion, 'f
 /** Of one document two rows: as it was said, and as it stands. */
 const isStanding = (one: KnownVersion, all: readonly KnownVersion[]): boolean =>
   all.some((other) => other.version === one.version && other.rendition < one.rendition && other.recordDigest === one.recordDigest)
-
-const mayChange = ({ report, source }: Touched, deskNo: number): boolean =>
-  report === null || source.deskNo === deskNo || report.heldWithin.includes(deskNo)
 
 type Place = Pick<KnownVersion, 'version' | 'rendition'>
 

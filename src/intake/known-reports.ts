@@ -15,8 +15,6 @@ export interface KnownReport {
   seenBy: number[]
   state: string
   isDanger: boolean
-  /** Its holder, and all units above it. */
-  heldWithin: number[]
 }
 
 export interface Known {
@@ -37,9 +35,8 @@ interface VersionRow {
 export async function knownReports(tx: Tx, installation: Buffer, ids: readonly string[]): Promise<Map<string, Known>> {
   const known = new Map<string, Known>()
   const reports = await tx.sql<KnownReport>`
-    select report_id as "reportId", number, version, rendition, holder_no as "holderNo", seen_by as "seenBy", state, is_danger as "isDanger",
-      (select a.chain from agency a where a.no = r.holder_no) as "heldWithin"
-    from report r where report_id = any(${uuids(ids)})`
+    select report_id as "reportId", number, version, rendition, holder_no as "holderNo", seen_by as "seenBy", state, is_danger as "isDanger"
+    from report where report_id = any(${uuids(ids)})`
   if (reports.length === 0) return known
   const found = reports.map((report) => report.reportId)
   const keys = await tx.sql<{

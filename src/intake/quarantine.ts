@@ -4,7 +4,7 @@ import { fragment } from '../base/database.ts'
 import { decodeCursor, encodeCursor } from '../base/page.ts'
 import { refuse } from '../base/refusal.ts'
 import { action, type Doing } from '../work/action.ts'
-import { type ReceiptRow, receiptColumns, withSetAside } from './batches.ts'
+import { asShown, type ReceiptRow, receiptColumns, withSetAside } from './batches.ts'
 import { unreadReasons } from './receive.ts'
 
 const cursorOf = z.tuple([z.coerce.date(), z.uuid(), z.number(), z.number()])
@@ -24,7 +24,7 @@ export const listQuarantine = action({
       where r.state in ('quarantined', 'failed') and r.set_aside_at is null and ${isShown}
         ${after ? fragment`and (r.at, r.batch_id, r.ordinal, r.part) < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::int, ${after[3]}::int)` : fragment``}
       order by r.at desc, r.batch_id desc, r.ordinal desc, r.part desc limit ${limit + 1}`
-    const items = rows.slice(0, limit)
+    const items = await asShown({ sql, actor }, rows.slice(0, limit))
     const last = items.at(-1)
     note({ n: items.length })
     const next = rows.length > limit && last ? encodeCursor([last.at, last.batchId, last.ordinal, last.part]) : null

@@ -75,8 +75,9 @@ async function nextBatch({ owner, clock }: ReadSite): Promise<BatchRow | undefin
     update batch set state = 'reading', started_at = coalesce(started_at, ${clock.now()})
     where batch_id = (select batch_id from batch where state in ('waiting', 'reading')
       and (claimed_until is null or claimed_until <= ${clock.now()}) order by tries, made_at, batch_id limit 1)
-    returning batch_id as "batchId", desk_no as "deskNo", source_id as "sourceId", door = 'upload' as "isService", tries,
-      (select a.pack from agency a where a.no = desk_no) as pack`
+    returning batch_id as "batchId", desk_no as "deskNo", source_id as "sourceId", door = 'upload' as "isService",
+      door in ('command-line', 'demo') as "isForEveryDesk", tries, (select a.pack from agency a where a.no = desk_no) as pack,
+      (select a.hi from agency a where a.no = desk_no) as "deskHi"`
   return batch
 }
 

@@ -231,7 +231,8 @@ export async function copyReceipts(tx: Tx, { judged, begun, chunk, numberOf, now
     add: (rows, one) => {
       const { record, source } = one
       const { file } = record
-      const where = [origin.batchId, file.ordinal, record.part, 'record', source?.deskNo ?? origin.deskNo, file.name]
+      // Where its file lies: whoever handed it in sees what became of it.
+      const where = [origin.batchId, file.ordinal, record.part, 'record', origin.deskNo, file.name]
       const outcome = [one.state, one.reason, placeOf(one), textOrNull(record.unreadable?.excerpt), record.format]
       const bytes = [file.digest, record.byteFrom, record.byteTo, record.digest]
       const number = textOrNull(record.draft?.sourceNumber ?? record.unreadable?.sourceNumber)

@@ -93,7 +93,7 @@ function inTransaction(site: SaveSite, chunk: Chunk): Promise<Counts> {
     const all = judgeAll(records, sources as SourceRow[], {
       known,
       installation: site.keys.installation,
-      deskNo: chunk.origin.deskNo,
+      origin: chunk.origin,
     })
     const { judged } = all
     await writingBehind(tx, (behind) => write(behind, { site, chunk, begun, ...all }))

@@ -1,7 +1,7 @@
 // To which source a record belongs, and to which desk the source reports. The source is the authority that issued the number, not the
-// door. An unknown one is made known at the desk of the batch's pack, where an administrator can place it; a service hands in for the
-// sources of its own desk only, and what it names first is not its own. Of such names only so many wait at a time: beyond them a name
-// stands with its record in quarantine and nowhere else, and a retry makes it known once there is room.
+// door. An unknown one is made known at the desk of the batch's pack, where an administrator can place it; who hands in for some sources
+// only has none by naming it first. Of such names only so many wait at a time: beyond them a name stands with its record in quarantine
+// and nowhere else, and a retry makes it known once there is room.
 import type { Database } from '../base/database.ts'
 import { agencyOf } from '../country/agencies.ts'
 import type { Pack, Packs } from '../country/pack.ts'
@@ -10,21 +10,29 @@ import { senderOf, sourcesOf } from '../country/senders.ts'
 
 export interface BatchOrigin {
   batchId: string
-  /** The desk that handed it in. */
+  /** The unit that handed it in, and the last number below it. */
   deskNo: number
+  deskHi: number
   /** The source of documents that name none. */
   sourceId: string
   pack: string
+  /** A service hands in for the sources of its own desk only. */
   isService: boolean
+  /** The command line of the server hands in whatever it is given. */
+  isForEveryDesk: boolean
 }
 
 export interface SourceRow {
   sourceId: string
   pack: string
   deskNo: number
-  /** False while only a service named it. */
+  /** False while only somebody named it who had no desk to give it. */
   isPlaced: boolean
 }
+
+/** Whether a unit is the one that handed in, or below it: what is there it sees. */
+export const isWithin = ({ deskNo, deskHi }: Pick<BatchOrigin, 'deskNo' | 'deskHi'>, no: number): boolean =>
+  no >= deskNo && no <= deskHi
 
 /** Lower-case words with dashes: a name that no pack knows, as an id. */
 export const sourceSlug = (name: string): string =>
@@ -45,14 +53,14 @@ export const sourceIdFor = (pack: Pack, origin: Pick<BatchOrigin, 'sourceId'>, n
 /** The desk that the pack itself gives to a source. */
 const deskIn = (pack: Pack, id: string): string | undefined => sourcesOf(pack).find((source) => source.id === id)?.desk
 
-/** Names that services of one desk gave first and nobody has placed yet; a few more where chunks meet theirs at the same time. */
+/** Names that one unit gave first and nobody has placed yet; a few more where chunks meet theirs at the same time. */
 export const MOST_UNPLACED = 20
 
 interface Named {
   id: string
   name: string
   pack: Pack
-  /** The desk whose service named it; null where it needs nobody to place it. */
+  /** The unit that named it; null where it needs nobody to place it. */
   namedByNo: number | null
 }
 
@@ -106,11 +114,12 @@ export class Sources {
   }
 }
 
-/** What a service names first is nobody's until an administrator has placed it, also at the desk where it lies. */
+/** What a service names first is nobody's until an administrator has placed it, also at the desk where it lies; and so for other units. */
 async function meet(database: Pick<Database, 'sql'>, { known, unknown, pack, origin }: Meeting): Promise<void> {
-  let room = origin.isService ? await roomFor(database, origin.deskNo) : 0
+  const maySettle = origin.isForEveryDesk || (!origin.isService && isWithin(origin, agencyOf(pack, pack.desk)!.no))
+  let room = maySettle ? 0 : await roomFor(database, origin.deskNo)
   for (const [id, name] of unknown) {
-    const mustWait = origin.isService && deskIn(pack, id) === undefined
+    const mustWait = !maySettle && deskIn(pack, id) === undefined
     if (mustWait && room-- <= 0) continue
     await make(database, { id, name, pack, namedByNo: mustWait ? origin.deskNo : null })
     await learn(database, [id], known)

@@ -1,15 +1,13 @@
 // From a file dropped into the console to receipts that say what became of each record; quarantine, retry, setting aside; a service.
-import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { uuid7 } from '../../src/base/ids.ts'
 import { commandLine } from '../../src/country/site.ts'
 import { agencyExample } from '../../src/intake/formats/agency-json-examples.data.ts'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
 import { closeBatch, recordUnread, startBatch } from '../../src/intake/receive.ts'
 import { MOST_UNPLACED } from '../../src/intake/sources.ts'
-import { batchOf, dropFiles, readBatches, receiptsOf } from '../intake.ts'
+import { aService, batchOf, dropFiles, readBatches, receiptsOf } from '../intake.ts'
 import { as, unitNo } from '../people.ts'
 import { aWorld, type TestWorld } from '../world.ts'
 
@@ -153,20 +151,6 @@ test('a form that is none, or breaks off, is bad input and leaves no trace on th
   }
   expect(originals(world)).toBe(0)
 })
-
-async function aService(world: TestWorld, unit: string): Promise<Record<string, string>> {
-  const id = uuid7()
-  const token = `tb_${randomBytes(24).toString('base64url')}`
-  const no = unitNo(unit)
-  const now = world.clock.now()
-  await world.owner
-    .sql`insert into person (person_id, login, name, kind, made_at) values (${id}, ${id}, 'Feed', 'service', ${now})`
-  await world.owner.sql`insert into role_grant (person_id, agency_no, role, given_at) values (${id}, ${no}, 'service', ${now})`
-  const hash = createHash('sha256').update(token).digest()
-  await world.owner
-    .sql`insert into api_token (token_id, token_hash, person_id, agency_no, name, made_at) values (${uuid7()}, ${hash}, ${id}, ${no}, 'feed', ${now})`
-  return { authorization: `Bearer ${token}` }
-}
 
 test('a service uploads for the sources of its own desk, and is told the same of others whether they exist or not', async () => {
   await using world = await aWorld()

@@ -102,7 +102,7 @@ test('the page shows what was kept, sealed where it must be, and the difference 
   expect(log.map((one) => one.detail).join()).not.toMatch(/Planted/i)
 })
 
-test('only the desk of the source, the holder and those above it say something new about a report that is there', async () => {
+test('only the desk of the source, the holder and those above them say anything about a report that is there', async () => {
   await using world = await aWorld()
   const site = await aSite(world, noStages)
   await saveChunk(site, await aChunk(world, records(['1', aTip(), 'a'])))
@@ -116,7 +116,7 @@ test('only the desk of the source, the holder and those above it say something n
   for (const slug of ['harbour', 'port-state', 'national-desk'])
     expect([slug, await newer(slug)]).toEqual([slug, expect.objectContaining({ quarantined: 0, 'new-version': 1 })])
   const refused = await world.owner.sql`select reason, report_id from receipt where state = 'quarantined'`
-  expect(refused).toEqual([{ reason: 'version-not-yours', report_id: null }])
+  expect(refused).toEqual([{ reason: 'source-not-yours', report_id: null }])
 })
 
 test('what an earlier version showed stays seen, whether both come in one chunk or apart', async () => {

@@ -64,7 +64,7 @@ export const agencies = {
   noSourcesMeans: 'A source appears with the first document that names it, at the desk of its country. Here it can be given to another desk.',
   noSourceFits: 'No source or desk has this name.',
   notPlaced: 'waits for a desk',
-  namedBy: 'named by a service of {{unit}}',
+  namedBy: 'named by {{unit}}',
   sourceTitle: 'Source {{name}}',
   sourceSay: 'It belongs to the desk {{desk}}. What it sends from now on goes to the desk chosen here; what came before stays where it is.',
   sourceChanged: 'The source {{name}} is changed.',
