@@ -82,15 +82,16 @@ export async function copySightings(
 ): Promise<void> {
   const more = changed.flatMap((one) => sightingsOf(one.contents).map((seen) => ({ ...seen, reportId: one.reportId })))
   if (more.length > 0) {
-    // What an earlier version showed stays seen: a value does not become unseen because the sender leaves it out. Nor sealed again, once
-    // one of them said it openly, unless that one was sealed itself now.
+    // Where documents were sealed anew, open is what one of all of them still says openly.
     const resealed = changed.filter((one) => one.resealed.length > 0).map((one) => one.reportId)
+    if (resealed.length > 0) await tx.sql`update sighting set is_sealed = true where report_id = any(${resealed}::uuid[])`
+    // What an earlier version showed stays seen: a value does not become unseen because the sender leaves it out. Nor sealed again, once
+    // one of them said it openly.
     await tx.sql`
       insert into sighting (identifier_id, report_id, kind, role, is_sealed)
       select * from unnest(${more.map((one) => one.id)}::uuid[], ${more.map((one) => one.reportId)}::uuid[], ${more.map((one) => one.kind)}::text[],
         ${more.map((one) => one.role)}::text[], ${more.map((one) => one.isSealed)}::boolean[])
-      on conflict (identifier_id, report_id, role) do update set is_sealed = excluded.is_sealed
-      where sighting.is_sealed <> excluded.is_sealed and (sighting.is_sealed or sighting.report_id = any(${resealed}::uuid[]))`
+      on conflict (identifier_id, report_id, role) do update set is_sealed = false where sighting.is_sealed and not excluded.is_sealed`
   }
   await copyInTurns(tx, fresh, {
     ...sightingTable,

@@ -93,9 +93,15 @@ async function reportsComeIn(): Promise<void> {
 
 async function versionsComeIn(): Promise<void> {
   const newer = cybertipEntry(100).replace('corin.v@', 'c.vale@')
-  const { body } = await dropFiles(world, desk, { files: { 'newer.xml': cybertipEnvelope(newer) } })
+  // Of this one the version before is sealed anew.
+  const child = cybertipEntry(101).replace('<age>34</age>', '<age>15</age>')
+  const { body } = await dropFiles(world, desk, { files: { 'newer.xml': cybertipEnvelope(newer, child) } })
   await work()
-  expect(await batchOf(world, body.batchId)).toMatchObject({ state: 'done', records: 1, newVersion: 1 })
+  expect(await batchOf(world, body.batchId)).toMatchObject({ state: 'done', records: 2, newVersion: 2 })
+  const { sql } = world.owner
+  const [report] = await sql<{ id: string }>`select report_id as id from report where source_number = '101'`
+  const seen = await sql`select distinct is_sealed from sighting where report_id = ${report!.id} and role = 'suspect'`
+  expect(seen).toEqual([{ is_sealed: true }])
 }
 
 const paths = (known: Known) => [
