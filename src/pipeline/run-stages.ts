@@ -49,5 +49,5 @@ async function stages(tx: Tx, chunk: readonly ChunkReport[], world: StageWorld):
     await proposeChunk(tx, judged, { ...world, linked })
     withSameFiles = await metAgain(tx.sql, toLink, linked)
   }
-  await markOthers(tx, { chunk, linked: toLink, changed: [...changed, ...withSameFiles], now: world.now })
+  await markOthers(tx, { chunk, linked: toLink, changed, withSameFiles, now: world.now })
 }

@@ -164,7 +164,7 @@ it('judges the others of a small cluster again, not those of a large one, nor wh
     .sql`select cluster_id from cluster_of where report_id = ${older!.reportId}`
   const arrive = (members: number) => {
     const chunk = [{ reportId: newer!.reportId, linked: { clusterId, members } }] as unknown as ChunkReport[]
-    const marking = { chunk, linked: chunk, changed: [], now: world.clock.now() }
+    const marking = { chunk, linked: chunk, changed: [], withSameFiles: [], now: world.clock.now() }
     return world.owner.transaction(null, (tx) => markOthers(tx, marking))
   }
   const dues = async () => [

@@ -10,15 +10,16 @@ import { loadAgencyTree } from '../../src/country/agency-tree.ts'
 import { entryKey } from '../../src/country/entry.ts'
 import type { Pack } from '../../src/country/pack.ts'
 import { type Geo, openGeo } from '../../src/enrich/geo.ts'
-import { judgedFrom } from '../../src/enrich/restale.ts'
 import { saveChunk } from '../../src/intake/save.ts'
 import { linkChunk } from '../../src/link/link-stage.ts'
+import { stageBit } from '../../src/model/stage.ts'
 import { identifierId } from '../../src/model/stamped-id.ts'
 import { caseWatch } from '../../src/pipeline/mark-cases.ts'
 import { lookForStale, markStale } from '../../src/pipeline/mark-stale.ts'
 import { runStages } from '../../src/pipeline/run-stages.ts'
 import { workOnce } from '../../src/pipeline/work.ts'
 import { VIRAL_REPORTS } from '../../src/triage/signals.ts'
+
 import { content, file, person, sighting } from '../contents.ts'
 import { as, unitNo } from '../people.ts'
 import { received } from '../received.ts'
@@ -110,7 +111,7 @@ it('is known also when all of them come in one batch, which judges as it reads',
     return [number, { ...tip, sightings }, `document ${number}`] as [string, typeof tip, string]
   })
   await saveChunk(site, await aChunk(world, records(...tips)))
-  expect(await rowOf(id)).toMatchObject({ due: judgedFrom('triage') })
+  expect(await rowOf(id)).toMatchObject({ due: stageBit.triage })
   const others = await world.owner.sql`select due from report where report_id <> ${id}`
   expect(others).toEqual([{ due: 0 }, { due: 0 }, { due: 0 }])
   lease = site.lease

@@ -8,6 +8,7 @@ import * as codes from './en/codes.data.ts'
 import { error } from './en/error.data.ts'
 import { alert, frame } from './en/frame.data.ts'
 import { gate } from './en/gate.data.ts'
+import * as identifiers from './en/identifiers.data.ts'
 import { inbox } from './en/inbox.data.ts'
 import * as intake from './en/intake.data.ts'
 import { links } from './en/links.data.ts'
@@ -37,6 +38,7 @@ export const en = {
   whyNot,
   ...reports,
   ...codes,
+  ...identifiers,
   ...words,
   ...shown,
   audit,

@@ -10,6 +10,7 @@ import * as codes from './hi/codes.data.ts'
 import { error } from './hi/error.data.ts'
 import { alert, frame } from './hi/frame.data.ts'
 import { gate } from './hi/gate.data.ts'
+import * as identifiers from './hi/identifiers.data.ts'
 import { inbox } from './hi/inbox.data.ts'
 import * as intake from './hi/intake.data.ts'
 import { links } from './hi/links.data.ts'
@@ -39,6 +40,7 @@ export const hi: Texts = {
   whyNot,
   ...reports,
   ...codes,
+  ...identifiers,
   ...words,
   ...shown,
   audit,

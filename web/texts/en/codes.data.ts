@@ -176,35 +176,6 @@ export const annotation = {
   animal: 'animal',
 }
 
-export const event = { login: 'sign-in', registration: 'registration', purchase: 'purchase', upload: 'upload', other: 'other', unknown: 'unknown' }
-
-/** Of phone numbers, e-mail addresses and accounts. */
-export const contactType = {
-  mobile: 'mobile',
-  home: 'home',
-  business: 'business',
-  work: 'work',
-  fax: 'fax',
-  internet: 'internet',
-  recovery: 'recovery',
-  billing: 'billing',
-  shipping: 'shipping',
-  technical: 'technical',
-  linked: 'linked',
-  creator: 'creator',
-  'parent/guardian': 'parent or guardian',
-  other: 'other',
-}
-
-export const ipKind = {
-  fixed: '',
-  'mobile-cgnat': 'shared address',
-  hosting: 'hosting',
-  proxy: 'proxy',
-  'wifi-shared': 'shared Wi-Fi',
-  unknown: '',
-}
-
 /** What was odd in a document; kept with the report. */
 export const issue = {
   missing: 'something needed is missing',
