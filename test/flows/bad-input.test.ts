@@ -5,20 +5,18 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadAgencyTree } from '../../src/country/agency-tree.ts'
 import { commandLine } from '../../src/country/site.ts'
-import { openGeo } from '../../src/enrich/geo.ts'
 import { agencyExample } from '../../src/intake/formats/agency-json-examples.data.ts'
 import { cybertipEntry, cybertipEnvelope } from '../../src/intake/formats/cybertip-xml-examples.data.ts'
 import { keepOriginal } from '../../src/intake/originals.ts'
 import { originalsFolder } from '../../src/intake/read-batch.ts'
 import { closeBatch, keepFile, recordFile, startBatch } from '../../src/intake/receive.ts'
 import type { SaveSite } from '../../src/intake/save.ts'
-import { linkChunk } from '../../src/link/link-stage.ts'
 import { runStages } from '../../src/pipeline/run-stages.ts'
 import { batchOf, readBatches, receiptsOf } from '../intake.ts'
 import { unitNo } from '../people.ts'
-import { aWorld, packs, type TestWorld } from '../world.ts'
+import { stageWorld } from '../stages.ts'
+import { aWorld, type TestWorld } from '../world.ts'
 import { zipOf } from '../zip.ts'
 
 let world: TestWorld
@@ -29,9 +27,8 @@ let stages: SaveSite['stages']
 
 beforeAll(async () => {
   world = await aWorld()
-  const tree = await loadAgencyTree(world.owner.sql)
-  const at = { packs, tree, geo: openGeo(), linkKey: world.keys.link, link: linkChunk, now: world.clock.now() }
-  stages = (tx, reports) => runStages(tx, reports, at)
+  const at = await stageWorld(world)
+  stages = (tx, reports) => runStages(tx, reports, at())
 })
 afterAll(() => world[Symbol.asyncDispose]())
 

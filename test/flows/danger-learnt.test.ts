@@ -3,16 +3,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { silentLog } from '../../src/base/log.ts'
-import { loadAgencyTree } from '../../src/country/agency-tree.ts'
-import { openGeo } from '../../src/enrich/geo.ts'
 import { type SaveSite, saveChunk } from '../../src/intake/save.ts'
-import { linkChunk } from '../../src/link/link-stage.ts'
 import { allStages } from '../../src/model/stage.ts'
 import { type Draining, drainDue } from '../../src/pipeline/drain.ts'
 import { turnDanger } from '../../src/refer/turn-danger.ts'
 import { waiting } from '../meanwhile.ts'
 import { as, type Person } from '../people.ts'
 import { aChunk, aSite, aTip, records } from '../saved.ts'
+import { stageWorld } from '../stages.ts'
 import { aWorld, packs, type TestWorld } from '../world.ts'
 
 const HOUR = 3_600_000
@@ -33,14 +31,7 @@ beforeAll(async () => {
   world = await aWorld()
   world.world.packs = withShort
   site = await aSite(world)
-  const stages = {
-    packs: withShort,
-    geo: openGeo(),
-    tree: await loadAgencyTree(world.owner.sql),
-    linkKey: world.keys.link,
-    link: linkChunk,
-  }
-  const at = () => ({ ...stages, now: world.clock.now() })
+  const at = await stageWorld(world, { packs: withShort })
   draining = { database: world.owner, lease: site.lease, world: at, installation: world.keys.installation, log: silentLog }
   desk = await as(world, 'national-desk', 'officer')
   harbour = await as(world, 'harbour', 'officer')

@@ -1,32 +1,21 @@
 // Reports that are only judged again go side by side in several transactions, and come to what one after the other would give.
 import { expect, it } from 'vitest'
-import { takeLease } from '../../src/base/lease.ts'
-import { silentLog } from '../../src/base/log.ts'
-import { loadAgencyTree } from '../../src/country/agency-tree.ts'
-import { openGeo } from '../../src/enrich/geo.ts'
 import { restale } from '../../src/enrich/restale.ts'
-import { linkChunk } from '../../src/link/link-stage.ts'
-import { type Draining, drainDue } from '../../src/pipeline/drain.ts'
+import { drainDue } from '../../src/pipeline/drain.ts'
 import { content, person, sighting } from '../contents.ts'
 import { unitNo } from '../people.ts'
 import { received } from '../received.ts'
-import { aWorld, packs, type TestWorld } from '../world.ts'
+import { aDraining } from '../stages.ts'
+import { aWorld } from '../world.ts'
 
 const desk = unitNo('national-desk')
 
 const suspect = (account: string) =>
   content({ people: [person('suspect')], sightings: [sighting('account', account, { person: 0, service: 'quaychat' })] })
 
-async function drainingIn(world: TestWorld): Promise<Draining> {
-  const lease = await takeLease(world.owner, { name: 'pipeline', holder: 'test' })
-  const stages = { packs, geo: openGeo(), tree: await loadAgencyTree(world.owner.sql), linkKey: world.keys.link, link: linkChunk }
-  const at = () => ({ ...stages, now: world.clock.now() })
-  return { database: world.owner, lease: lease!, world: at, installation: world.keys.installation, log: silentLog }
-}
-
 it('judges again in many chunks to what was judged at first; one report that fails harms no lane', async () => {
   await using world = await aWorld()
-  const draining = await drainingIn(world)
+  const draining = await aDraining(world)
   const accounts = ['one', 'one', 'one', 'two', 'two', 'three', 'three', 'three', 'four', 'five', 'six']
   const ids: string[] = []
   for (const account of accounts)

@@ -1,22 +1,18 @@
 // The pipeline on a real database: what is due is judged and written, failures harm nobody else, people's changes stay theirs.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { LeaseLost, takeLease } from '../../src/base/lease.ts'
-import { silentLog } from '../../src/base/log.ts'
-import { loadAgencyTree } from '../../src/country/agency-tree.ts'
-import { openGeo } from '../../src/enrich/geo.ts'
+import { LeaseLost } from '../../src/base/lease.ts'
 import { restale } from '../../src/enrich/restale.ts'
-import { linkChunk } from '../../src/link/link-stage.ts'
 import type { ChunkReport } from '../../src/model/chunk.ts'
 import { shownPoints } from '../../src/model/reason.ts'
 import { watchClocks } from '../../src/pipeline/clocks.ts'
 import { pipelineChecks } from '../../src/pipeline/doctor-checks.ts'
 import { type Draining, drainDue, MOST_TRIES } from '../../src/pipeline/drain.ts'
 import { ENOUGH_MEMBERS, markOthers } from '../../src/pipeline/mark-others.ts'
-import type { StageWorld } from '../../src/pipeline/run-stages.ts'
 import { content, file, person, sighting, time } from '../contents.ts'
 import { unitNo } from '../people.ts'
 import { received } from '../received.ts'
-import { aWorld, packs, type TestWorld } from '../world.ts'
+import { aDraining } from '../stages.ts'
+import { aWorld, type TestWorld } from '../world.ts'
 
 let world: TestWorld
 let draining: Draining
@@ -24,11 +20,7 @@ const desk = unitNo('national-desk')
 
 beforeAll(async () => {
   world = await aWorld()
-  const tree = await loadAgencyTree(world.owner.sql)
-  const lease = await takeLease(world.owner, { name: 'pipeline', holder: 'test' })
-  const stages = { packs, geo: openGeo(), tree, linkKey: world.keys.link, link: linkChunk }
-  const at = (): StageWorld => ({ ...stages, now: world.clock.now() })
-  draining = { database: world.owner, lease: lease!, world: at, installation: world.keys.installation, log: silentLog }
+  draining = await aDraining(world)
 })
 afterAll(async () => {
   await draining?.lease.release()

@@ -1,15 +1,12 @@
 // What people do with a report in the queue: rank, give, take, note; each by whom it is allowed, on what their unit holds.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { takeLease } from '../../src/base/lease.ts'
-import { silentLog } from '../../src/base/log.ts'
-import { loadAgencyTree } from '../../src/country/agency-tree.ts'
-import { openGeo } from '../../src/enrich/geo.ts'
 import { priorityOf } from '../../src/model/reason.ts'
 import { type Draining, drainDue } from '../../src/pipeline/drain.ts'
 import { content, person, sighting } from '../contents.ts'
 import { as, type Person, unitNo } from '../people.ts'
 import { received } from '../received.ts'
-import { aWorld, packs, type TestWorld } from '../world.ts'
+import { aDraining } from '../stages.ts'
+import { aWorld, type TestWorld } from '../world.ts'
 
 let world: TestWorld
 let draining: Draining
@@ -20,10 +17,7 @@ const desk = unitNo('national-desk')
 
 beforeAll(async () => {
   world = await aWorld()
-  const tree = await loadAgencyTree(world.owner.sql)
-  const lease = await takeLease(world.owner, { name: 'pipeline', holder: 'test' })
-  const stages = { packs, geo: openGeo(), tree, linkKey: world.keys.link, link: async () => [], now: world.clock.now() }
-  draining = { database: world.owner, lease: lease!, world: () => stages, installation: world.keys.installation, log: silentLog }
+  draining = await aDraining(world, { link: async () => [], now: world.clock.now() })
   analyst = await as(world, 'national-desk', 'analyst')
   officer = await as(world, 'national-desk', 'officer')
   supervisor = await as(world, 'national-desk', 'supervisor')

@@ -1,15 +1,12 @@
 // The clocks of a report: from when they count, whoever reads them, and what becomes of them when it comes back or is judged again.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { takeLease } from '../../src/base/lease.ts'
-import { silentLog } from '../../src/base/log.ts'
-import { loadAgencyTree } from '../../src/country/agency-tree.ts'
-import { openGeo } from '../../src/enrich/geo.ts'
 import { allStages } from '../../src/model/stage.ts'
 import { type Draining, drainDue } from '../../src/pipeline/drain.ts'
 import { content, person, sighting } from '../contents.ts'
 import { as, type Person, unitNo } from '../people.ts'
 import { received } from '../received.ts'
-import { aWorld, packs, type TestWorld } from '../world.ts'
+import { aDraining } from '../stages.ts'
+import { aWorld, type TestWorld } from '../world.ts'
 
 const DAY = 86_400_000
 let world: TestWorld
@@ -20,10 +17,7 @@ let fen: Person
 
 beforeAll(async () => {
   world = await aWorld()
-  const tree = await loadAgencyTree(world.owner.sql)
-  const lease = await takeLease(world.owner, { name: 'pipeline', holder: 'test' })
-  const stages = () => ({ packs, geo: openGeo(), tree, linkKey: world.keys.link, link: async () => [], now: world.clock.now() })
-  draining = { database: world.owner, lease: lease!, world: stages, installation: world.keys.installation, log: silentLog }
+  draining = await aDraining(world, { link: async () => [] })
   desk = await as(world, 'special-unit', 'supervisor')
   port = await as(world, 'port-city', 'officer')
   fen = await as(world, 'fen', 'officer')

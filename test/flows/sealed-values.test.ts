@@ -4,15 +4,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endpoints } from '../../src/api/endpoints.ts'
 import { createLog } from '../../src/base/log.ts'
-import { loadAgencyTree } from '../../src/country/agency-tree.ts'
-import { openGeo } from '../../src/enrich/geo.ts'
 import { contentFromBytes } from '../../src/intake/sealing.ts'
-import { linkChunk } from '../../src/link/link-stage.ts'
 import { runStages } from '../../src/pipeline/run-stages.ts'
 import { dropFiles, type Files, readBatches, receiptsOf } from '../intake.ts'
 import { agencyTip, cybertip, envelope, MARK, mark, marks, STEM } from '../marked.ts'
 import { as, type Person, unitNo } from '../people.ts'
-import { aWorld, packs, type TestWorld } from '../world.ts'
+import { stageWorld } from '../stages.ts'
+import { aWorld, type TestWorld } from '../world.ts'
 
 let world: TestWorld
 let desk: Person
@@ -27,9 +25,8 @@ const lines: string[] = []
 async function handIn(files: Files): Promise<string> {
   const { status, body } = await dropFiles(world, desk, { files })
   expect(status).toBe(200)
-  const tree = await loadAgencyTree(world.owner.sql)
-  const at = { packs, tree, geo: openGeo(), linkKey: world.keys.link, link: linkChunk, now: world.clock.now() }
-  await readBatches(world, (tx, reports) => runStages(tx, reports, at))
+  const at = await stageWorld(world)
+  await readBatches(world, (tx, reports) => runStages(tx, reports, at()))
   return body.batchId
 }
 

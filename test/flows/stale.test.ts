@@ -11,7 +11,6 @@ import { entryKey } from '../../src/country/entry.ts'
 import type { Pack } from '../../src/country/pack.ts'
 import { type Geo, openGeo } from '../../src/enrich/geo.ts'
 import { saveChunk } from '../../src/intake/save.ts'
-import { linkChunk } from '../../src/link/link-stage.ts'
 import { stageBit } from '../../src/model/stage.ts'
 import { identifierId } from '../../src/model/stamped-id.ts'
 import { caseWatch } from '../../src/pipeline/mark-cases.ts'
@@ -24,6 +23,7 @@ import { content, file, person, sighting } from '../contents.ts'
 import { as, unitNo } from '../people.ts'
 import { received } from '../received.ts'
 import { aChunk, aSite, records } from '../saved.ts'
+import { stageWorld } from '../stages.ts'
 import { aWorld, packs, type TestWorld } from '../world.ts'
 
 const desk = unitNo('national-desk')
@@ -102,9 +102,9 @@ it('a file that was new is known when other reports have it, also without a link
 it('is known also when all of them come in one batch, which judges as it reads', async () => {
   const id = await arrive('m')
   await works()
-  const stages = { packs, geo, tree: await loadAgencyTree(world.owner.sql), linkKey: world.keys.link, link: linkChunk }
+  const at = await stageWorld(world, { geo })
   await lease.release()
-  const site = await aSite(world, (tx, reports) => runStages(tx, reports, { ...stages, now: world.clock.now() }))
+  const site = await aSite(world, (tx, reports) => runStages(tx, reports, at()))
   const tips = ['1', '2', '3'].map((number) => {
     const tip = withFile('m')
     const sightings = tip.sightings.map((one) => ({ ...one, id: identifierId(world.keys.link, one.kind, one.normal!) }))
