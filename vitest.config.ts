@@ -16,6 +16,9 @@ const served = {
   hookTimeout: 180 * SECOND,
 }
 
+/** Rules that ask a server: what stands in the database, and what an endpoint says to nobody and to a stranger. */
+const rulesOnServer = ['test/rules/schema.test.ts', 'test/rules/strangers.test.ts']
+
 /** Where Debian's PostgreSQL 15 is on the machine, the main job is played on it too: the oldest version that we promise. */
 const postgres15 = existsSync('/usr/lib/postgresql/15/bin/postgres')
   ? [
@@ -34,10 +37,10 @@ export default defineConfig({
         extends: true,
         test: { ...pure, name: 'unit', include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'] },
       },
-      { extends: true, test: { ...pure, name: 'rules', include: ['test/rules/**/*.test.ts'] } },
+      { extends: true, test: { ...pure, name: 'rules', include: ['test/rules/**/*.test.ts'], exclude: rulesOnServer } },
       {
         extends: true,
-        test: { ...served, name: 'flows', include: ['test/flows/**/*.test.ts'] },
+        test: { ...served, name: 'flows', include: ['test/flows/**/*.test.ts', ...rulesOnServer] },
       },
       ...postgres15.map((test) => ({ extends: true as const, test: { ...served, ...test } })),
       {

@@ -8,7 +8,12 @@ const MINUTE = 60_000
 const onServer = { globalSetup: ['test/postgres.ts'], testTimeout: 30 * MINUTE, hookTimeout: 5 * MINUTE }
 
 const postgres15 = existsSync('/usr/lib/postgresql/15/bin/postgres')
-  ? [{ extends: true as const, test: { ...onServer, name: 'postgres-15-flows', include: ['test/flows/**/*.test.ts'] } }]
+  ? [
+      {
+        extends: true as const,
+        test: { ...onServer, name: 'postgres-15-flows', include: ['test/flows/**/*.test.ts', 'test/rules/strangers.test.ts'] },
+      },
+    ]
   : []
 
 export default defineConfig({

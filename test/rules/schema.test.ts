@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../src/base/database.ts'
 import { aDatabase } from '../database.ts'
-import { expectGolden } from '../rules/golden.ts'
+import { expectGolden } from './golden.ts'
 
 async function lines({ sql }: Database, roles: Record<string, string>): Promise<string[]> {
   const tables = await sql<{ line: string }>`
